@@ -1,0 +1,47 @@
+"""Runs migrations as the owner's migrator: the URL comes from the caller or DATABASE_ADMIN_URL."""
+
+import os
+
+from alembic import context
+from sqlalchemy import create_engine, pool, text
+
+from service.core.base import Base
+from service.modules import MODELS  # noqa: F401 - importing it registers every table
+
+LOCK = 7_062_025
+
+
+def url() -> str:
+    """The migrator's database address."""
+    given = context.config.attributes.get("url") or os.environ.get("DATABASE_ADMIN_URL")
+    if not given:
+        raise SystemExit("DATABASE_ADMIN_URL is not set: migrations need the owner's address")
+    return str(given)
+
+
+def run() -> None:
+    """Migrate in one transaction under a lock, as the owner, with row security off."""
+    engine = create_engine(url(), poolclass=pool.NullPool)
+    with engine.connect() as connection:
+        connection.execute(text("SET ROLE mun_owner"))
+        connection.execute(text("SET row_security = off"))
+        connection.execute(text("SET lock_timeout = '5s'"))
+        connection.execute(text(f"SELECT pg_advisory_lock({LOCK})"))
+        connection.execute(text("CREATE SCHEMA IF NOT EXISTS platform"))
+        connection.execute(text("CREATE SCHEMA IF NOT EXISTS mms"))
+        connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            include_schemas=True,
+            version_table_schema="platform",
+            compare_server_default=False,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.execute(text(f"SELECT pg_advisory_unlock({LOCK})"))
+        connection.commit()
+    engine.dispose()
+
+
+run()

@@ -1,0 +1,1 @@
+"""Методслужба: the methodical service of municipalities, one deployment for many tenants."""

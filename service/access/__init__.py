@@ -1,0 +1,1 @@
+"""Accounts, memberships, roles, offices (учётные записи, участие, роли, должности) and sign-in."""

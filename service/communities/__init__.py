@@ -1,0 +1,1 @@
+"""Associations and communities (методические объединения, сетевые сообщества) of teachers."""

@@ -1,0 +1,26 @@
+"""Time as the tenant lives it: today, the school year, the calendar year."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+SCHOOL_YEAR_STARTS = 9
+
+
+def now() -> datetime:
+    """The present moment in UTC; called by the shells only."""
+    return datetime.now(UTC)
+
+
+def today(moment: datetime, time_zone: str) -> date:
+    """The date of `moment` in the tenant's time zone (IANA name)."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def school_year(on: date) -> int:
+    """The school year (учебный год) of a date by its first calendar year: 2025 is 2025/26."""
+    return on.year if on.month >= SCHOOL_YEAR_STARTS else on.year - 1
+
+
+def school_year_span(year: int) -> tuple[date, date]:
+    """First and last day of the school year that begins in `year`."""
+    return date(year, SCHOOL_YEAR_STARTS, 1), date(year + 1, SCHOOL_YEAR_STARTS - 1, 31)

@@ -1,0 +1,1 @@
+"""Legal acts and documents (правовые акты, документы) that the service rests on."""

@@ -1,0 +1,1 @@
+"""Events (мероприятия) and who took part, support of young teachers first."""

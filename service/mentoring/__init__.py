@@ -1,0 +1,1 @@
+"""Mentoring (наставничество): pairs of a mentor and a mentee."""

@@ -1,0 +1,1 @@
+"""Monitoring (мониторинг): indicators computed from the registers, cycles, stored figures."""

@@ -1,0 +1,1 @@
+"""People and organisations (педагоги и образовательные организации) of a tenant."""

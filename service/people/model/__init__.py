@@ -1,0 +1,1 @@
+"""Tables of people: organisations, persons with their facts, imports of staff."""

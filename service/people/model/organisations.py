@@ -1,0 +1,47 @@
+"""Schools and other organisations, and the documents that a school keeps."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.core.base import Base
+from service.core.columns import RegisterRow, refers
+
+
+class Organisation(RegisterRow, Base):
+    """An organisation (организация): a school of the district, or one outside it (`own` false)."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (
+        CheckConstraint("type IN ('general', 'preschool', 'additional', 'other')", name="type"),
+        UniqueConstraint("tenant_id", "code"),
+        Index(None, "tenant_id", "sort_key"),
+    )
+
+    code: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    short_name: Mapped[str | None] = mapped_column(Text)
+    name_alt: Mapped[str | None] = mapped_column(Text)
+    type: Mapped[str] = mapped_column(Text)
+    own: Mapped[bool] = mapped_column(server_default="true")
+    main_programmes: Mapped[bool] = mapped_column(server_default="true")
+    site: Mapped[str | None] = mapped_column(Text)
+    sort_key: Mapped[str] = mapped_column(Text(collation="C"))
+    search_key: Mapped[str] = mapped_column(Text(collation="C"))
+
+
+class OrganisationDocument(RegisterRow, Base):
+    """A document a school must have (документ организации): development plan, mentoring order and others."""
+
+    __tablename__ = "organisation_document"
+    __table_args__ = (
+        refers("organisation_id", "organisation"),
+        Index(None, "tenant_id", "organisation_id", "kind"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    number: Mapped[str | None] = mapped_column(Text)
+    date: Mapped[date | None] = mapped_column(Date)

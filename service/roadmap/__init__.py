@@ -1,0 +1,1 @@
+"""The roadmap (дорожная карта): items with terms and their execution."""

@@ -1,0 +1,1 @@
+"""Structure (структура службы): units by levels with acts, heads, members and functions."""

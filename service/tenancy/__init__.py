@@ -1,0 +1,1 @@
+"""Tenants and their isolation: context per transaction, scope, audit, outbox, history."""

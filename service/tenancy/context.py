@@ -1,0 +1,100 @@
+"""The one place that tells the database which tenant a transaction belongs to."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+
+from service.core.columns import TenantRow
+
+
+class NoTenant(RuntimeError):
+    """A query was about to run without a tenant; nothing was sent to the database."""
+
+
+class TenantFixed(RuntimeError):
+    """The tenant of a session may not change while it lives."""
+
+
+def make_engine(url: str, **options: Any) -> Engine:
+    """An engine whose connections forget every setting when they go back to the pool."""
+    options.setdefault("pool_pre_ping", True)
+    engine = create_engine(url, **options)
+
+    @event.listens_for(engine, "reset")
+    def forget(connection: Any, _record: Any, _state: Any) -> None:
+        connection.rollback()
+        connection.execute("RESET ALL")
+        connection.commit()
+
+    return engine
+
+
+def enter_tenant(connection: Connection, tenant_id: int, actor_id: int | None = None) -> None:
+    """Announce the tenant (and who acts) for the current transaction only.
+
+    SET LOCAL with integers formatted here: the one form that a distributed PostgreSQL propagates too.
+    """
+    connection.execute(text(f"SET LOCAL app.tenant_id = '{int(tenant_id)}'"))
+    if actor_id is not None:
+        connection.execute(text(f"SET LOCAL app.actor_id = '{int(actor_id)}'"))
+
+
+class TenantSession(Session):
+    """A session bound to one tenant from its first statement to its last."""
+
+    def __init__(self, engine: Engine, tenant_id: int | None, actor_id: int | None = None) -> None:
+        super().__init__(bind=engine, expire_on_commit=False, autoflush=True)
+        self._tenant_id = tenant_id
+        self.actor_id = actor_id
+
+    @property
+    def tenant_id(self) -> int:
+        """The tenant; raises NoTenant when the session has none."""
+        if self._tenant_id is None:
+            raise NoTenant("this session has no tenant")
+        return self._tenant_id
+
+    def act_as(self, actor_id: int | None) -> None:
+        """Say who acts, once known; effective at once for a running transaction."""
+        self.actor_id = actor_id
+        if self.in_transaction() and actor_id is not None:
+            enter_tenant(self.connection(), self.tenant_id, actor_id)
+
+
+class PlatformSession(Session):
+    """A session that sees the platform's tables only: accounts, tenants, published profiles.
+
+    Tenant tables raise an error here, by row-level security: no tenant is announced.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(bind=engine, expire_on_commit=False)
+
+
+@event.listens_for(TenantSession, "after_begin")
+def _announce(session: TenantSession, _transaction: SessionTransaction, connection: Connection) -> None:
+    enter_tenant(connection, session.tenant_id, session.actor_id)
+
+
+@event.listens_for(TenantSession, "do_orm_execute")
+def _carry_tenant(state: ORMExecuteState) -> None:
+    """Every ORM statement carries tenant_id: better plans, and ready for sharding."""
+    if state.is_column_load or state.is_relationship_load or not (state.is_select or state.is_update or state.is_delete):
+        return
+    session = state.session
+    if isinstance(session, TenantSession):
+        tenant_id = session.tenant_id
+        state.statement = state.statement.options(
+            with_loader_criteria(TenantRow, lambda cls: cls.tenant_id == tenant_id, include_aliases=True)
+        )
+
+
+@event.listens_for(TenantSession, "before_flush")
+def _stamp(session: TenantSession, _context: Any, _instances: Any) -> None:
+    for row in session.new:
+        if isinstance(row, TenantRow):
+            if row.tenant_id is None:
+                row.tenant_id = session.tenant_id
+            elif row.tenant_id != session.tenant_id:
+                raise TenantFixed("a row of another tenant was added to this session")

@@ -1,0 +1,80 @@
+"""Tables of tenancy: the tenants themselves, and what is recorded about every change."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, DateTime, ForeignKey, Identity, Index, Integer, Text, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.core.base import Base
+from service.core.columns import TenantRow
+
+
+class Tenant(Base):
+    """A municipality or a region (муниципалитет, регион) served by this deployment."""
+
+    __tablename__ = "tenant"
+    __table_args__ = (
+        CheckConstraint("kind IN ('municipality', 'region')", name="kind"),
+        CheckConstraint("status IN ('active', 'suspended')", name="status"),
+        {"schema": "platform"},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, Identity(), primary_key=True)
+    slug: Mapped[str] = mapped_column(Text, unique=True)
+    kind: Mapped[str] = mapped_column(Text)
+    region_id: Mapped[int | None] = mapped_column(ForeignKey("platform.tenant.id"))
+    name: Mapped[dict[str, str]] = mapped_column(JSONB)
+    locales: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    time_zone: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(Text, server_default="active")
+    demo: Mapped[bool] = mapped_column(server_default="false")
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+    def title(self, lang: str = "ru") -> str:
+        """The tenant's own name in a language, else in Russian."""
+        return self.name.get(lang) or self.name["ru"]
+
+
+class Audit(TenantRow, Base):
+    """Who did what (журнал действий): append-only, field names but no personal values."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "tenant_id", "at"),)
+
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    actor_id: Mapped[int | None] = mapped_column(BigInteger)
+    event: Mapped[str] = mapped_column(Text)
+    subject_type: Mapped[str | None] = mapped_column(Text)
+    subject_id: Mapped[int | None] = mapped_column(BigInteger)
+    fields: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    detail: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    request_id: Mapped[str | None] = mapped_column(Text)
+    digest: Mapped[str | None] = mapped_column(Text)
+
+
+class Outbox(TenantRow, Base):
+    """Events waiting to be queued; written with the change, deleted once enqueued."""
+
+    __tablename__ = "outbox"
+
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    event: Mapped[str] = mapped_column(Text)
+    actor_id: Mapped[int | None] = mapped_column(BigInteger)
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class History(TenantRow, Base):
+    """Old values of a register row with the time we held them true (written by a trigger)."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index(None, "tenant_id", "table_name", "row_id", "known_to"),)
+
+    table_name: Mapped[str] = mapped_column(Text)
+    row_id: Mapped[int] = mapped_column(BigInteger)
+    operation: Mapped[str] = mapped_column(Text)
+    old: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    known_from: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    known_to: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    actor_id: Mapped[int | None] = mapped_column(BigInteger)

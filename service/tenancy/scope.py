@@ -1,0 +1,91 @@
+"""The scope of a piece of work: who, which tenant, under which rules, when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from service.core import clock
+from service.core.errors import Forbidden
+from service.profiles.profile import Profile
+from service.tenancy.context import TenantSession
+from service.tenancy.model import Audit, Outbox, Tenant
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts in this tenant; `organisations` narrows a school's people to their school."""
+
+    account_id: int | None = None
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    permissions: frozenset[str] = frozenset()
+    organisations: frozenset[int] | None = None
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether a person or a token stands behind this actor."""
+        return self.account_id is not None or bool(self.roles)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """First argument of every action and query; built by the web and job shells only."""
+
+    db: TenantSession
+    tenant: Tenant
+    actor: Actor
+    profile: Profile
+    now: datetime
+    request_id: str | None = None
+    events: list[str] = field(default_factory=list, compare=False)
+
+    @property
+    def today(self) -> date:
+        """Today in the tenant's time zone."""
+        return clock.today(self.now, self.tenant.time_zone)
+
+    def can(self, permission: str) -> bool:
+        """Whether the actor holds a permission in this tenant."""
+        return permission in self.actor.permissions
+
+    def allow(self, permission: str) -> None:
+        """Raise Forbidden unless the actor holds the permission."""
+        if not self.can(permission):
+            raise Forbidden()
+
+    def record(
+        self,
+        event: str,
+        subject: object | None = None,
+        *,
+        fields: Sequence[str] = (),
+        detail: Mapping[str, Any] | None = None,
+        payload: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Write an event to the audit log and the outbox in the present transaction.
+
+        `fields` are names, never values; `detail` holds numbers and codes, no personal data.
+        """
+        if subject is not None:
+            self.db.flush()
+        subject_id = getattr(subject, "id", None)
+        self.db.add(
+            Audit(
+                actor_id=self.actor.account_id,
+                event=event,
+                subject_type=getattr(subject, "__tablename__", None),
+                subject_id=subject_id,
+                fields=sorted(fields),
+                detail=dict(detail or {}),
+                request_id=self.request_id,
+            )
+        )
+        self.db.add(
+            Outbox(
+                event=event,
+                actor_id=self.actor.account_id,
+                payload={"subject_id": subject_id, **(payload or {})},
+            )
+        )
+        self.events.append(event)

@@ -1,0 +1,1 @@
+"""Training (повышение квалификации, переподготовка, стажировки) of people and management teams."""
