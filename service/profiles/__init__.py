@@ -1,0 +1,1 @@
+"""Profiles (профили): regulations as data, read strictly and layered into one frozen typed `Profile`."""
