@@ -1,0 +1,1 @@
+"""Rule kinds, verdicts (заключения), conditions and indicators: pure computation on the standard library."""

@@ -1,0 +1,1 @@
+"""Indicators (показатели): parameters, figures over small registers, targets and their assessment."""

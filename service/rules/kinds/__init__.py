@@ -1,0 +1,1 @@
+"""The closed catalogue of rule kinds (виды правил), one module a kind."""

@@ -1,0 +1,73 @@
+"""A message (сообщение): a Russian sentence as a gettext id with its parameters, rendered only at the edge."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+Translate = Callable[[str], str]
+
+
+def N_(text: str) -> str:
+    """Mark a Russian sentence for extraction without translating it."""
+    return text
+
+
+def _unchanged(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class Message:
+    """One sentence: a Russian message id and the values of its %(name)s placeholders.
+
+    Values may be strings, integers, dates, fractions, other messages, or sequences of these.
+    """
+
+    msgid: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Return the Russian text, the source language."""
+        return fill(self)
+
+
+def spoken(value: object, translate: Translate = _unchanged) -> object:
+    """Return a parameter as it is read aloud: dates by day, lists with commas, messages rendered."""
+    if isinstance(value, Message):
+        return fill(value, translate)
+    if isinstance(value, date):
+        return f"{value.day:02d}.{value.month:02d}.{value.year}"
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value.numerator)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(spoken(item, translate)) for item in value)
+    return value
+
+
+def fill(message: Message, translate: Translate = _unchanged) -> str:
+    """Translate the message id and put the parameters in; `translate` is a gettext function of one language."""
+    text = translate(message.msgid)
+    if not message.params:
+        return text.replace("%%", "%")
+    return text % {name: spoken(value, translate) for name, value in message.params.items()}
+
+
+def sentences(*parts: Message) -> Message:
+    """Join whole sentences into one message."""
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = Message("%(first)s %(second)s", {"first": joined, "second": part})
+    return joined
+
+
+def counted(number: int, one: str, few: str, many: str) -> Message:
+    """Return the message of the Russian plural form for `number` (1 день, 2 дня, 5 дней)."""
+    tail, tens = number % 10, number % 100
+    if tail == 1 and tens != 11:
+        chosen = one
+    elif 2 <= tail <= 4 and not 12 <= tens <= 14:
+        chosen = few
+    else:
+        chosen = many
+    return Message(chosen, {"count": number})
