@@ -18,7 +18,9 @@ class BadParams(RuleError):
 
     def under(self, prefix: str) -> "BadParams":
         """Return the same refusal with the key placed under a prefix."""
-        joined = prefix + self.key if self.key.startswith("[") else f"{prefix}.{self.key}" if self.key else prefix
+        joined = (
+            prefix + self.key if self.key.startswith("[") else f"{prefix}.{self.key}" if self.key else prefix
+        )
         return BadParams(joined, self.message)
 
 

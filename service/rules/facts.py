@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from service.rules.errors import BadFacts
-from service.rules.message import Message, N_
+from service.rules.message import N_, Message
 from service.rules.verdict import Missing
 
 Facts = Mapping[str, object]
@@ -62,7 +62,7 @@ def missing_fact(name: str, fact_type: FactType) -> Missing:
 
 
 def check_facts(types: Mapping[str, FactType], facts: Facts) -> dict[str, object]:
-    """Return the facts in their normal form without empty ones; raise BadFacts for an unknown or wrong one."""
+    """Return the facts in their normal form without empty ones; BadFacts for an unknown or wrong one."""
     checked: dict[str, object] = {}
     for name, value in facts.items():
         if name not in types:
@@ -148,7 +148,9 @@ def _counts(value: object, fact_type: FactType) -> object:
     if not isinstance(value, Mapping):
         return None
     known = {code: number for code, number in value.items() if number is not None}
-    fine = all(isinstance(code, str) and _integer(number, fact_type) is not None for code, number in known.items())
+    fine = all(
+        isinstance(code, str) and _integer(number, fact_type) is not None for code, number in known.items()
+    )
     return known if fine else None
 
 

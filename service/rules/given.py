@@ -21,7 +21,9 @@ def day(facts: Facts, name: str) -> date | None:
 def days(facts: Facts, name: str) -> tuple[date, ...] | None:
     """Return a fact that is a list of dates."""
     value = facts.get(name)
-    return tuple(item for item in value if isinstance(item, date)) if isinstance(value, (tuple, list)) else None
+    return (
+        tuple(item for item in value if isinstance(item, date)) if isinstance(value, (tuple, list)) else None
+    )
 
 
 def code(facts: Facts, name: str) -> str | None:

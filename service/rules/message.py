@@ -1,4 +1,4 @@
-"""A message (сообщение): a Russian sentence as a gettext id with its parameters, rendered only at the edge."""
+"""A message (сообщение): a Russian sentence as a gettext id with its parameters, rendered at the edge."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ def spoken(value: object, translate: Translate = _unchanged) -> object:
 
 
 def fill(message: Message, translate: Translate = _unchanged) -> str:
-    """Translate the message id and put the parameters in; `translate` is a gettext function of one language."""
+    """Translate the message id and put the parameters in; `translate` is gettext of one language."""
     text = translate(message.msgid)
     if not message.params:
         return text.replace("%%", "%")

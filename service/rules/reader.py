@@ -56,7 +56,8 @@ class Reader:
         for key in self._mapping:
             if key not in self._seen:
                 raise BadParams(
-                    str(key), Message("Неизвестный параметр. Известны: %(known)s.", {"known": sorted(self._seen)})
+                    str(key),
+                    Message("Неизвестный параметр. Известны: %(known)s.", {"known": sorted(self._seen)}),
                 )
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -73,7 +74,8 @@ class Reader:
             raise BadParams(
                 key,
                 Message(
-                    "Значение «%(value)s» не из списка: %(choices)s.", {"value": str(value), "choices": choices}
+                    "Значение «%(value)s» не из списка: %(choices)s.",
+                    {"value": str(value), "choices": choices},
                 ),
             )
         return value
@@ -130,7 +132,9 @@ class Reader:
         except ValueError:
             raise BadParams(key, Message("Нужны месяц и число вида 09-01.")) from None
 
-    def items(self, key: str, default: tuple[Item, ...] | None = None, free: bool = False) -> tuple[Item, ...]:
+    def items(
+        self, key: str, default: tuple[Item, ...] | None = None, free: bool = False
+    ) -> tuple[Item, ...]:
         """Return a list of entries with different codes; `free` lets further string keys in."""
         value = self._required(key, default)
         if value is default and default is not None:
@@ -168,7 +172,8 @@ def read_share(key: str, value: object, least: Fraction = Fraction(0)) -> Fracti
         raise BadParams(key, Message("Нужна дробь в виде строки, например «2/3»."))
     if fraction > 1 or fraction < least or fraction == 0:
         raise BadParams(
-            key, Message("Доля «%(value)s» должна быть больше нуля и не больше единицы.", {"value": str(value)})
+            key,
+            Message("Доля «%(value)s» должна быть больше нуля и не больше единицы.", {"value": str(value)}),
         )
     return fraction
 

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from math import ceil, floor
 
-from service.rules.message import Message, N_
+from service.rules.message import N_, Message
 
 AT_LEAST = "at_least"
 MORE_THAN = "more_than"

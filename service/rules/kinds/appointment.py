@@ -1,0 +1,179 @@
+"""Appointment (назначение руководителя): elected, of an allowed category, approved before a yearly day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from service.rules import given
+from service.rules.dates import CALENDAR, add_months
+from service.rules.facts import FactKind, Facts, FactType, missing_fact
+from service.rules.kind import Kind
+from service.rules.kinds.annual_deadline import last_day
+from service.rules.kinds.deadline_words import days_words
+from service.rules.message import N_, Message
+from service.rules.reader import Reader
+from service.rules.verdict import Missing, Outcome, Status, incomplete
+
+NAME = "appointment"
+FACTS = {
+    "category": FactType(FactKind.CODE, N_("квалификационная категория"), required=False),
+    "elected_on": FactType(FactKind.DATE, N_("дата избрания"), required=False),
+    "approved_on": FactType(FactKind.DATE, N_("дата утверждения"), required=False),
+    "year": FactType(FactKind.INTEGER, N_("год"), required=False),
+    "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
+}
+_CATEGORIES = {
+    "highest": N_("высшая категория"),
+    "first": N_("первая категория"),
+    "teacher_methodist": N_("категория «педагог-методист»"),
+    "teacher_mentor": N_("категория «педагог-наставник»"),
+}
+_OTHER = N_("другая категория")
+
+
+@dataclass(frozen=True)
+class Params:
+    """Whether election is asked for, the categories, the yearly day of approval and the term."""
+
+    elected: bool
+    categories: tuple[str, ...]
+    approved_before: tuple[int, int] | None
+    inclusive: bool
+    term_years: int
+
+
+def parse(mapping: Mapping[str, object]) -> Params:
+    """Read the parameters strictly."""
+    reader = Reader(mapping)
+    params = Params(
+        elected=reader.flag("elected", False),
+        categories=reader.codes("categories", ()),
+        approved_before=reader.month_day("approved_before") if reader.has("approved_before") else None,
+        inclusive=reader.flag("inclusive", False),
+        term_years=reader.integer("term_years", 0, least=0, most=50),
+    )
+    reader.done()
+    return params
+
+
+def evaluate(params: Params, facts: Facts) -> Outcome:
+    """Judge category, election and approval; expected and actual are dates of approval, days late the shortfall."""
+    operands = {name: facts[name] for name in FACTS if name in facts}
+    approved, elected = given.day(facts, "approved_on"), given.day(facts, "elected_on")
+    last = _last_day(params, facts)
+    late = (approved - last).days if approved and last and approved > last else 0
+    broken = _broken(params, facts, late, last)
+    if broken:
+        return Outcome(
+            status=Status.FAIL,
+            operands=operands,
+            expected=last,
+            actual=approved,
+            shortfall=late or len(broken),
+            missing=tuple(broken),
+            message=Message(
+                "Назначение не соответствует положению: %(what)s.",
+                {"what": [item.message for item in broken]},
+            ),
+            remedy=Message(
+                "Проведите выборы из подходящих кандидатов и утвердите руководителя актом до срока."
+            ),
+        )
+    asked = ["approved_on"]
+    asked += ["elected_on"] if params.elected else []
+    asked += ["category"] if params.categories else []
+    absent = tuple(missing_fact(name, FACTS[name]) for name in FACTS if name in asked and name not in facts)
+    if absent:
+        return incomplete(absent, operands, last)
+    return Outcome(
+        status=Status.PASS,
+        operands=operands,
+        expected=last,
+        actual=approved,
+        message=Message(
+            "Руководитель избран %(elected)s и утверждён %(approved)s.",
+            {"elected": elected, "approved": approved},
+        )
+        if elected
+        else Message("Руководитель утверждён %(approved)s.", {"approved": approved}),
+    )
+
+
+def _last_day(params: Params, facts: Facts) -> date | None:
+    approved, today, year = (
+        given.day(facts, "approved_on"),
+        given.day(facts, "as_of"),
+        given.integer(facts, "year"),
+    )
+    if params.approved_before is None:
+        return None
+    known = year if year is not None else approved.year if approved else today.year if today else None
+    return None if known is None else last_day(*params.approved_before, params.inclusive, CALENDAR, known)
+
+
+def _broken(params: Params, facts: Facts, late: int, last: date | None) -> list[Missing]:
+    approved, elected, today = (given.day(facts, name) for name in ("approved_on", "elected_on", "as_of"))
+    category = given.code(facts, "category")
+    broken = []
+    if params.categories and category is not None and category not in params.categories:
+        allowed = [Message(_CATEGORIES.get(code, _OTHER)) for code in params.categories]
+        broken.append(
+            Missing("category", Message("нужна одна из категорий (%(allowed)s)", {"allowed": allowed}))
+        )
+    if params.elected and elected and approved and elected > approved:
+        broken.append(Missing("elected_on", Message("утверждён раньше, чем избран")))
+    if late and last:
+        broken.append(Missing("approved_on", _late(last, late)))
+    if last and today and approved is None and today > last:
+        broken.append(Missing("approved_on", Message("не утверждён до срока %(last)s", {"last": last})))
+    if params.term_years and approved and today and today >= add_months(approved, 12 * params.term_years):
+        ended = add_months(approved, 12 * params.term_years)
+        broken.append(Missing("term", Message("срок полномочий истёк %(day)s", {"day": ended})))
+    return broken
+
+
+def _late(last: date, late: int) -> Message:
+    words = {"last": last, "late": days_words(late)}
+    return Message("утверждён с опозданием: крайний срок был %(last)s, опоздание %(late)s", words)
+
+
+def facts_of(_: Params) -> dict[str, FactType]:
+    """Return the facts of the kind."""
+    return FACTS
+
+
+def describe(params: Params) -> Message:
+    """Say the rule as a sentence."""
+    parts = [Message("избирается")] if params.elected else []
+    if params.categories:
+        names = [Message(_CATEGORIES.get(code, _OTHER)) for code in params.categories]
+        parts.append(Message("имеет одну из категорий (%(names)s)", {"names": names}))
+    if params.approved_before:
+        month, day = params.approved_before
+        parts.append(Message("утверждается ежегодно до %(day)s", {"day": f"{day:02d}.{month:02d}"}))
+    if params.term_years:
+        parts.append(Message("срок полномочий, лет: %(years)d", {"years": params.term_years}))
+    return Message("Руководитель: %(parts)s.", {"parts": parts})
+
+
+def weaker(parent: Params, child: Params) -> Message | None:
+    """Say why the child asks for less than the parent; None when it does not."""
+    if parent.elected and not child.elected:
+        return Message("Выборы больше не требуются.")
+    if parent.categories and (not child.categories or set(child.categories) - set(parent.categories)):
+        return Message("Допущены другие категории.")
+    if parent.approved_before:
+        if not child.approved_before:
+            return Message("Срок утверждения убран.")
+        days = [
+            last_day(*p, i, CALENDAR, 2024)
+            for p, i in ((parent.approved_before, parent.inclusive), (child.approved_before, child.inclusive))
+        ]
+        if days[1] > days[0]:
+            return Message("Срок утверждения позже прежнего.")
+    if parent.term_years and not 0 < child.term_years <= parent.term_years:
+        return Message("Срок полномочий длиннее прежнего.")
+    return None
+
+
+KIND = Kind(NAME, N_("назначение руководителя"), parse, describe, weaker, facts_of, evaluate)

@@ -1,0 +1,142 @@
+"""Coverage (охват): every function, unit or level has what the regulation asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.rules import given
+from service.rules.facts import FactKind, Facts, FactType, missing_fact
+from service.rules.kind import Kind
+from service.rules.message import N_, Message, sentences
+from service.rules.reader import Reader
+from service.rules.verdict import Missing, Outcome, Status, incomplete
+
+NAME = "coverage"
+FACTS = {
+    "total": FactType(FactKind.INTEGER, N_("сколько всего")),
+    "missing": FactType(FactKind.ITEMS, N_("кому не хватает")),
+}
+_OF = {
+    "functions": N_("функции"),
+    "units": N_("структуры"),
+    "unit_kinds": N_("виды структур"),
+    "levels": N_("уровни"),
+    "directions": N_("направления"),
+    "organisations": N_("организации"),
+    "associations": N_("объединения"),
+    "teachers": N_("педагоги"),
+    "young_teachers": N_("молодые педагоги"),
+    "tutors": N_("тьюторы"),
+    "workers": N_("работники"),
+    "members": N_("члены"),
+    "activities": N_("мероприятия"),
+    "months": N_("месяцы"),
+    "services": N_("методические службы"),
+    "cycles": N_("циклы мониторинга"),
+    "meetings": N_("заседания"),
+    "documents": N_("документы"),
+}
+_REQUIRE = {
+    "holder": N_("исполнитель"),
+    "act": N_("правовой акт"),
+    "coordinator": N_("координатор"),
+    "consent": N_("согласие"),
+    "leader": N_("руководитель"),
+    "responsible": N_("ответственный"),
+    "unit": N_("структура"),
+    "activity": N_("мероприятие"),
+    "plan": N_("план"),
+    "regulation": N_("положение"),
+    "mentor": N_("наставник"),
+    "support": N_("поддержка"),
+    "analysis": N_("анализ"),
+    "recommendation": N_("адресная рекомендация"),
+    "publication": N_("публикация"),
+    "source": N_("источник"),
+    "cycle": N_("цикл мониторинга"),
+}
+_OTHER_OF, _OTHER_REQUIRE = N_("все"), N_("требуемое")
+
+
+@dataclass(frozen=True)
+class Params:
+    """What is covered, with what, the units asked for by name, and the rule in words."""
+
+    of: str
+    require: str
+    units: tuple[str, ...]
+    statement: str
+
+
+def parse(mapping: Mapping[str, object]) -> Params:
+    """Read the parameters strictly."""
+    reader = Reader(mapping)
+    params = Params(
+        of=reader.code("of"),
+        require=reader.code("require", "holder"),
+        units=reader.codes("units", ()),
+        statement=reader.text("statement", ""),
+    )
+    reader.done()
+    return params
+
+
+def evaluate(params: Params, facts: Facts) -> Outcome:
+    """Judge the coverage; expected is the total, actual those covered."""
+    total, lacking = given.integer(facts, "total"), given.items(facts, "missing")
+    absent = tuple(missing_fact(name, FACTS[name]) for name in FACTS if name not in facts)
+    if absent or total is None or lacking is None:
+        return incomplete(absent, {name: facts[name] for name in FACTS if name in facts}, total)
+    words = {
+        "of": Message(_OF.get(params.of, _OTHER_OF)),
+        "require": Message(_REQUIRE.get(params.require, _OTHER_REQUIRE)),
+        "actual": max(0, total - len(lacking)),
+        "total": total,
+        "titles": [item["title"] for item in lacking],
+    }
+    if total == 0 and not lacking:
+        said = Message("Проверять нечего: записей нет (%(of)s).", words)
+        return Outcome(
+            status=Status.NOT_APPLICABLE, operands={"total": 0}, expected=0, actual=0, message=said
+        )
+    covered = Message("Охвачено %(actual)d из %(total)d (%(of)s; нужно: %(require)s).", words)
+    return Outcome(
+        status=Status.FAIL if lacking else Status.PASS,
+        operands={"total": total, "missing": [item["code"] for item in lacking]},
+        expected=total,
+        actual=max(0, total - len(lacking)),
+        shortfall=len(lacking),
+        missing=tuple(
+            Missing(item["code"], Message("%(title)s", {"title": item["title"]})) for item in lacking
+        ),
+        message=sentences(covered, Message("Не хватает: %(titles)s.", words)) if lacking else covered,
+        remedy=Message("Внесите недостающее (%(require)s).", words) if lacking else None,
+    )
+
+
+def facts_of(_: Params) -> dict[str, FactType]:
+    """Return the facts of the kind."""
+    return FACTS
+
+
+def describe(params: Params) -> Message:
+    """Say the rule as a sentence."""
+    if params.statement:
+        return Message("%(statement)s", {"statement": params.statement})
+    words = {
+        "of": Message(_OF.get(params.of, _OTHER_OF)),
+        "require": Message(_REQUIRE.get(params.require, _OTHER_REQUIRE)),
+    }
+    return Message("Полный охват: %(of)s; у каждой записи нужно: %(require)s.", words)
+
+
+def weaker(parent: Params, child: Params) -> Message | None:
+    """Say why the child asks for less than the parent; None when it does not."""
+    if (child.of, child.require) != (parent.of, parent.require):
+        return Message("Проверяется другое: сравнить с прежним требованием нельзя.")
+    dropped = [code for code in parent.units if code not in child.units]
+    if dropped:
+        return Message("Убраны обязательные элементы: %(codes)s.", {"codes": dropped})
+    return None
+
+
+KIND = Kind(NAME, N_("охват"), parse, describe, weaker, facts_of, evaluate)

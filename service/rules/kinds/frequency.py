@@ -1,0 +1,152 @@
+"""Frequency (периодичность): so many meetings or events in every year, half-year, quarter or month."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from service.rules import given
+from service.rules.dates import CALENDAR, PARTS, SCHOOL, YEAR_BASES, year_parts
+from service.rules.facts import FactKind, Facts, FactType, missing_fact
+from service.rules.kind import Kind
+from service.rules.message import N_, Message, sentences
+from service.rules.reader import Reader
+from service.rules.verdict import Missing, Outcome, Status, incomplete
+
+NAME = "frequency"
+FACTS = {
+    "year": FactType(FactKind.INTEGER, N_("год")),
+    "held": FactType(FactKind.DATES, N_("даты проведённых")),
+    "extraordinary": FactType(FactKind.DATES, N_("даты внеочередных"), required=False),
+    "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
+}
+_PER_WORDS = {
+    "year": N_("в год"),
+    "half_year": N_("в полугодие"),
+    "quarter": N_("в квартал"),
+    "month": N_("в месяц"),
+}
+_BASIS_WORDS = {CALENDAR: N_("календарный год"), SCHOOL: N_("учебный год")}
+_WHAT_WORDS = {
+    "meeting": N_("заседания"),
+    "practical_seminar": N_("практические семинары"),
+    "cycle": N_("циклы мониторинга"),
+    "event": N_("мероприятия"),
+}
+
+
+@dataclass(frozen=True)
+class Params:
+    """How many, per what part of which year, of what, and whether extraordinary ones count."""
+
+    count: int
+    per: str
+    year_basis: str
+    what: str
+    extraordinary_counts: bool
+
+
+def parse(mapping: Mapping[str, object]) -> Params:
+    """Read the parameters strictly."""
+    reader = Reader(mapping)
+    params = Params(
+        count=reader.integer("count", most=366),
+        per=reader.choice("per", tuple(PARTS), "year"),
+        year_basis=reader.choice("year_basis", YEAR_BASES, CALENDAR),
+        what=reader.code("what", ""),
+        extraordinary_counts=reader.flag("extraordinary_counts", False),
+    )
+    reader.done()
+    return params
+
+
+def evaluate(params: Params, facts: Facts) -> Outcome:
+    """Judge each part of the year by itself; parts still running are at risk, not broken.
+
+    Without `as_of` the year is judged as a whole. Expected and actual are numbers of meetings of the year.
+    """
+    operands: dict[str, object] = {name: facts[name] for name in FACTS if name in facts}
+    year, held = given.integer(facts, "year"), given.days(facts, "held")
+    if year is None or held is None:
+        absent = tuple(missing_fact(name, FACTS[name]) for name in ("year", "held") if name not in facts)
+        return incomplete(absent, operands)
+    extra = given.days(facts, "extraordinary") or ()
+    today = given.day(facts, "as_of")
+    days = [day for day in held + (extra if params.extraordinary_counts else ()) if not today or day <= today]
+    parts = year_parts(year, params.year_basis, params.per)
+    found = [sum(first <= day <= last for day in days) for first, last in parts]
+    short = [index for index, number in enumerate(found) if number < params.count]
+    broken = [index for index in short if today is None or parts[index][1] < today]
+    expected = params.count * len(parts)
+    actual = found[0] if len(parts) == 1 else sum(min(number, params.count) for number in found)
+    status = Status.FAIL if broken else Status.WARN if short else Status.PASS
+    return Outcome(
+        status=status,
+        operands=operands,
+        expected=expected,
+        actual=actual,
+        shortfall=max(0, expected - actual),
+        missing=tuple(_missing(params, parts[index], index) for index in (broken or short))
+        if len(parts) > 1
+        else (),
+        message=_said(params, status, expected, actual),
+        remedy=_remedy(status),
+    )
+
+
+def _missing(params: Params, part: tuple[date, date], index: int) -> Missing:
+    return Missing(
+        f"{params.per}_{index + 1}", Message("с %(first)s по %(last)s", {"first": part[0], "last": part[1]})
+    )
+
+
+def _said(params: Params, status: Status, expected: int, actual: int) -> Message:
+    words = {"actual": actual, "expected": expected, "shortfall": expected - actual}
+    count = Message("За год засчитано %(actual)d, нужно %(expected)d.", words)
+    if status is Status.PASS:
+        return sentences(count, Message("Норма выполнена."))
+    if status is Status.WARN:
+        return sentences(count, Message("Осталось провести %(shortfall)d, срок ещё не прошёл.", words))
+    if params.per == "year":
+        return sentences(count, Message("Норма не выполнена, не хватает %(shortfall)d.", words))
+    return sentences(count, Message("Есть прошедшие периоды, в которых норма не выполнена."))
+
+
+def _remedy(status: Status) -> Message | None:
+    if status is Status.WARN:
+        return Message("Внесите недостающие встречи в план и проведите их до конца периода.")
+    if status is Status.FAIL:
+        return Message("Объясните причину в отчёте и запланируйте встречи на следующий период.")
+    return None
+
+
+def facts_of(_: Params) -> dict[str, FactType]:
+    """Return the facts of the kind."""
+    return FACTS
+
+
+def describe(params: Params) -> Message:
+    """Say the rule as a sentence."""
+    return Message(
+        "Не реже %(count)d %(per)s (%(what)s; %(basis)s).",
+        {
+            "count": params.count,
+            "per": Message(_PER_WORDS[params.per]),
+            "what": Message(_WHAT_WORDS.get(params.what, N_("заседания"))),
+            "basis": Message(_BASIS_WORDS[params.year_basis]),
+        },
+    )
+
+
+def weaker(parent: Params, child: Params) -> Message | None:
+    """Say why the child asks for fewer or rarer meetings than the parent; None when it does not."""
+    if (child.what, child.year_basis) != (parent.what, parent.year_basis):
+        return Message("Считается другое: сравнить с прежней нормой нельзя.")
+    rarer = PARTS[child.per] < PARTS[parent.per]
+    if rarer or child.count * PARTS[child.per] < parent.count * PARTS[parent.per]:
+        return Message("%(child)s вместо %(parent)s.", {"child": describe(child), "parent": describe(parent)})
+    if child.extraordinary_counts and not parent.extraordinary_counts:
+        return Message("Засчитываются внеочередные заседания.")
+    return None
+
+
+KIND = Kind(NAME, N_("периодичность"), parse, describe, weaker, facts_of, evaluate)
