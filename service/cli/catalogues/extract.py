@@ -26,6 +26,7 @@ FIRST_ARGUMENT = {
     "Unavailable",
 }
 SECOND_ARGUMENT = {"FieldProblem"}
+ALL_FORMS = {"counted"}
 PLURAL = {"ngettext", "ngettext_a"}
 TEMPLATE_KEYWORDS = ("_", "_a", "gettext", "ngettext", "ngettext_a")
 
@@ -68,6 +69,9 @@ def _from_call(call: ast.Call) -> Iterator[tuple[str, str | None]]:
     if name in PLURAL and len(call.args) >= 2:
         for singular, _ in _constant(call.args[0]):
             yield from ((singular, plural) for plural, _ in _constant(call.args[1]))
+        return
+    if name in ALL_FORMS:
+        yield from (found for argument in call.args for found in _constant(argument))
         return
     place = 0 if name in FIRST_ARGUMENT else 1 if name in SECOND_ARGUMENT else None
     if place is not None and len(call.args) > place:

@@ -87,7 +87,7 @@ def translate(msgid: str, language: str | None = None) -> str:
 def gettext(msgid: str, **params: object) -> str:
     """Translate into the current language and fill in `%(name)s`."""
     text = translate(msgid)
-    return text % params if params else text
+    return text % params if params else text.replace("%%", "%")
 
 
 def ngettext(singular: str, plural: str, n: int, **params: object) -> str:

@@ -33,8 +33,10 @@ def render(message: Sayable, language: str | None = None) -> str:
 
 
 def fill(text: str, params: Mapping[str, object], language: str) -> str:
-    """Fill `%(name)s` with shown values; a text without parameters is left as it stands."""
-    return text % {name: show(value, language) for name, value in params.items()} if params else text
+    """Fill `%(name)s` with shown values; `%%` is a percent sign with and without parameters."""
+    if not params:
+        return text.replace("%%", "%")
+    return text % {name: show(value, language) for name, value in params.items()}
 
 
 def show(value: object, language: str | None = None) -> str:
