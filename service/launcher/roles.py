@@ -17,7 +17,9 @@ PLATFORM = "mun_platform"
 BACKUP = "mun_backup"
 
 # Without a tenant announced the setting is empty and its cast fails: one uniform error, never a row.
-_EVERY = {"app.tenant_id": "''", "search_path": "mms, platform, pg_temp", "jit": "off"}
+# `public`, where nothing of ours lies, serves a role that may enter neither schema: a path with no schema but
+# the temporary one would make PostgreSQL create that, which all are denied.
+_EVERY = {"app.tenant_id": "''", "search_path": "mms, platform, public, pg_temp", "jit": "off"}
 _REQUEST = _EVERY | {
     "statement_timeout": "'5s'",
     "lock_timeout": "'2s'",

@@ -10,8 +10,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
+from service.launcher import binaries
 from service.launcher.accounts import Account, can_enter, give, server_account
-from service.launcher.binaries import SHARED_STATE
 from service.launcher.errors import LauncherError
 
 PORT = 5432
@@ -50,17 +50,12 @@ class State:
 def open_state(data: Path) -> State:
     """Find or create the state directory of a data directory (каталог данных)."""
     try:
-        # Ours to keep, the server account's to pass through.
-        mode = 0o711 if server_account(data) else 0o700
-        data.parent.mkdir(parents=True, exist_ok=True)
-        if not data.is_dir():
-            data.mkdir()
-            data.chmod(mode)
+        make_data_directory(data)
         root = _place(data.resolve())
         state = State(root, server_account(root / "postgres"))
         root.mkdir(parents=True, exist_ok=True)
         if root.stat().st_uid == os.geteuid():
-            root.chmod(mode)
+            root.chmod(_mode(root))
         if not state.valkey.exists():
             state.valkey.mkdir(mode=0o700)
             give(state.valkey, state.account)
@@ -70,6 +65,18 @@ def open_state(data: Path) -> State:
             _("Нет доступа к %(path)s: каталог данных принадлежит другому пользователю. Задайте свой: DATA=…")
             % {"path": error.filename}
         ) from error
+
+
+def make_data_directory(data: Path) -> None:
+    """Make a data directory unless it exists: ours to read, the server account's to pass through."""
+    data.parent.mkdir(parents=True, exist_ok=True)
+    if not data.is_dir():
+        data.mkdir()
+        data.chmod(_mode(data))
+
+
+def _mode(directory: Path) -> int:
+    return 0o711 if server_account(directory) else 0o700
 
 
 def _place(data: Path) -> Path:
@@ -84,7 +91,7 @@ def _place(data: Path) -> Path:
                 % {"path": data}
             )
         key = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
-        return SHARED_STATE / key
+        return binaries.SHARED_STATE / key
     return inside
 
 

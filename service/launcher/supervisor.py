@@ -1,6 +1,5 @@
 """Supervisor (надзиратель): the programs in the foreground, restarted when they die, stopped in order."""
 
-import os
 import signal
 import subprocess
 import time
@@ -23,11 +22,11 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @dataclass(frozen=True)
 class Program:
-    """A foreground program: its command, variables added to ours, how to see it works, time to finish in."""
+    """A foreground program: its command and environment, how to see it works, its time to finish."""
 
     name: str
     argv: tuple[str, ...]
-    env: Mapping[str, str] = field(default_factory=dict, repr=False)
+    env: Mapping[str, str] = field(repr=False)
     ready: Callable[[], bool] | None = None
     grace: float = 10.0
 
@@ -53,8 +52,8 @@ class _Child:
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         # Killed with its parent at once: what it serves from is going down in the same moment.
-        env = {**os.environ, **self.program.env}
-        return processes.spawn(self.program.argv, death=signal.SIGKILL, cwd=self.cwd, env=env)
+        program = self.program
+        return processes.spawn(program.argv, death=signal.SIGKILL, cwd=self.cwd, env=program.env)
 
     def revive(self, say: Callable[[str], None]) -> None:
         """Start the program again if it ended; give up when it keeps ending."""

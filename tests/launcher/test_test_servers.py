@@ -22,7 +22,7 @@ def test_every_role_signs_in_with_no_more_rights_than_it_needs(servers: Servers,
         settings = (
             "SELECT current_setting('app.tenant_id'), current_setting('search_path'), current_setting('jit')"
         )
-        assert connection.execute(settings).fetchone() == ("", "mms, platform, pg_temp", "off")
+        assert connection.execute(settings).fetchone() == ("", "mms, platform, public, pg_temp", "off")
 
 
 def test_the_queue_answers(servers: Servers) -> None:

@@ -1,0 +1,36 @@
+"""The command line `mms`: the explicit list of its commands."""
+
+from typing import Any
+
+import click
+
+from service.cli.catalogues import catalogues
+from service.cli.demo import demo
+from service.cli.doctor import doctor
+from service.config import BadSettings
+from service.launcher import LauncherError
+
+COMMANDS = (
+    catalogues,
+    demo,
+    doctor,
+)
+
+
+class _Main(click.Group):
+    """The group that turns what the operator can mend into one line and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (BadSettings, LauncherError) as problem:
+            raise click.ClickException(str(problem)) from problem
+
+
+@click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Методслужба: командная строка."""
+
+
+for _command in COMMANDS:
+    main.add_command(_command)
