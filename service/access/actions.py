@@ -1,0 +1,91 @@
+"""Users of a tenant: invite, give and take roles, tokens for neighbouring systems."""
+
+from service.access.model import Account, ApiToken, Membership
+from service.access.names import SCHOOL, AccessEvent, AccessPermission, Office, Role
+from service.access.queries import by_email
+from service.access.secrets import digest, new_secret
+from service.access.sessions import issue_link
+from service.core.columns import life
+from service.core.errors import FieldProblem, Invalid, NotFound
+from service.tenancy.scope import Scope
+from sqlalchemy import func, select
+
+
+def invite(scope: Scope, email: str, name: str, role: str, organisation_id: int | None = None) -> tuple[Account, str]:
+    """Invite a person (пригласить): the account is global, the role is the tenant's.
+
+    Returns the account and the secret of its one-time link; an account that has a password keeps it.
+    """
+    scope.allow(AccessPermission.MANAGE)
+    account = by_email(scope.db, email)
+    if account is None:
+        account = Account(email=email.strip().lower(), name=name.strip())
+        scope.db.add(account)
+        scope.db.flush()
+    give_role(scope, account, role, organisation_id)
+    secret = "" if account.password_hash else issue_link(scope.db, account, "invitation", scope.now)
+    scope.record(AccessEvent.INVITED, account, detail={"role": role})
+    return account, secret
+
+
+def give_role(scope: Scope, account: Account, role: str, organisation_id: int | None = None) -> Membership:
+    """Give an account a role in this tenant; school roles need the school."""
+    scope.allow(AccessPermission.MANAGE)
+    if role not in set(Role):
+        raise Invalid(fields=(FieldProblem("role", "Такой роли нет."),))
+    if role in SCHOOL and organisation_id is None:
+        raise Invalid(fields=(FieldProblem("organisation_id", "Для роли школы выберите школу."),))
+    held = scope.db.execute(
+        select(Membership).where(
+            Membership.account_id == account.id,
+            Membership.role == role,
+            Membership.organisation_id.is_not_distinct_from(organisation_id),
+        )
+    ).scalar_one_or_none()
+    if held is None:
+        held = Membership(account_id=account.id, role=role, organisation_id=organisation_id)
+        scope.db.add(held)
+    held.valid = life(scope.today)
+    scope.record(AccessEvent.ROLE_GIVEN, held, detail={"role": role})
+    return held
+
+
+def take_role(scope: Scope, membership_id: int) -> None:
+    """End a role today; the last administrator stays."""
+    scope.allow(AccessPermission.MANAGE)
+    held = scope.db.execute(select(Membership).where(Membership.id == membership_id)).scalar_one_or_none()
+    if held is None:
+        raise NotFound()
+    if held.role == Role.ADMINISTRATOR and _administrators(scope) < 2:
+        raise Invalid("Это последний администратор района. Сначала назначьте другого.")
+    held.valid = life(held.valid.lower, max(scope.today, held.valid.lower or scope.today))
+    scope.record(AccessEvent.ROLE_TAKEN, held, detail={"role": held.role})
+
+
+def _administrators(scope: Scope) -> int:
+    counted = select(func.count()).select_from(Membership)
+    return scope.db.execute(
+        counted.where(Membership.role == Role.ADMINISTRATOR, Membership.valid.contains(scope.today))
+    ).scalar_one()
+
+
+def create_token(scope: Scope, name: str, role: str) -> str:
+    """A token for a neighbouring system (ключ доступа): shown once, its digest is stored."""
+    scope.allow(AccessPermission.MANAGE)
+    if role not in set(Role) | set(Office):
+        raise Invalid(fields=(FieldProblem("role", "Такой роли нет."),))
+    secret = f"mms_{new_secret()}"
+    token = ApiToken(digest=digest(secret), name=name.strip(), role=role, created_by=scope.actor.account_id)
+    scope.db.add(token)
+    scope.record(AccessEvent.TOKEN_CREATED, token, detail={"role": role})
+    return secret
+
+
+def revoke_token(scope: Scope, token_id: int) -> None:
+    """Revoke a token; it stops working with the next request."""
+    scope.allow(AccessPermission.MANAGE)
+    token = scope.db.execute(select(ApiToken).where(ApiToken.id == token_id)).scalar_one_or_none()
+    if token is None:
+        raise NotFound()
+    token.revoked_at = token.revoked_at or scope.now
+    scope.record(AccessEvent.TOKEN_REVOKED, token)

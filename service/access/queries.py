@@ -1,0 +1,120 @@
+"""Who is this: a browser by its cookie, a program by its token, a person by their address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from service.access.model import Account, ApiToken, Membership, SignIn
+from service.access.names import SCHOOL
+from service.access.secrets import digest
+from service.tenancy.context import TenantSession
+from service.tenancy.scope import Actor
+
+NOBODY = Actor()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A tenant an account belongs to, with its roles there."""
+
+    slug: str
+    name: Mapping[str, str]
+    roles: tuple[str, ...]
+
+
+def account_of(db: Session, secret: str | None, now: datetime) -> Account | None:
+    """The account behind a browser's secret, unless it is over or disabled."""
+    if not secret:
+        return None
+    found = db.execute(
+        select(Account)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(SignIn.digest == digest(secret), SignIn.expires_at > now, Account.disabled_at.is_(None))
+    )
+    return found.scalar_one_or_none()
+
+
+def actor_of_browser(
+    db: TenantSession, secret: str | None, now: datetime, on: date, grants: Mapping[str, frozenset[str]]
+) -> Actor:
+    """The actor behind a browser in this tenant: one statement for account and roles."""
+    if not secret:
+        return NOBODY
+    rows = db.execute(
+        select(Account.id, Account.name, Membership.role, Membership.organisation_id)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .outerjoin(Membership, (Membership.account_id == Account.id) & Membership.valid.contains(on))
+        .where(SignIn.digest == digest(secret), SignIn.expires_at > now, Account.disabled_at.is_(None))
+    ).all()
+    if not rows:
+        return NOBODY
+    roles = frozenset(row.role for row in rows if row.role)
+    return Actor(
+        account_id=rows[0].id,
+        name=rows[0].name,
+        roles=roles,
+        permissions=permissions(roles, grants),
+        organisations=_narrowed(roles, {row.organisation_id for row in rows if row.organisation_id}),
+    )
+
+
+def actor_of_token(db: TenantSession, token: str, grants: Mapping[str, frozenset[str]]) -> Actor:
+    """The actor behind an API token of this tenant; another tenant's token is nobody here."""
+    found = db.execute(
+        select(ApiToken).where(ApiToken.digest == digest(token), ApiToken.revoked_at.is_(None))
+    ).scalar_one_or_none()
+    if found is None:
+        return NOBODY
+    roles = frozenset({found.role})
+    return Actor(name=found.name, roles=roles, permissions=permissions(roles, grants))
+
+
+def permissions(roles: frozenset[str], grants: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Permissions that a set of roles gives; `grants` maps a role to its permissions."""
+    return frozenset().union(*(grants.get(role, frozenset()) for role in roles)) if roles else frozenset()
+
+
+def _narrowed(roles: frozenset[str], organisations: set[int]) -> frozenset[int] | None:
+    """A school's people see their school; anyone with a district role sees all."""
+    return frozenset(organisations) if roles and roles <= SCHOOL else None
+
+
+def places(db: Session, account_id: int, on: date) -> tuple[Place, ...]:
+    """Tenants where an account has a role, by name."""
+    rows = db.execute(
+        text("SELECT slug, name, role FROM platform.memberships_of(:account, :on_day)"),
+        {"account": account_id, "on_day": on},
+    )
+    found: dict[str, tuple[Mapping[str, str], list[str]]] = {}
+    for row in rows:
+        found.setdefault(row.slug, (row.name, []))[1].append(row.role)
+    listed = (Place(slug, name, tuple(sorted(roles))) for slug, (name, roles) in found.items())
+    return tuple(sorted(listed, key=lambda place: place.name["ru"]))
+
+
+def by_email(db: Session, email: str) -> Account | None:
+    """The account with an address, in whatever case it was typed."""
+    return db.execute(select(Account).where(Account.email == email.strip().lower())).scalar_one_or_none()
+
+
+def members(db: TenantSession, on: date, limit: int, offset: int) -> tuple[list[tuple[Membership, Account]], int]:
+    """Users of the tenant with their roles on a date, by name, and how many there are."""
+    chosen = select(Membership, Account).join(Account, Account.id == Membership.account_id)
+    chosen = chosen.where(Membership.valid.contains(on))
+    total = db.execute(select(func.count()).select_from(chosen.subquery())).scalar_one()
+    rows = db.execute(chosen.order_by(Account.name, Membership.role).limit(limit).offset(offset)).all()
+    return [(row[0], row[1]) for row in rows], total
+
+
+def tokens(db: TenantSession) -> list[ApiToken]:
+    """Tokens of the tenant, newest first."""
+    return list(db.execute(select(ApiToken).order_by(ApiToken.created_at.desc())).scalars())
+
+
+def sign_ins(db: Session, account_id: int, now: datetime) -> list[SignIn]:
+    """Browsers where the account is signed in now, latest first."""
+    found = select(SignIn).where(SignIn.account_id == account_id, SignIn.expires_at > now)
+    return list(db.execute(found.order_by(SignIn.seen_at.desc())).scalars())

@@ -1,0 +1,36 @@
+"""What may come in about users and tokens."""
+
+from marshmallow import Schema, fields, validate
+
+from service.access.names import Office, Role
+
+REQUIRED = "Заполните это поле."
+
+
+class InvitationSchema(Schema):
+    """An invitation: address, name, role, school for school roles."""
+
+    email = fields.Email(
+        required=True, error_messages={"required": REQUIRED, "null": REQUIRED, "invalid": "Это не адрес почты."}
+    )
+    name = fields.Str(
+        required=True,
+        validate=validate.Length(1, 200, error="Не длиннее 200 знаков."),
+        error_messages={"required": REQUIRED, "null": REQUIRED},
+    )
+    role = fields.Str(required=True, validate=validate.OneOf([str(role) for role in Role], error="Такой роли нет."))
+    organisation_id = fields.Int(load_default=None, allow_none=True)
+
+
+class TokenSchema(Schema):
+    """A token: what it is for, and whose rights it has."""
+
+    token_name = fields.Str(
+        required=True,
+        validate=validate.Length(1, 200, error="Не длиннее 200 знаков."),
+        error_messages={"required": REQUIRED, "null": REQUIRED},
+    )
+    token_role = fields.Str(
+        required=True,
+        validate=validate.OneOf([str(role) for role in (*Role, *Office)], error="Такой роли нет."),
+    )

@@ -1,0 +1,123 @@
+"""The application: settings -> engines -> look -> modules -> guards."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import Flask, request
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy.orm import Session
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from service.access import queries as access
+from service.config import Settings, read_settings
+from service.core import clock
+from service.jobs.outbox import deliver
+from service.jobs.queue import connect, queue_of
+from service.modules import CARDS
+from service.reactions import REACTIONS
+from service.registers.mounting import mount
+from service.settings.queries import ProfileStore
+from service.tenancy.context import TenantSession, make_engine
+from service.tenancy.directory import Directory
+from service.tenancy.model import Tenant
+from service.tenancy.scope import Actor, Scope
+from service.web import frame, openapi
+from service.web.cookies import browser_secret, register_cookies
+from service.web.failures import register_failures
+from service.web.guard import check_guards
+from service.web.headers import register_headers
+from service.web.look import register_look
+from service.web.module import grants_by_role
+from service.web.post import Post
+from service.web.requests import register_requests
+from service.web.shell import Shell
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; raises BadSettings or UnguardedEndpoint rather than start half-ready."""
+    settings = settings or read_settings()
+    app = Flask("service.web", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=settings.upload_limit + 64 * 1024,
+        ASSETS_DIR=settings.data / "assets",
+        TRUSTED_HOSTS=list(settings.hosts) or None,
+        PREFERRED_URL_SCHEME="https" if settings.https else "http",
+    )
+    register_cookies(app, settings.https)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    register_look(app)
+    app.extensions["shell"] = build_shell(settings)
+    app.extensions["post"] = Post(settings.smtp_url, settings.mail_from, settings.mail_file)
+    app.extensions["after_commit"] = deliver_events
+    register_headers(app)
+    Compress(app)
+    protect = CSRFProtect(app)
+    add_modules(app, protect)
+    frame.register_frame(app, CARDS)
+    register_failures(app)
+    register_requests(app)
+    check_guards(app)
+    return app
+
+
+def build_shell(settings: Settings) -> Shell:
+    """Engines and loaders for the shells."""
+    engine = make_engine(settings.database_url, pool_size=5, max_overflow=5)
+    redis = connect(settings.redis_url)
+    directory = Directory(engine)
+    grants = grants_by_role(CARDS)
+    return Shell(
+        engine=engine,
+        settings=settings,
+        redis=redis,
+        queue=queue_of(redis),
+        load_actor=actor_loader(grants),
+        load_account=load_account,
+        load_profile=ProfileStore().profile,
+        find_tenant=directory.by_slug,
+        list_tenants=directory.all,
+        grants=grants,
+    )
+
+
+def actor_loader(grants: Any) -> Callable[[TenantSession, Tenant, date], Actor]:
+    """Who asks: a program by its bearer token on the API, a browser by its cookie elsewhere."""
+
+    def load(db: TenantSession, _tenant: Tenant, on: date) -> Actor:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if request.path.startswith("/api/"):
+            return access.actor_of_token(db, token.strip(), grants) if scheme.lower() == "bearer" else access.NOBODY
+        return access.actor_of_browser(db, browser_secret(), clock.now(), on, grants)
+
+    return load
+
+
+def load_account(db: Session) -> Any:
+    """The account of the browser that asks."""
+    return access.account_of(db, browser_secret(), clock.now())
+
+
+def deliver_events(scope: Scope) -> None:
+    """Queue what the committed events of this request ask for."""
+    if any(event in REACTIONS for event in scope.events):
+        given: Shell = frame.shell()
+        deliver(given.engine, scope.tenant.id, given.queue, REACTIONS)
+
+
+def add_modules(app: Flask, protect: CSRFProtect) -> None:
+    """Mount every module's pages and every register's pages and API."""
+    for card in CARDS:
+        for blueprint in card.blueprints:
+            app.register_blueprint(blueprint)
+    registers = [register for card in CARDS for register in card.registers]
+    for blueprint in mount(registers):
+        app.register_blueprint(blueprint)
+    app.register_blueprint(openapi.blueprint)
+    for name, blueprint in app.blueprints.items():
+        if name.startswith("api"):
+            protect.exempt(blueprint)

@@ -1,0 +1,44 @@
+"""From the outbox to the queue: at once after a commit, and by a sweep for whatever a crash left."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from rq import Queue
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.orm import Session
+
+from service.jobs.queue import enqueue
+from service.tenancy.context import TenantSession
+from service.tenancy.model import Outbox
+
+log = structlog.get_logger()
+
+
+def deliver(engine: Engine, tenant_id: int, queue: Queue, reactions: Mapping[str, tuple[str, ...]]) -> int:
+    """Queue what the tenant's committed events ask for and delete them; returns how many jobs."""
+    with TenantSession(engine, tenant_id) as db, db.begin():
+        return _deliver(db, queue, reactions)
+
+
+def sweep(platform: Engine, queue: Queue, reactions: Mapping[str, tuple[str, ...]]) -> int:
+    """Queue what is left over of every tenant; runs under the platform's own role."""
+    with Session(platform) as db, db.begin():
+        return _deliver(db, queue, reactions)
+
+
+def _deliver(db: Session, queue: Queue, reactions: Mapping[str, tuple[str, ...]]) -> int:
+    rows = db.execute(
+        select(Outbox.tenant_id, Outbox.id, Outbox.event, Outbox.actor_id, Outbox.payload)
+        .order_by(Outbox.tenant_id, Outbox.id)
+        .limit(500)
+        .with_for_update(skip_locked=True)
+    ).all()
+    queued = 0
+    for row in rows:
+        for job in reactions.get(row.event, ()):
+            payload: dict[str, Any] = row.payload
+            enqueue(queue, job, row.tenant_id, row.actor_id, **payload)
+            queued += 1
+        db.execute(delete(Outbox).where(Outbox.tenant_id == row.tenant_id, Outbox.id == row.id))
+    return queued

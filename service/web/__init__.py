@@ -1,0 +1,1 @@
+"""The web shell: guards, scope per request, pages, API, headers, look. Knows no domain."""

@@ -1,0 +1,128 @@
+"""Problems become pages or problem+json, in the caller's language, never with a trace."""
+
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from service.core.errors import Conflict, Invalid, NotFound, Problem, TooLarge, Unavailable
+from service.core.language import current_language, fill, translate
+from service.web.requests import is_api
+
+log = structlog.get_logger()
+AWAY = ("08", "57P")
+
+
+def register_failures(app: Flask) -> None:
+    """Answer every failure with words."""
+    app.register_error_handler(Problem, answer)
+    app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(HTTPException, http_failure)
+    app.register_error_handler(StaleDataError, lambda _: answer(Conflict()))
+    app.register_error_handler(OperationalError, database_failure)
+    app.register_error_handler(DBAPIError, database_failure)
+    app.register_error_handler(Exception, unexpected)
+
+
+def words(problem: Problem) -> str:
+    """The problem in the language of the request."""
+    language = current_language()
+    return fill(translate(problem.msgid, language), problem.params, language)
+
+
+def answer(problem: Problem) -> Response:
+    """A Problem as a page or as problem+json."""
+    if g.get("db") is not None:
+        g.db.rollback()
+    if is_api():
+        return problem_json(problem)
+    own_page = problem.status in (403, 404, 409, 413, 429, 503)
+    template = f"errors/{problem.status}.html" if own_page else "errors/problem.html"
+    body = render_template(template, problem=problem, message=words(problem))
+    return Response(body, status=problem.status, mimetype="text/html")
+
+
+def problem_json(problem: Problem) -> Response:
+    """RFC 9457 problem details with a code and field errors."""
+    language = current_language()
+    content: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "code": problem.code,
+        "detail": words(problem),
+    }
+    if problem.fields:
+        content["fields"] = [
+            {"field": one.field, "message": fill(translate(one.msgid, language), one.params, language)}
+            for one in problem.fields
+        ]
+    response: Response = jsonify(content)
+    response.status_code = problem.status
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def stale_form(_error: CSRFError) -> Response:
+    """The form's protection ran out: the page offers to send what was typed again."""
+    return answer(Problem("Страница была открыта слишком долго. Вернитесь и отправьте форму ещё раз."))
+
+
+def http_failure(error: HTTPException) -> Response:
+    """Werkzeug's own failures in our words; a redirect passes through."""
+    code = error.code or 500
+    if code < 400:
+        redirected: Response = error.get_response()  # type: ignore[assignment]
+        return redirected
+    known: dict[int, type[Problem]] = {404: NotFound, 413: TooLarge}
+    problem = known[code]() if code in known else Problem(_http_words(code))
+    problem.status = code
+    problem.code = known[code].code if code in known else f"http_{code}"
+    response = answer(problem)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _http_words(code: int) -> str:
+    if code == 405:
+        return "Этот адрес так не вызывают."
+    if code in (400, 415, 422):
+        return "Запрос не понят."
+    return "Запрос не выполнен."
+
+
+def database_failure(error: DBAPIError) -> Response:
+    """A lost database says so and recovers; a broken constraint is the sender's data; the rest is ours."""
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    if error.connection_invalidated or isinstance(error, OperationalError) and (not state or state.startswith(AWAY)):
+        return answer(Unavailable())
+    if state.startswith("23"):
+        log.info("constraint", state=state, request_id=g.get("request_id"))
+        return answer(Invalid(_constraint_words(state)))
+    return unexpected(error)
+
+
+def _constraint_words(state: str) -> str:
+    if state == "23P01":
+        return "Сроки пересекаются с другой записью. Закройте прежнюю запись и повторите."
+    if state == "23505":
+        return "Такая запись уже есть."
+    if state == "23503":
+        return "Связанной записи нет или на эту запись ссылаются другие."
+    return "Значение не подходит этому полю."
+
+
+def unexpected(error: Exception) -> Response:
+    """Our own fault: logged by type and place, shown without details."""
+    log.error("unexpected", error=type(error).__name__, path=request.path, request_id=g.get("request_id"), exc_info=True)
+    problem = Problem("Ошибка на нашей стороне. Введённое не сохранено, попробуйте ещё раз.")
+    problem.status = 500
+    problem.code = "internal"
+    return answer(problem)

@@ -1,0 +1,60 @@
+"""The frame of a tenant's pages: whose they are, the menu this person sees, the account."""
+
+from collections.abc import Iterable
+
+from flask import Flask, g, request, url_for
+
+from service.core import clock
+from service.core.language import N_, current_language
+from service.web.look import Look
+from service.web.menu import MenuItem, allowed
+from service.web.module import Module
+from service.web.shell import Shell, shell
+
+__all__ = ["Shell", "register_frame", "shell"]
+
+YEARS_SHOWN = 3
+
+
+def register_frame(app: Flask, modules: Iterable[Module]) -> None:
+    """Put the frame around every page; runs when a template is rendered, so an early error has one too."""
+    items = tuple(item for module in modules for item in module.menu)
+    app.context_processor(lambda: _frame(items))
+
+
+def _frame(items: tuple[MenuItem, ...]) -> dict[str, object]:
+    if request.path.startswith("/static/"):
+        return {}
+    scope = g.get("scope")
+    g.look = _outside() if scope is None else _inside(items)
+    return {"scope": scope, "look": g.look}
+
+
+def _outside() -> Look:
+    account = g.get("account")
+    return Look(
+        person=account.name if account else "",
+        account=((str(N_("Моя учётная запись")), url_for("account.overview")),) if account else (),
+        sign_in="" if account else url_for("access.sign_in"),
+        sign_out=url_for("access.sign_out") if account else "",
+    )
+
+
+def _inside(items: tuple[MenuItem, ...]) -> Look:
+    scope = g.scope
+    language = current_language()
+    actor = scope.actor
+    name = scope.tenant.title(language)
+    year = clock.school_year(scope.today)
+    return Look(
+        title=name,
+        subtitle=scope.tenant.title("ru") if name != scope.tenant.title("ru") else "",
+        home=url_for("portal.home"),
+        menu=allowed(items, scope.can),
+        years=tuple(range(year, year - YEARS_SHOWN, -1)),
+        person=actor.name,
+        account=((str(N_("Моя учётная запись")), url_for("account.overview")),) if actor.account_id else (),
+        sign_in="" if actor.signed_in else url_for("access.sign_in", next=request.path),
+        sign_out=url_for("access.sign_out") if actor.account_id else "",
+        search=url_for("people.people") if scope.can("people:read") else "",
+    )

@@ -1,0 +1,32 @@
+"""The card a module shows to the application: its pages, permissions, menu and registers."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint
+
+from service.web.menu import MenuItem
+
+
+@dataclass(frozen=True)
+class Module:
+    """What one module adds to the service; listed once in `service/modules.py`."""
+
+    name: str
+    title: str
+    blueprints: tuple[Blueprint, ...] = ()
+    grants: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    menu: tuple[MenuItem, ...] = ()
+    registers: tuple[Any, ...] = ()
+    jobs: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+
+
+def grants_by_role(modules: Iterable[Module]) -> dict[str, frozenset[str]]:
+    """Turn the modules' «permission -> roles» into «role -> permissions»."""
+    found: dict[str, set[str]] = {}
+    for module in modules:
+        for permission, roles in module.grants.items():
+            for role in roles:
+                found.setdefault(str(role), set()).add(str(permission))
+    return {role: frozenset(held) for role, held in found.items()}

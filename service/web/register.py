@@ -1,0 +1,84 @@
+"""What a module says about a register of its own: fields, words, rights. The pages follow from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from service.core.language import N_
+
+
+class Kind(StrEnum):
+    """What a field holds, and so how it is typed, checked and shown."""
+
+    TEXT = "text"
+    LONG = "long"
+    INTEGER = "integer"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    PERSON = "person"
+    RECORD = "record"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a register; `to` names the register a reference points to."""
+
+    name: str
+    title: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
+    to: str = ""
+    longest: int = 500
+    least: int | None = None
+    most: int | None = None
+    hint: str = ""
+    listed: bool = True
+
+    @property
+    def reference(self) -> bool:
+        """Whether the field names another record."""
+        return self.kind in (Kind.PERSON, Kind.RECORD)
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register: `name` is its API collection, `address` its pages below the tenant.
+
+    `school` names the field that says whose record it is (a person's or an organisation's id), so that a
+    school's people see and change their own; a register without it is the district's alone to change.
+    `label` is the column that names a record in lists of choices.
+    """
+
+    name: str
+    address: str
+    module: str
+    title: str
+    one: str
+    about: str
+    model: Any
+    fields: tuple[Field, ...]
+    read: str
+    write: str
+    label: str = "name"
+    school: str | None = None
+    starts: str = N_("Действует с")
+    ends: str = N_("по (последний день)")
+    lives: bool = True
+    latest: str | None = None
+
+    def field(self, name: str) -> Field:
+        """The field with a name; raises KeyError."""
+        return {one.name: one for one in self.fields}[name]
+
+    @property
+    def listed(self) -> tuple[Field, ...]:
+        """Fields that stand in the list."""
+        return tuple(one for one in self.fields if one.listed)
+
+    @property
+    def event(self) -> str:
+        """The name of its events in the audit log, without the verb."""
+        return str(self.model.__tablename__)

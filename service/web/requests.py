@@ -1,0 +1,105 @@
+"""One request, one scope, one transaction: built before the view, committed after it."""
+
+import uuid
+from typing import Any
+
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from service.core import clock
+from service.core.errors import Forbidden, NotFound, Unauthenticated
+from service.tenancy.context import PlatformSession, TenantSession
+from service.tenancy.scope import Scope
+from service.web.guard import guard_of
+from service.web.shell import shell
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def register_requests(app: Flask) -> None:
+    """Hook the scope into the application; `finish` must run first of the after-request hooks."""
+    app.url_value_preprocessor(take_slug)
+    app.url_defaults(give_slug)
+    app.before_request(open_scope)
+    app.after_request(finish)
+    app.teardown_request(close)
+
+
+def is_api() -> bool:
+    """Whether the present request is for the JSON API."""
+    return request.path.startswith("/api/")
+
+
+def take_slug(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Take the tenant's slug out of the address before the view sees its arguments."""
+    g.slug = values.pop("slug", None) if values else None
+
+
+def give_slug(endpoint: str, values: dict[str, Any]) -> None:
+    """Put the present tenant's slug into addresses that need one."""
+    slug = g.get("slug")
+    if "slug" not in values and slug and current_app.url_map.is_endpoint_expecting(endpoint, "slug"):
+        values["slug"] = slug
+
+
+def open_scope() -> AnyResponse | None:
+    """Find tenant, actor and rules of the request, then ask the endpoint's guard."""
+    g.request_id = uuid.uuid4().hex[:16]
+    guard = guard_of(current_app, request.endpoint)
+    if guard is None:
+        return None
+    if g.slug is None:
+        g.db = PlatformSession(shell().engine)
+        g.account = None if request.endpoint == "static" else shell().load_account(g.db)
+        return None if guard.public or g.account else _ask_to_sign_in()
+    g.scope = _scope_of(g.slug)
+    if guard.public:
+        return None
+    if not g.scope.actor.signed_in:
+        return _ask_to_sign_in()
+    if guard.permission and not g.scope.can(guard.permission):
+        raise Forbidden()
+    return None
+
+
+def _scope_of(slug: str) -> Scope:
+    given = shell()
+    tenant = given.find_tenant(slug)
+    if tenant is None or tenant.status != "active":
+        raise NotFound("Такого района или региона здесь нет.")
+    db = TenantSession(given.engine, tenant.id)
+    g.db = db
+    now = clock.now()
+    on = clock.today(now, tenant.time_zone)
+    actor = given.load_actor(db, tenant, on)
+    db.act_as(actor.account_id)
+    profile = given.load_profile(db, tenant, on)
+    return Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now, request_id=g.request_id)
+
+
+def _ask_to_sign_in() -> AnyResponse:
+    if is_api():
+        raise Unauthenticated("Нужен ключ доступа: заголовок Authorization: Bearer.")
+    here = request.full_path.rstrip("?") if request.method in SAFE else None
+    return redirect(url_for("access.sign_in", next=here))
+
+
+def finish(response: Response) -> Response:
+    """Commit what a writing request did, roll back everything else."""
+    db = g.get("db")
+    if db is None:
+        return response
+    if request.method not in SAFE and response.status_code < 400 or g.get("commit_anyway"):
+        db.commit()
+        if g.get("scope") is not None and g.scope.events:
+            current_app.extensions["after_commit"](g.scope)
+    else:
+        db.rollback()
+    return response
+
+
+def close(_error: BaseException | None) -> None:
+    """Give the connection back whatever happened."""
+    db = g.pop("db", None)
+    if db is not None:
+        db.close()
