@@ -3,16 +3,18 @@
 import sys
 from pathlib import Path
 
+from service.profiles.problems import Problem
 from service.profiles.tree import read_tree
 
 
 def main(arguments: list[str]) -> int:
     """Print every problem as `file:line: key: text`; 1 if there is any."""
-    tree = read_tree(Path(arguments[0] if arguments else "tenants"))
-    for problem in tree.problems:
+    problems: list[Problem] = []
+    tree = read_tree(Path(arguments[0] if arguments else "tenants"), problems)
+    for problem in sorted(problems):
         print(problem)
-    print(f"{len(tree.layers)} / {len(tree.problems)}")
-    return 1 if tree.problems else 0
+    print(len(tree.layers), len(problems))
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

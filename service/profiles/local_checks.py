@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any, Protocol
 
 from service.profiles.entries import Act, RuleEntry, SettingEntry, TenantCard
 from service.profiles.place import Place
@@ -109,3 +110,26 @@ def fits(name: str, value: object) -> bool:
     if name == "fraction":
         return as_fraction(value) is not None
     return isinstance(value, TYPES[name])
+
+
+class Choosable(Protocol):
+    """What decides whether a value may be chosen: an entry as written, or a setting in force."""
+
+    @property
+    def options(self) -> tuple[Any, ...]:
+        """Give the closed options; none means any value of the type."""
+
+    @property
+    def type(self) -> str:
+        """Give the name of the type, if written."""
+
+    @property
+    def default(self) -> Any:
+        """Give the default value."""
+
+
+def allowed(setting: Choosable, value: object) -> bool:
+    """Tell whether a setting takes a value: one of its options, else one of its type or of its default's."""
+    if setting.options:
+        return value in setting.options
+    return fits(setting.type, value) if setting.type else type(value) is type(setting.default)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from service.rules.message import Message
+from service.rules.message import N_, Message
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,13 +15,10 @@ class Problem:
     key: str
     message: Message = field(compare=False)
 
-    def text(self) -> str:
-        """Render the sentence in the source language (Russian)."""
-        return self.message.msgid % self.message.params if self.message.params else self.message.msgid
-
     def __str__(self) -> str:
+        """Give `file:line: key: sentence`, the sentence in the source language (Russian)."""
         key = f"{self.key}: " if self.key else ""
-        return f"{self.file}:{self.line}: {key}{self.text()}"
+        return f"{self.file}:{self.line}: {key}{self.message}"
 
 
 class ProfileError(Exception):
@@ -30,3 +27,23 @@ class ProfileError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class UnknownRule(LookupError):
+    """No profile and no catalogue knows this rule id."""
+
+    def __init__(self, rule_id: str) -> None:
+        super().__init__(rule_id)
+        self.rule_id = rule_id
+        self.message = Message(N_("Правила «%(rule)s» нет."), {"rule": rule_id})
+
+
+class NoVerdict(LookupError):
+    """The rule only declares records, a process or a list, and judges nothing."""
+
+    def __init__(self, rule_id: str) -> None:
+        super().__init__(rule_id)
+        self.rule_id = rule_id
+        self.message = Message(
+            N_("Правило «%(rule)s» только описывает и заключений не даёт."), {"rule": rule_id}
+        )

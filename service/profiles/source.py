@@ -31,6 +31,9 @@ _MEANING = (
 def read_document(path: Path, problems: list[Problem]) -> Document | None:
     """Parse a file strictly; a fault of notation is reported with its line and gives None."""
     shown = path.as_posix()
+    if not path.is_file():
+        problems.append(Problem(shown, 1, "", Message(N_("нет такого файла"))))
+        return None
     try:
         content = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -16,11 +16,10 @@ CASES = ".cases.toml"
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """All layers of a directory by slug (the base layer under its own name) and the case files."""
+    """All layers of a directory by slug (the base layer under its own name), and the case files of each."""
 
-    layers: Mapping[str, LayerFile]
+    layers: Mapping[str, LayerFile] = field(default_factory=dict)
     cases: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,13 @@ class _Found:
     cases: tuple[Path, ...]
 
 
-def read_tree(root: Path) -> Tree:
+def read_tree(root: Path, problems: list[Problem]) -> Tree:
     """Read a directory of profiles; problems are collected, nothing is raised."""
-    problems: list[Problem] = []
     layers: dict[str, LayerFile] = {}
     cases: dict[str, tuple[Document, ...]] = {}
     if not root.is_dir():
-        return Tree({}, {}, (Problem(str(root), 1, "", Message(N_("нет такой папки"))),))
+        _report(root, problems, N_("нет такой папки"))
+        return Tree()
     for found in _find(root, problems):
         documents = _documents(found.files, problems)
         cases[found.slug] = tuple(_documents(found.cases, problems))
@@ -52,7 +51,7 @@ def read_tree(root: Path) -> Tree:
             continue
         layers[found.slug] = layer
         _check_path(layer, found)
-    return Tree(layers, cases, tuple(sorted(problems)))
+    return Tree(layers, cases)
 
 
 def _find(root: Path, problems: list[Problem]) -> Iterator[_Found]:
@@ -68,7 +67,7 @@ def _find(root: Path, problems: list[Problem]) -> Iterator[_Found]:
 def _region(folder: Path, problems: list[Problem]) -> Iterator[_Found]:
     region = folder.name
     own = (*_plain(folder / "region.toml"), *sorted((folder / "region").glob("*.toml")))
-    cases = tuple(file for file in own if _is_cases(file))
+    cases = tuple(file for file in own if is_cases(file))
     if len(own) == len(cases):
         _report(folder, problems, N_("в папке региона нет файла region.toml"))
     own = tuple(file for file in own if file not in cases)
@@ -78,7 +77,7 @@ def _region(folder: Path, problems: list[Problem]) -> Iterator[_Found]:
             continue
         if path.is_dir() and not path.name.startswith("."):
             files = sorted(path.glob("*.toml"), key=lambda file: (file.name != "tenant.toml", file.name))
-            inside = tuple(file for file in files if _is_cases(file))
+            inside = tuple(file for file in files if is_cases(file))
             beside = _plain(folder / f"{path.name}{CASES}")
             yield _Found(path.name, region, tuple(f for f in files if f not in inside), (*beside, *inside))
         elif path.name.endswith(CASES):
@@ -91,8 +90,17 @@ def _region(folder: Path, problems: list[Problem]) -> Iterator[_Found]:
             yield _Found(path.stem, region, (path,), beside)
 
 
-def _is_cases(path: Path) -> bool:
+def is_cases(path: Path) -> bool:
+    """Tell a case file from a profile file by its name."""
     return path.name == "cases.toml" or path.name.endswith(CASES)
+
+
+def profile_of(path: Path) -> str:
+    """Give the slug of the profile beside which a case file stands."""
+    name = path.name.removesuffix(CASES)
+    if path.name == "cases.toml" or (path.parent / "tenant.toml").is_file():
+        name = path.resolve().parent.name
+    return path.resolve().parent.name if name == "region" else name
 
 
 def _plain(path: Path) -> tuple[Path, ...]:
