@@ -25,6 +25,14 @@ def nice_scale(values: Iterable[int | Fraction | None]) -> Fraction:
     return next((scale for scale in SCALES if scale * 9 >= largest * 10), Fraction(1))
 
 
+def segments(counts: Iterable[int]) -> list[tuple[str, str]]:
+    """Places and lengths of the parts of one whole bar, as percentages; a part of nothing has no length."""
+    listed = list(counts)
+    total = sum(listed)
+    before = [sum(listed[:place]) for place in range(len(listed))]
+    return [(share_of(start, total), share_of(count, total)) for start, count in zip(before, listed, strict=True)]
+
+
 @dataclass(frozen=True)
 class Seat:
     """One seat (место в совете): centre and state, `present`, `empty` or `vacant`."""

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -157,6 +158,7 @@ def _globals(assets: Assets) -> dict[str, Any]:
         "seat_plan": drawing.seat_plan,
         "share_of": drawing.share_of,
         "nice_scale": drawing.nice_scale,
+        "segments": drawing.segments,
     }
 
 
@@ -165,6 +167,7 @@ def _filters() -> dict[str, Any]:
         "say": marking.say,
         "plain": marking.plain,
         "russian": marking.russian,
+        "ratio": Fraction,
         "date": format_date,
         "date_long": format_date_long,
         "datetime": format_datetime,
