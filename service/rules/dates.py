@@ -1,4 +1,4 @@
-"""Dates of rules: months, working days (рабочие дни), calendar and school (учебный год) years, their parts."""
+"""Dates of rules: months, working days (рабочие дни), calendar and school years (учебный год)."""
 
 from calendar import monthrange
 from collections.abc import Collection

@@ -17,6 +17,7 @@ class FactKind(StrEnum):
 
     INTEGER = "integer"
     QUANTITY = "quantity"  # a count, a yes/no read as 1 or 0, or a list read as its length
+    PRESENCE = "presence"  # a yes/no, a count read as "any", or a list read as "not empty"
     DATE = "date"
     DATES = "dates"
     FLAG = "flag"
@@ -30,6 +31,7 @@ class FactKind(StrEnum):
 _WRONG = {
     FactKind.INTEGER: N_("Нужно целое число не меньше нуля."),
     FactKind.QUANTITY: N_("Нужно целое число не меньше нуля, «да» или «нет» либо список."),
+    FactKind.PRESENCE: N_("Нужно «да» или «нет», целое число или список."),
     FactKind.DATE: N_("Нужна дата вида 2024-03-20."),
     FactKind.DATES: N_("Нужен список дат вида 2024-03-20."),
     FactKind.FLAG: N_("Нужно «да» или «нет»."),
@@ -105,6 +107,11 @@ def _quantity(value: object, fact_type: FactType) -> object:
     return _integer(value, fact_type)
 
 
+def _presence(value: object, fact_type: FactType) -> object:
+    number = _quantity(value, fact_type)
+    return None if number is None else bool(number)
+
+
 def as_date(value: object) -> date | None:
     """Read a date or its ISO text; None for anything else, a moment in time included."""
     if isinstance(value, datetime):
@@ -176,6 +183,7 @@ def _records(value: object, _: FactType) -> object:
 _READERS = {
     FactKind.INTEGER: _integer,
     FactKind.QUANTITY: _quantity,
+    FactKind.PRESENCE: _presence,
     FactKind.DATE: _date,
     FactKind.DATES: _dates,
     FactKind.FLAG: _flag,

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.rules.facts import Facts, FactType
+from service.rules.facts import Facts, FactType, check_facts
 from service.rules.message import Message
-from service.rules.verdict import Outcome
+from service.rules.verdict import Outcome, Status
 
 
 @dataclass(frozen=True)
 class Kind:
-    """The functions of one rule kind; `evaluate` is None for a declarative kind, which has no verdict."""
+    """The functions of one rule kind; `judge` is None for a declarative kind, which has no verdict."""
 
     name: str
     title: str
@@ -19,13 +19,23 @@ class Kind:
     describe: Callable[[Any], Message]
     weaker: Callable[[Any, Any], Message | None]
     facts: Callable[[Any], dict[str, FactType]]
-    evaluate: Callable[[Any, Facts], Outcome] | None = None
+    judge: Callable[[Any, Facts], Outcome] | None = None
     add_only: bool = False
 
     @property
     def declarative(self) -> bool:
         """Say whether the kind only declares records, processes or vocabularies."""
-        return self.evaluate is None
+        return self.judge is None
+
+    def evaluate(self, params: Any, facts: Facts) -> Outcome:
+        """Check the facts and judge them; a declarative kind says what it declares and judges nothing.
+
+        Raises BadFacts for a fact that the rule does not know or that has a wrong type.
+        """
+        checked = check_facts(self.facts(params), facts)
+        if self.judge is None:
+            return Outcome(status=Status.NOT_APPLICABLE, message=self.describe(params))
+        return self.judge(params, checked)
 
 
 def no_facts(_: object) -> dict[str, FactType]:

@@ -132,6 +132,15 @@ class Reader:
         except ValueError:
             raise BadParams(key, Message("Нужны месяц и число вида 09-01.")) from None
 
+    def listed(self, key: str) -> tuple[object, ...]:
+        """Return an optional list of entries as they stand; an empty list is refused."""
+        value = self.raw(key)
+        if value is None:
+            return ()
+        if not isinstance(value, (list, tuple)) or not value:
+            raise BadParams(key, Message("Нужен непустой список."))
+        return tuple(value)
+
     def items(
         self, key: str, default: tuple[Item, ...] | None = None, free: bool = False
     ) -> tuple[Item, ...]:
@@ -142,7 +151,7 @@ class Reader:
         if not isinstance(value, (list, tuple)) or not value:
             raise BadParams(key, Message("Нужен непустой список записей с полями code и title."))
         entries = tuple(_item(f"{key}[{index}]", entry, free) for index, entry in enumerate(value))
-        _refuse_repeats(key, tuple(entry.code for entry in entries))
+        refuse_repeats(key, tuple(entry.code for entry in entries))
         return entries
 
 
@@ -161,7 +170,7 @@ def read_codes(key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not value:
         raise BadParams(key, Message("Нужен непустой список кодовых слов."))
     codes = tuple(read_code(f"{key}[{index}]", item) for index, item in enumerate(value))
-    _refuse_repeats(key, codes)
+    refuse_repeats(key, codes)
     return codes
 
 
@@ -192,7 +201,8 @@ def _item(key: str, entry: object, free: bool) -> Item:
     return Item(code, title, clause, tuple(more))
 
 
-def _refuse_repeats(key: str, codes: tuple[str, ...]) -> None:
+def refuse_repeats(key: str, codes: tuple[str, ...]) -> None:
+    """Refuse a code that stands twice in one list."""
     for code in codes:
         if codes.count(code) > 1:
             raise BadParams(key, Message("Код «%(code)s» повторяется.", {"code": code}))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from service.rules import given
-from service.rules.dates import CALENDAR, SCHOOL, YEAR_BASES, school_year_of, year_start
+from service.rules.dates import CALENDAR, YEAR_BASES, year_start
 from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
@@ -54,11 +54,10 @@ def last_day(month: int, day: int, inclusive: bool, basis: str, year: int) -> da
     return named if inclusive else named - timedelta(days=1)
 
 
-def year_judged(month: int, day: int, basis: str, done: date) -> int:
-    """Return the year whose deadline a date answers when no year is given."""
-    if basis == SCHOOL and (month, day) != (9, 1):
-        return school_year_of(done)
-    return done.year
+def nearest_year(month: int, day: int, inclusive: bool, basis: str, done: date) -> int:
+    """Return the year whose deadline lies nearest to a date, for an act that does not say its year."""
+    years = (done.year - 1, done.year, done.year + 1)
+    return min(years, key=lambda year: abs((last_day(month, day, inclusive, basis, year) - done).days))
 
 
 def evaluate(params: Params, facts: Facts) -> Outcome:
@@ -82,7 +81,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
             message=sentences(Message("Акта ещё нет."), lateness(last, late)),
             remedy=Message("Издайте акт и внесите его дату."),
         )
-    judged = year if year is not None else year_judged(params.month, params.day, params.year_basis, done)
+    judged = year if year is not None else nearest_year(*named, done)
     last = last_day(*named, judged)
     if done <= last_day(*named, judged - 1):
         return Outcome(

@@ -8,7 +8,7 @@ from service.rules import given
 from service.rules.dates import CALENDAR, add_months
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.kinds.annual_deadline import last_day
+from service.rules.kinds.annual_deadline import last_day, nearest_year
 from service.rules.kinds.deadline_words import days_words
 from service.rules.message import N_, Message
 from service.rules.reader import Reader
@@ -57,7 +57,7 @@ def parse(mapping: Mapping[str, object]) -> Params:
 
 
 def evaluate(params: Params, facts: Facts) -> Outcome:
-    """Judge category, election and approval; expected and actual are dates of approval, days late the shortfall."""
+    """Judge category, election and approval; expected and actual are dates of approval."""
     operands = {name: facts[name] for name in FACTS if name in facts}
     approved, elected = given.day(facts, "approved_on"), given.day(facts, "elected_on")
     last = _last_day(params, facts)
@@ -107,8 +107,12 @@ def _last_day(params: Params, facts: Facts) -> date | None:
     )
     if params.approved_before is None:
         return None
-    known = year if year is not None else approved.year if approved else today.year if today else None
-    return None if known is None else last_day(*params.approved_before, params.inclusive, CALENDAR, known)
+    named = (*params.approved_before, params.inclusive, CALENDAR)
+    if year is None and approved is not None:
+        year = nearest_year(*named, approved)
+    elif year is None and today is not None:
+        year = today.year
+    return None if year is None else last_day(*named, year)
 
 
 def _broken(params: Params, facts: Facts, late: int, last: date | None) -> list[Missing]:

@@ -120,19 +120,20 @@ def facts_of(params: Params) -> dict[str, FactType]:
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    roles = [
-        Message(
-            "%(role)s: не менее %(least)d" if seats.open_ended else "%(role)s: %(least)d",
-            {"role": Message(office_words(seats.role)), "least": seats.least},
-        )
-        for seats in params.roles
-    ]
+    roles = [_seats_words(seats) for seats in params.roles]
     if not params.categories:
         return Message("В составе %(roles)s.", {"roles": roles})
     words = {"roles": roles, "categories": [item.title for item in params.categories]}
     if not roles:
         return Message("В составе есть каждая категория: %(categories)s.", words)
     return Message("В составе %(roles)s; есть каждая категория: %(categories)s.", words)
+
+
+def _seats_words(seats: Seats) -> Message:
+    words = {"role": Message(office_words(seats.role)), "least": seats.least}
+    if seats.open_ended:
+        return Message("%(role)s: не менее %(least)d", words)
+    return Message("%(role)s: %(least)d", words)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

@@ -1,4 +1,4 @@
-"""Majority (большинство голосов): votes "for" against a share of participants, of voting or of all members."""
+"""Majority (большинство голосов): votes "for" against a share of participants, of voting or of all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

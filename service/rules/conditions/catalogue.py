@@ -1,0 +1,176 @@
+"""The canonical registers (реестры) of indicators: one list for profiles, small registers and SQL alike."""
+
+from service.rules.conditions.registers import CALENDAR_YEAR, Field, FieldType, Register, fields_by_name
+from service.rules.message import N_
+
+ORGANISATION_TYPES = ("general", "preschool", "additional", "other")
+POSITIONS = ("teacher", "head", "deputy_head", "staff")
+TRAINING_KINDS = ("pk", "pp", "internship")
+
+_TRAINING_KIND = Field("kind", FieldType.CODE, N_("вид обучения"), TRAINING_KINDS)
+
+TRAININGS = Register(
+    "trainings",
+    N_("обучение"),
+    fields_by_name(
+        Field("finished_on", FieldType.DATE, N_("дата окончания")),
+        _TRAINING_KIND,
+        Field("hours", FieldType.INTEGER, N_("часы")),
+        Field("federal_register", FieldType.FLAG, N_("программа из федерального реестра")),
+        Field("after_diagnostics", FieldType.FLAG, N_("подобрано по итогам диагностики")),
+        Field("informal", FieldType.FLAG, N_("неформальное образование")),
+    ),
+    time_key="finished_on",
+)
+TEAM_TRAININGS = Register(
+    "team_trainings",
+    N_("обучение управленческой команды"),
+    fields_by_name(Field("finished_on", FieldType.DATE, N_("дата окончания")), _TRAINING_KIND),
+    time_key="finished_on",
+)
+ROUTES = Register(
+    "routes",
+    N_("индивидуальные маршруты"),
+    fields_by_name(
+        Field("developed_on", FieldType.DATE, N_("дата разработки")),
+        Field("approved_on", FieldType.DATE, N_("дата утверждения")),
+    ),
+    time_key="developed_on",
+    life=True,
+)
+MENTORING = Register(
+    "mentoring",
+    N_("наставничество"),
+    fields_by_name(Field("role", FieldType.CODE, N_("роль"), ("mentor", "mentee"))),
+    life=True,
+)
+DIAGNOSTICS = Register(
+    "diagnostics",
+    N_("диагностика"),
+    fields_by_name(
+        Field("on", FieldType.DATE, N_("дата диагностики")),
+        Field("kind", FieldType.CODE, N_("вид диагностики")),
+    ),
+    time_key="on",
+)
+COMMUNITIES = Register(
+    "communities",
+    N_("сообщества"),
+    fields_by_name(Field("kind", FieldType.CODE, N_("вид сообщества"))),
+    life=True,
+)
+COUNCILS = Register(
+    "councils",
+    N_("советы"),
+    fields_by_name(Field("kind", FieldType.CODE, N_("вид совета"), ("council", "expert_council"))),
+    life=True,
+)
+SUPPORT = Register(
+    "support",
+    N_("мероприятия поддержки молодых педагогов"),
+    fields_by_name(
+        Field("on", FieldType.DATE, N_("дата мероприятия")),
+        Field("kind", FieldType.CODE, N_("вид поддержки")),
+    ),
+    time_key="on",
+)
+DOCUMENTS = Register(
+    "documents",
+    N_("документы"),
+    fields_by_name(Field("kind", FieldType.CODE, N_("вид документа"))),
+    life=True,
+)
+MENTORING_PAIRS = Register("mentoring_pairs", N_("наставнические пары"), {}, life=True)
+ORGANISATION_CYCLES = Register(
+    "cycles",
+    N_("циклы мониторинга службы"),
+    fields_by_name(
+        Field("finished_on", FieldType.DATE, N_("дата завершения")),
+        Field("analysed", FieldType.FLAG, N_("есть анализ")),
+    ),
+    time_key="finished_on",
+)
+
+PEOPLE = Register(
+    "people",
+    N_("работники по основному месту работы"),
+    fields_by_name(
+        Field("position", FieldType.CODE, N_("должность"), POSITIONS),
+        Field("organisation", FieldType.CODE, N_("организация")),
+        Field("organisation_type", FieldType.CODE, N_("тип организации"), ORGANISATION_TYPES),
+        Field("age", FieldType.INTEGER, N_("возраст, полных лет")),
+        Field("experience_general", FieldType.INTEGER, N_("общий стаж, полных лет")),
+        Field("experience_pedagogical", FieldType.INTEGER, N_("педагогический стаж, полных лет")),
+        Field("experience_speciality", FieldType.INTEGER, N_("стаж по специальности, полных лет")),
+    ),
+    life=True,
+    tables={
+        item.name: item
+        for item in (TRAININGS, ROUTES, MENTORING, DIAGNOSTICS, COMMUNITIES, COUNCILS, SUPPORT)
+    },
+)
+ORGANISATIONS = Register(
+    "organisations",
+    N_("организации"),
+    fields_by_name(Field("type", FieldType.CODE, N_("тип организации"), ORGANISATION_TYPES)),
+    life=True,
+    tables={item.name: item for item in (TEAM_TRAININGS, DOCUMENTS, MENTORING_PAIRS, ORGANISATION_CYCLES)},
+)
+TEAMS = Register(
+    "teams",
+    N_("управленческие команды"),
+    fields_by_name(Field("organisation", FieldType.CODE, N_("организация"))),
+    life=True,
+    tables={"trainings": Register("trainings", TRAININGS.title, TEAM_TRAININGS.fields, "finished_on")},
+)
+UNITS = Register(
+    "units",
+    N_("объединения и сообщества"),
+    fields_by_name(Field("kind", FieldType.CODE, N_("вид объединения"))),
+    life=True,
+)
+CYCLES = Register(
+    "cycles",
+    N_("циклы мониторинга"),
+    ORGANISATION_CYCLES.fields,
+    time_key="finished_on",
+    window=CALENDAR_YEAR,
+)
+ROADMAP = Register(
+    "roadmap",
+    N_("пункты дорожной карты"),
+    fields_by_name(
+        Field("due_on", FieldType.DATE, N_("срок исполнения")),
+        Field("done_on", FieldType.DATE, N_("дата исполнения")),
+    ),
+    time_key="due_on",
+    window=CALENDAR_YEAR,
+)
+
+REGISTERS = {item.name: item for item in (PEOPLE, ORGANISATIONS, TEAMS, UNITS, CYCLES, ROADMAP)}
+
+CANDIDATE = Register(
+    "candidate",
+    N_("кандидат"),
+    fields_by_name(
+        Field("employer_type", FieldType.CODE, N_("тип организации-работодателя")),
+        Field("organisation_type", FieldType.CODE, N_("тип организации")),
+        Field("position", FieldType.CODE, N_("должность")),
+        Field("basis", FieldType.CODE, N_("основание членства")),
+        Field("groups", FieldType.CODES, N_("группы")),
+        Field("education", FieldType.CODE, N_("образование")),
+        Field("age", FieldType.INTEGER, N_("возраст, полных лет")),
+        Field("experience_general", FieldType.INTEGER, N_("общий стаж, полных лет")),
+        Field("experience_pedagogical", FieldType.INTEGER, N_("педагогический стаж, полных лет")),
+        Field("experience_speciality", FieldType.INTEGER, N_("стаж по специальности, полных лет")),
+        Field("categories", FieldType.CODES, N_("квалификационные категории")),
+        Field("contributions", FieldType.INTEGER, N_("число подтверждённых вкладов")),
+        Field("representation", FieldType.FLAG, N_("есть представление")),
+        Field("diagnostics", FieldType.CODES, N_("пройденные диагностики")),
+        Field("diagnostics_passed", FieldType.FLAG, N_("пройдена диагностика")),
+        Field("methodical_support_training", FieldType.FLAG, N_("пройдено обучение методической поддержке")),
+        Field("pedagogical_education", FieldType.FLAG, N_("есть педагогическое образование")),
+        Field("break_years", FieldType.INTEGER, N_("перерыв в работе, полных лет")),
+        Field("consent", FieldType.FLAG, N_("есть согласие")),
+    ),
+)

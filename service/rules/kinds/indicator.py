@@ -1,0 +1,185 @@
+"""Indicator (показатель): a figure from registers judged against its target."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from service.rules import given
+from service.rules.conditions.catalogue import REGISTERS
+from service.rules.conditions.wording import condition_words
+from service.rules.facts import FactKind, Facts, FactType, missing_fact
+from service.rules.indicators.evaluate import evaluate_indicator
+from service.rules.indicators.figure import IndicatorFigure, Target, TargetStatus, is_near
+from service.rules.indicators.params import COUNT, SHARE, YES_NO, Params, parse
+from service.rules.kind import Kind
+from service.rules.message import N_, Message, sentences
+from service.rules.shares import AT_LEAST, COMPARISONS, MORE_THAN, least_count, percent_words, share_words
+from service.rules.verdict import Missing, Outcome, Status, incomplete
+
+NAME = "indicator"
+_STATUSES = {
+    TargetStatus.MET: Status.PASS,
+    TargetStatus.NOT_MET: Status.FAIL,
+    TargetStatus.NO_TARGET: Status.NOT_APPLICABLE,
+    TargetStatus.NOT_DUE: Status.NOT_YET,
+    TargetStatus.NOT_ASSESSED: Status.NOT_YET,
+}
+_JUDGED = {
+    TargetStatus.MET: N_("Порог достигнут: %(target)s."),
+    TargetStatus.NOT_MET: N_("Порог не достигнут: %(target)s, не хватает %(shortfall)d."),
+    TargetStatus.NO_TARGET: N_("Порог положением не установлен."),
+    TargetStatus.NOT_DUE: N_("Порог оценивается по итогам года: %(target)s."),
+    TargetStatus.NOT_ASSESSED: N_("Порог не оценить: %(target)s."),
+}
+_FORMS = {
+    SHARE: N_("Доля, %(what)s"),
+    COUNT: N_("Количество, %(what)s"),
+    YES_NO: N_("Да или нет, %(what)s"),
+}
+
+
+def evaluate(params: Params, facts: Facts) -> Outcome:
+    """Compute the figure and judge it; expected is the least numerator that meets the target."""
+    as_of = given.day(facts, "as_of")
+    if as_of is None:
+        return incomplete((missing_fact("as_of", facts_of(params)["as_of"]),), {})
+    figure = evaluate_indicator(params, {name: _rows(facts, name) for name in REGISTERS}, as_of)
+    return outcome(figure)
+
+
+def _rows(facts: Facts, name: str) -> list[Mapping[str, object]]:
+    value = facts.get(name)
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, (list, tuple)) else []
+
+
+def outcome(figure: IndicatorFigure) -> Outcome:
+    """Turn a figure into an outcome; the figure itself stands in the operands."""
+    expected = _expected(figure)
+    shortfall = max(0, expected - (figure.numerator or 0)) if expected is not None else 0
+    judged = _JUDGED[figure.target_status]
+    target = target_words(figure.target, figure.denominator) if figure.target else ""
+    said = sentences(_count(figure), Message(judged, {"target": target, "shortfall": shortfall}))
+    failed = figure.target_status is TargetStatus.NOT_MET
+    return Outcome(
+        status=_STATUSES[figure.target_status],
+        operands={
+            "numerator": figure.numerator,
+            "denominator": figure.denominator,
+            "value_status": figure.value_status,
+            "target_status": figure.target_status,
+            "near": is_near(figure),
+        },
+        expected=expected,
+        actual=figure.numerator,
+        shortfall=shortfall if failed else 0,
+        missing=tuple(
+            Missing(item.code, Message("неизвестно у записей: %(count)d", {"count": item.count}))
+            for item in figure.missing
+        ),
+        message=said,
+        remedy=Message("Посмотрите список за числом: кого ещё нет в числителе.") if failed else None,
+    )
+
+
+def _expected(figure: IndicatorFigure) -> int | None:
+    target = figure.target
+    if target is None or figure.numerator is None or target.op not in (AT_LEAST, MORE_THAN):
+        return None
+    return least_count(target.value, target.op, 1 if figure.denominator is None else figure.denominator)
+
+
+def _count(figure: IndicatorFigure) -> Message:
+    if figure.numerator is None:
+        return Message("Значение не вычислить: не хватает сведений.")
+    if figure.denominator is None:
+        return Message("Всего %(numerator)d.", {"numerator": figure.numerator})
+    if figure.denominator == 0:
+        return Message("Показатель неприменим: считать не из чего.")
+    words = {"numerator": figure.numerator, "denominator": figure.denominator}
+    return Message("%(numerator)d из %(denominator)d.", words)
+
+
+def target_words(target: Target, denominator: int | None) -> Message:
+    """Return a target in words: a percentage for a share, a number for a count."""
+    if denominator is None:
+        return share_words(target.value, target.op)
+    return percent_words(target.value, target.op)
+
+
+def facts_of(params: Params) -> dict[str, FactType]:
+    """Return the small register of the subject and the date."""
+    facts = {
+        name: FactType(FactKind.RECORDS, register.title, required=False)
+        for name, register in REGISTERS.items()
+    }
+    return {
+        "as_of": FactType(FactKind.DATE, N_("на какую дату")),
+        params.subject.name: facts[params.subject.name],
+    } | facts
+
+
+def describe(params: Params) -> Message:
+    """Say what is counted, of whom, and the target."""
+    what = Message(params.subject.title)
+    if params.population:
+        what = Message("%(what)s (%(where)s)", {"what": what, "where": condition_words(params.population)})
+    said = Message("%(form)s.", {"form": Message(_FORMS[params.indicator], {"what": what})})
+    if params.numerator:
+        counted = Message("Учитываются: %(where)s.", {"where": condition_words(params.numerator)})
+        said = sentences(said, counted)
+    steps = _targets(params)
+    if params.informational:
+        return sentences(said, Message("Показатель справочный."))
+    if not steps:
+        return sentences(said, Message("Порог положением не установлен."))
+    return sentences(said, Message("Порог: %(steps)s.", {"steps": steps}))
+
+
+def _targets(params: Params) -> list[Message]:
+    counted = None if params.indicator == COUNT else 1
+    if params.target is not None:
+        return [target_words(Target(params.target_op, params.target), counted)]
+    return [
+        Message(
+            "%(year)d: %(target)s",
+            {"year": year, "target": target_words(Target(params.target_op, value), counted)},
+        )
+        for year, value in params.targets
+    ]
+
+
+def weaker(parent: Params, child: Params) -> Message | None:
+    """Say why the child asks for less than the parent; None when it does not."""
+    if _definition(child) != _definition(parent):
+        return Message("Считается другое: сравнить с прежним показателем нельзя.")
+    if (parent.target is not None or parent.targets) and COMPARISONS.index(
+        child.target_op
+    ) != COMPARISONS.index(parent.target_op):
+        return Message("Порог сравнивается иначе.")
+    if parent.target is not None and _lower(parent.target_op, child.target, parent.target):
+        return Message("Порог слабее прежнего.")
+    own = dict(child.targets)
+    for year, value in parent.targets:
+        if _lower(parent.target_op, child.target if child.target is not None else own.get(year), value):
+            return Message("Порог на %(year)d год слабее прежнего.", {"year": year})
+    return None
+
+
+def _lower(op: str, child: Fraction | None, parent: Fraction) -> bool:
+    if child is None:
+        return True
+    return child < parent if op in (AT_LEAST, MORE_THAN) else child > parent
+
+
+def _definition(params: Params) -> tuple[object, ...]:
+    return (
+        params.indicator,
+        params.subject.name,
+        params.window,
+        params.window_field,
+        params.population,
+        params.numerator,
+        params.since,
+    )
+
+
+KIND = Kind(NAME, N_("показатель"), parse, describe, weaker, facts_of, evaluate)
