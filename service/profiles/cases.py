@@ -8,10 +8,10 @@ from typing import Any
 from service.profiles.case_files import FIGURE_KEYS, Case
 from service.profiles.effective import effective
 from service.profiles.entries import Choice
-from service.profiles.local_checks import allowed
 from service.profiles.problems import NoVerdict, ProfileError, UnknownRule
 from service.profiles.profile import Profile
 from service.profiles.strata import LATEST
+from service.profiles.values import allowed
 from service.profiles.versions import Version
 from service.rules.errors import BadFacts
 from service.rules.message import N_, Message

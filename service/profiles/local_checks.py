@@ -1,23 +1,11 @@
 """Checks that need only one entry: dates, quotes, defaults."""
 
 from collections.abc import Mapping
-from datetime import date
-from fractions import Fraction
-from typing import Any, Protocol
 
 from service.profiles.entries import Act, RuleEntry, SettingEntry, TenantCard
 from service.profiles.place import Place
+from service.profiles.values import as_fraction, fits, spoken
 from service.rules.message import N_
-
-TYPES: dict[str, tuple[type, ...]] = {
-    "integer": (int,),
-    "boolean": (bool,),
-    "text": (str,),
-    "date": (date,),
-    "fraction": (str,),
-    "list": (list,),
-    "table": (dict,),
-}
 
 
 def check_tenant(place: Place, card: TenantCard) -> None:
@@ -67,23 +55,13 @@ def check_fractions(place: Place, value: object) -> None:
         place.report(N_("доля %(value)s больше единицы"), value=value)
 
 
-def as_fraction(value: object) -> Fraction | None:
-    """Read `"2/3"`; anything else is not a fraction."""
-    if not isinstance(value, str):
-        return None
-    above, slash, below = value.partition("/")
-    if not slash or not (above.isascii() and above.isdigit() and below.isascii() and below.isdigit()):
-        return None
-    return Fraction(int(above), int(below)) if int(below) else None
-
-
 def check_setting(place: Place, setting: SettingEntry) -> None:
     """The default is one of the options and every value has the stated type."""
     if setting.options and setting.default is not None and setting.default not in setting.options:
         place.at("default").report(
             N_("значение по умолчанию «%(value)s» не входит в options"), value=setting.default
         )
-    for label in set(setting.labels) - {str(option) for option in setting.options}:
+    for label in set(setting.labels) - {spoken(option) for option in setting.options}:
         place.at("labels", label).report(
             N_("подпись к значению «%(value)s», которого нет в options"), value=label
         )
@@ -101,35 +79,3 @@ def _check_type(place: Place, setting: SettingEntry, value: object) -> None:
         place.report(
             N_("«%(value)s» не того вида, что указан в type: %(type)s"), value=value, type=setting.type
         )
-
-
-def fits(name: str, value: object) -> bool:
-    """Tell whether a value has the named type; a boolean is not an integer."""
-    if isinstance(value, bool):
-        return name == "boolean"
-    if name == "fraction":
-        return as_fraction(value) is not None
-    return isinstance(value, TYPES[name])
-
-
-class Choosable(Protocol):
-    """What decides whether a value may be chosen: an entry as written, or a setting in force."""
-
-    @property
-    def options(self) -> tuple[Any, ...]:
-        """Give the closed options; none means any value of the type."""
-
-    @property
-    def type(self) -> str:
-        """Give the name of the type, if written."""
-
-    @property
-    def default(self) -> Any:
-        """Give the default value."""
-
-
-def allowed(setting: Choosable, value: object) -> bool:
-    """Tell whether a setting takes a value: one of its options, else one of its type or of its default's."""
-    if setting.options:
-        return value in setting.options
-    return fits(setting.type, value) if setting.type else type(value) is type(setting.default)

@@ -1,12 +1,12 @@
 """Laying layers over one another: rules, settings and notes by id, then the chosen values over parameters."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from service.profiles.entries import Choice, NoteEntry, RuleEntry, SettingEntry
 from service.profiles.steps import split_target, with_value
 from service.profiles.strata import MODEL, Pile, Stratum
+from service.profiles.values import spoken
 
 SEVERITY = ("severity",)
 
@@ -99,14 +99,3 @@ def set_value(entry: RuleEntry, path: tuple[str, ...], value: Any) -> RuleEntry:
     if path == SEVERITY:
         return replace(entry, severity=str(value))
     return replace(entry, params=with_value(entry.params, path, value))
-
-
-def spoken(value: Any) -> str:
-    """Write a value of a setting as the file writes it, without quotes."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {spoken(item)}" for key, item in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(map(spoken, value))
-    return str(value)

@@ -4,11 +4,11 @@ from typing import Any
 
 from service.profiles.entries import RuleEntry, SettingEntry
 from service.profiles.kinds import refused
-from service.profiles.local_checks import allowed
 from service.profiles.overlay import Overlay, set_value
 from service.profiles.place import Place
 from service.profiles.reader import LayerFile
 from service.profiles.steps import split_target, value_at
+from service.profiles.values import allowed
 from service.rules.catalogue import KINDS
 from service.rules.message import N_
 

@@ -1,0 +1,69 @@
+"""Values (значения) of settings and parameters: their types, fractions, and how they are written."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, Protocol
+
+TYPES: dict[str, tuple[type, ...]] = {
+    "integer": (int,),
+    "boolean": (bool,),
+    "text": (str,),
+    "date": (date,),
+    "fraction": (str,),
+    "list": (list,),
+    "table": (dict,),
+}
+
+
+def as_fraction(value: object) -> Fraction | None:
+    """Read `"2/3"`; anything else is not a fraction."""
+    if not isinstance(value, str):
+        return None
+    above, slash, below = value.partition("/")
+    if not slash or not (above.isascii() and above.isdigit() and below.isascii() and below.isdigit()):
+        return None
+    return Fraction(int(above), int(below)) if int(below) else None
+
+
+def fits(name: str, value: object) -> bool:
+    """Tell whether a value has the named type; a boolean is not an integer."""
+    if isinstance(value, bool):
+        return name == "boolean"
+    if name == "fraction":
+        return as_fraction(value) is not None
+    return isinstance(value, TYPES[name])
+
+
+def spoken(value: Any) -> str:
+    """Write a value of a setting as the file writes it, without quotes."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {spoken(item)}" for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(spoken, value))
+    return str(value)
+
+
+class Choosable(Protocol):
+    """What decides whether a value may be chosen: an entry as written, or a setting in force."""
+
+    @property
+    def options(self) -> tuple[Any, ...]:
+        """Give the closed options; none means any value of the type."""
+
+    @property
+    def type(self) -> str:
+        """Give the name of the type, if written."""
+
+    @property
+    def default(self) -> Any:
+        """Give the default value."""
+
+
+def allowed(setting: Choosable, value: object) -> bool:
+    """Tell whether a setting takes a value: one of its options, else one of its type or of its default's."""
+    if setting.options:
+        return value in setting.options
+    return fits(setting.type, value) if setting.type else type(value) is type(setting.default)
