@@ -1,19 +1,32 @@
 """The one list of modules: their tables and, in `CARDS`, what each adds to the service."""
 
 from service.access import model as access
+from service.access.module import MODULE as ACCESS
 from service.communities import model as communities
+from service.communities.module import MODULE as COMMUNITIES
 from service.council import model as council
+from service.council.module import MODULE as COUNCIL
 from service.diagnostics import model as diagnostics
+from service.diagnostics.module import MODULE as DIAGNOSTICS
 from service.documents import model as documents
+from service.documents.module import MODULE as DOCUMENTS
 from service.events import model as events
+from service.events.module import MODULE as EVENTS
 from service.mentoring import model as mentoring
+from service.mentoring.module import MODULE as MENTORING
 from service.monitoring import model as monitoring
+from service.monitoring.module import MODULE as MONITORING
 from service.people.model import imports, organisations, persons
+from service.people.module import MODULE as PEOPLE
+from service.portal.module import MODULE as PORTAL
 from service.roadmap import model as roadmap
+from service.roadmap.module import MODULE as ROADMAP
 from service.settings import model as settings
 from service.structure import model as structure
 from service.tenancy import model as tenancy
 from service.training import model as training
+from service.training.module import MODULE as TRAINING
+from service.web.module import Module
 
 MODELS = (
     tenancy,
@@ -32,4 +45,19 @@ MODELS = (
     communities,
     roadmap,
     monitoring,
+)
+
+CARDS: tuple[Module, ...] = (
+    PORTAL,
+    ACCESS,
+    DOCUMENTS,
+    ROADMAP,
+    PEOPLE,
+    COUNCIL,
+    COMMUNITIES,
+    DIAGNOSTICS,
+    TRAINING,
+    MENTORING,
+    EVENTS,
+    MONITORING,
 )

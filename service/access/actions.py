@@ -1,5 +1,7 @@
 """Users of a tenant: invite, give and take roles, tokens for neighbouring systems."""
 
+from sqlalchemy import func, select
+
 from service.access.model import Account, ApiToken, Membership
 from service.access.names import SCHOOL, AccessEvent, AccessPermission, Office, Role
 from service.access.queries import by_email
@@ -8,10 +10,11 @@ from service.access.sessions import issue_link
 from service.core.columns import life
 from service.core.errors import FieldProblem, Invalid, NotFound
 from service.tenancy.scope import Scope
-from sqlalchemy import func, select
 
 
-def invite(scope: Scope, email: str, name: str, role: str, organisation_id: int | None = None) -> tuple[Account, str]:
+def invite(
+    scope: Scope, email: str, name: str, role: str, organisation_id: int | None = None
+) -> tuple[Account, str]:
     """Invite a person (пригласить): the account is global, the role is the tenant's.
 
     Returns the account and the secret of its one-time link; an account that has a password keeps it.

@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identity, Text, UniqueConstraint, func
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Text,
+    UniqueConstraint,
+    func,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
@@ -69,7 +78,9 @@ class Membership(RegisterRow, Base):
     __tablename__ = "membership"
     __table_args__ = (
         CheckConstraint(ROLE_CHECK, name="role"),
-        UniqueConstraint("tenant_id", "account_id", "role", "organisation_id", postgresql_nulls_not_distinct=True),
+        UniqueConstraint(
+            "tenant_id", "account_id", "role", "organisation_id", postgresql_nulls_not_distinct=True
+        ),
         refers("organisation_id", "organisation"),
         refers("person_id", "person"),
     )

@@ -100,7 +100,9 @@ def by_email(db: Session, email: str) -> Account | None:
     return db.execute(select(Account).where(Account.email == email.strip().lower())).scalar_one_or_none()
 
 
-def members(db: TenantSession, on: date, limit: int, offset: int) -> tuple[list[tuple[Membership, Account]], int]:
+def members(
+    db: TenantSession, on: date, limit: int, offset: int
+) -> tuple[list[tuple[Membership, Account]], int]:
     """Users of the tenant with their roles on a date, by name, and how many there are."""
     chosen = select(Membership, Account).join(Account, Account.id == Membership.account_id)
     chosen = chosen.where(Membership.valid.contains(on))

@@ -11,14 +11,17 @@ class InvitationSchema(Schema):
     """An invitation: address, name, role, school for school roles."""
 
     email = fields.Email(
-        required=True, error_messages={"required": REQUIRED, "null": REQUIRED, "invalid": "Это не адрес почты."}
+        required=True,
+        error_messages={"required": REQUIRED, "null": REQUIRED, "invalid": "Это не адрес почты."},
     )
     name = fields.Str(
         required=True,
         validate=validate.Length(1, 200, error="Не длиннее 200 знаков."),
         error_messages={"required": REQUIRED, "null": REQUIRED},
     )
-    role = fields.Str(required=True, validate=validate.OneOf([str(role) for role in Role], error="Такой роли нет."))
+    role = fields.Str(
+        required=True, validate=validate.OneOf([str(role) for role in Role], error="Такой роли нет.")
+    )
     organisation_id = fields.Int(load_default=None, allow_none=True)
 
 

@@ -93,7 +93,10 @@ def issue_link(db: Session, account: Account, purpose: str, now: datetime) -> st
     secret = new_secret()
     db.add(
         OneTimeLink(
-            digest=digest(secret), account_id=account.id, purpose=purpose, expires_at=now + LINK_LASTS[purpose]
+            digest=digest(secret),
+            account_id=account.id,
+            purpose=purpose,
+            expires_at=now + LINK_LASTS[purpose],
         )
     )
     return secret
@@ -116,7 +119,9 @@ def use_link(db: Session, secret: str, password: str, now: datetime) -> Account:
     account = link_owner(db, secret, now)
     taken = db.execute(
         update(OneTimeLink)
-        .where(OneTimeLink.digest == digest(secret), OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > now)
+        .where(
+            OneTimeLink.digest == digest(secret), OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > now
+        )
         .values(used_at=now)
     )
     if account is None or taken.rowcount != 1:  # type: ignore[attr-defined]

@@ -11,8 +11,8 @@ from service.core.errors import Conflict, FieldProblem, Forbidden, Invalid
 from service.people.model.persons import Employment, Person
 from service.registers import queries
 from service.registers.book import Book
-from service.web.register import Kind, Register
 from service.tenancy.scope import Scope
+from service.web.register import Kind, Register
 
 NOT_FOUND = "Такой записи нет. Выберите другую."
 
@@ -23,9 +23,12 @@ def create(scope: Scope, book: Book, register: Register, draft: Mapping[str, Any
     _check_references(scope, book, register, draft)
     row = register.model(**{field.name: draft.get(field.name) for field in register.fields})
     row.valid = _life(register, draft)
+    _derive(register, row, draft)
     _check_school(scope, register, row)
     scope.db.add(row)
-    scope.record(f"{register.event}.created", row, fields=[name for name, value in draft.items() if value is not None])
+    scope.record(
+        f"{register.event}.created", row, fields=[name for name, value in draft.items() if value is not None]
+    )
     return row
 
 
@@ -39,6 +42,7 @@ def change(scope: Scope, book: Book, register: Register, record_id: int, draft: 
     changed = [field.name for field in register.fields if getattr(row, field.name) != draft.get(field.name)]
     for name in changed:
         setattr(row, name, draft.get(name))
+    _derive(register, row, draft)
     lived = _life(register, draft)
     if register.lives and row.valid != lived:
         row.valid = lived
@@ -59,6 +63,11 @@ def remove(scope: Scope, register: Register, record_id: int, version: int | None
     scope.record(f"{register.event}.removed", row)
     scope.db.delete(row)
     scope.db.flush()
+
+
+def _derive(register: Register, row: Any, draft: Mapping[str, Any]) -> None:
+    for name, value in (register.derive(draft) if register.derive else {}).items():
+        setattr(row, name, value)
 
 
 def _life(register: Register, draft: Mapping[str, Any]) -> Any:
@@ -90,7 +99,9 @@ def _check_school(scope: Scope, register: Register, row: Any) -> None:
         raise Forbidden()
     owner = getattr(row, register.school)
     if register.field(register.school).kind is Kind.PERSON:
-        employed = select(Employment.id).where(Employment.person_id == owner, Employment.organisation_id.in_(mine))
+        employed = select(Employment.id).where(
+            Employment.person_id == owner, Employment.organisation_id.in_(mine)
+        )
         allowed = scope.db.execute(employed.limit(1)).scalar_one_or_none() is not None
     else:
         allowed = owner in mine

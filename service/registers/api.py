@@ -106,7 +106,12 @@ def history(register: Register) -> Any:
         queries.one(g.scope, register, record_id)
         past = queries.history(g.scope, register, record_id)
         items = [
-            {"values": one.old, "known_from": one.known_from, "known_to": one.known_to, "operation": one.operation}
+            {
+                "values": one.old,
+                "known_from": one.known_from,
+                "known_to": one.known_to,
+                "operation": one.operation,
+            }
             for one in past
         ]
         return plain({"items": items, "next": None, "total": len(items)})

@@ -13,9 +13,9 @@ from service.core.paging import Page, Paging
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Employment, Person
 from service.registers.book import Book
-from service.web.register import Kind, Register
 from service.tenancy.model import History
 from service.tenancy.scope import Scope
+from service.web.register import Kind, Register
 
 CHOICES = 1000
 DAY = timedelta(days=1)
@@ -47,7 +47,9 @@ def visible(scope: Scope, register: Register) -> Select[Any]:
     return chosen.where(column.in_(staff))
 
 
-def page(scope: Scope, register: Register, paging: Paging, *, filters: Mapping[str, Any] | None = None) -> Page[Any]:
+def page(
+    scope: Scope, register: Register, paging: Paging, *, filters: Mapping[str, Any] | None = None
+) -> Page[Any]:
     """A page of a register, newest first; `filters` are equalities by field name."""
     model = register.model
     chosen = visible(scope, register)
@@ -66,7 +68,9 @@ def everything(scope: Scope, register: Register) -> Iterable[Any]:
 
 def one(scope: Scope, register: Register, record_id: int) -> Any:
     """One record; raises NotFound, the same whether it is absent or another tenant's."""
-    found = scope.db.execute(visible(scope, register).where(register.model.id == record_id)).scalar_one_or_none()
+    found = scope.db.execute(
+        visible(scope, register).where(register.model.id == record_id)
+    ).scalar_one_or_none()
     if found is None:
         raise NotFound()
     return found

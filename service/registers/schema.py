@@ -19,8 +19,8 @@ NOT_YES_NO = N_("Нужно да или нет.")
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 FAR_DATE = N_("Такая дата невозможна.")
 ENDS_FIRST = N_("Последний день раньше первого.")
-YES = {"да", "yes", "true", "1", "on", True, 1}
-NO = {"нет", "no", "false", "0", "off", False, 0}
+YES = {"да", "yes", "true", "1", "on", True}
+NO = {"нет", "no", "false", "0", "off", False}
 
 
 class Day(fields.Date):
@@ -54,7 +54,9 @@ def incoming(one: Field) -> fields.Field[Any]:
             return Day(error_messages=_messages(NOT_A_DATE), **options)
         case Kind.INTEGER:
             limits = validate.Range(one.least, one.most, error=OUT_OF_RANGE)
-            return fields.Int(strict=False, validate=limits, error_messages=_messages(NOT_A_NUMBER), **options)
+            return fields.Int(
+                strict=False, validate=limits, error_messages=_messages(NOT_A_NUMBER), **options
+            )
         case Kind.BOOLEAN:
             return fields.Bool(truthy=YES, falsy=NO, error_messages=_messages(NOT_YES_NO), **options)
         case Kind.CHOICE:
@@ -62,7 +64,9 @@ def incoming(one: Field) -> fields.Field[Any]:
             return fields.Str(validate=among, error_messages=_messages(NOT_LISTED), **options)
         case Kind.PERSON | Kind.RECORD:
             return fields.Int(
-                validate=validate.Range(1, 2**63 - 1, error=NOT_LISTED), error_messages=_messages(NOT_LISTED), **options
+                validate=validate.Range(1, 2**63 - 1, error=NOT_LISTED),
+                error_messages=_messages(NOT_LISTED),
+                **options,
             )
     length = validate.Length(1, one.longest, error=TOO_LONG)
     return fields.Str(validate=length, error_messages=_messages(TOO_LONG), **options)

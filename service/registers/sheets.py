@@ -16,7 +16,9 @@ def workbook(register: Register, rows: Iterable[Any], names: Mapping[str, Mappin
     """XLSX bytes: a heading row, then one row a record; text stays text."""
     made = io.BytesIO()
     book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(translate(register.title, "ru")[:31].translate(str.maketrans("", "", r"[]:*?/\\")))
+    sheet = book.add_worksheet(
+        translate(register.title, "ru")[:31].translate(str.maketrans("", "", r"[]:*?/\\"))
+    )
     heading, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd.mm.yyyy"})
     titles = [translate(field.title, "ru") for field in register.fields]
     if register.lives:

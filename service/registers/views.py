@@ -26,7 +26,9 @@ def pages(register: Register, book: Book) -> Blueprint:
     blueprint.add_url_rule("/", "listing", requires(register.read)(listing(register, book)))
     blueprint.add_url_rule("/export.xlsx", "export", requires(register.read)(export(register, book)))
     blueprint.add_url_rule("/new", "new", requires(register.write)(new(register, book)))
-    blueprint.add_url_rule("/new", "create", requires(register.write)(create(register, book)), methods=["POST"])
+    blueprint.add_url_rule(
+        "/new", "create", requires(register.write)(create(register, book)), methods=["POST"]
+    )
     blueprint.add_url_rule("/<int:record_id>", "card", requires(register.read)(card(register, book)))
     blueprint.add_url_rule("/<int:record_id>/edit", "edit", requires(register.write)(edit(register, book)))
     blueprint.add_url_rule(
@@ -51,7 +53,14 @@ def listing(register: Register, book: Book) -> Any:
         page = queries.page(scope, register, paging(request.args.get("page", 1)), filters=filters)
         names = queries.labels(scope, book, register, page.items)
         rules = [rule for rule in scope.profile.of_module(register.module) if rule.clause and not rule.silent]
-        return show("registers/list.html", register=register, page=page, names=names, rules=rules[:3], **_ways(register))
+        return show(
+            "registers/list.html",
+            register=register,
+            page=page,
+            names=names,
+            rules=rules[:3],
+            **_ways(register),
+        )
 
     return view
 
@@ -92,7 +101,9 @@ def card(register: Register, book: Book) -> Any:
         row = queries.one(scope, register, record_id)
         names = queries.labels(scope, book, register, [row])
         past = queries.history(scope, register, record_id)
-        return show("registers/card.html", register=register, row=row, names=names, past=past, **_ways(register))
+        return show(
+            "registers/card.html", register=register, row=row, names=names, past=past, **_ways(register)
+        )
 
     return view
 
@@ -101,7 +112,9 @@ def new(register: Register, book: Book) -> Any:
     """An empty form; the address may fill fields in (?person_id=7)."""
 
     def view() -> str:
-        filled = {name: request.args[name] for name in request.args if name in {f.name for f in register.fields}}
+        filled = {
+            name: request.args[name] for name in request.args if name in {f.name for f in register.fields}
+        }
         return _form(register, book, form_with(filled))
 
     return view

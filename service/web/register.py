@@ -1,6 +1,6 @@
 """What a module says about a register of its own: fields, words, rights. The pages follow from it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -49,7 +49,7 @@ class Register:
 
     `school` names the field that says whose record it is (a person's or an organisation's id), so that a
     school's people see and change their own; a register without it is the district's alone to change.
-    `label` is the column that names a record in lists of choices.
+    `label` is the column that names a record in lists of choices; `derive` computes stored keys from a draft.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Register:
     ends: str = N_("по (последний день)")
     lives: bool = True
     latest: str | None = None
+    derive: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
 
     def field(self, name: str) -> Field:
         """The field with a name; raises KeyError."""

@@ -60,7 +60,11 @@ def _again(problem: Invalid) -> str:
     places = queries.places(g.db, g.account.id, clock.now().date())
     signed = queries.sign_ins(g.db, g.account.id, clock.now())
     return show(
-        "access/account.html", places=places, sign_ins=signed, form=form_with({}, problem), languages=LANGUAGES
+        "access/account.html",
+        places=places,
+        sign_ins=signed,
+        form=form_with({}, problem),
+        languages=LANGUAGES,
     )
 
 

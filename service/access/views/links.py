@@ -31,7 +31,9 @@ def send_reset() -> str:
     account = by_email(g.db, email)
     if account is not None and account.disabled_at is None:
         secret = sessions.issue_link(g.db, account, "reset", clock.now())
-        current_app.extensions["post"].send_link(account.email, account.language, "reset", link_address(secret))
+        current_app.extensions["post"].send_link(
+            account.email, account.language, "reset", link_address(secret)
+        )
     return show("access/forgotten.html", form=form_with(), sent=True)
 
 

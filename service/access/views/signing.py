@@ -73,7 +73,9 @@ def do_second_factor() -> Response | tuple[str, int]:
         return redirect(url_for("access.sign_in"))
     attempt("code", account=(LINKS, str(pending["account"])), address=(BY_ADDRESS, address()))
     try:
-        account = sessions.check_code(g.db, int(pending["account"]), request.form.get("code", ""), clock.now())
+        account = sessions.check_code(
+            g.db, int(pending["account"]), request.form.get("code", ""), clock.now()
+        )
     except Invalid as problem:
         return show("access/totp.html", form=form_with({}, problem)), 422
     return _let_in(account, safe_next(pending.get("next")))
@@ -81,7 +83,10 @@ def do_second_factor() -> Response | tuple[str, int]:
 
 def _pending() -> dict[str, object] | None:
     pending = session.get(PENDING)
-    if not isinstance(pending, dict) or clock.now().timestamp() - pending["at"] > PENDING_LASTS.total_seconds():
+    if (
+        not isinstance(pending, dict)
+        or clock.now().timestamp() - pending["at"] > PENDING_LASTS.total_seconds()
+    ):
         return None
     return pending
 

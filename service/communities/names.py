@@ -1,0 +1,15 @@
+"""Permissions of associations and communities (объединения и сообщества)."""
+
+from enum import StrEnum
+
+from service.access.names import EVERYONE, STAFF
+
+
+class CommunitiesPermission(StrEnum):
+    """What one may do with associations and communities (объединения и сообщества)."""
+
+    READ = "communities:read"
+    WRITE = "communities:write"
+
+
+GRANTS = {CommunitiesPermission.READ: EVERYONE, CommunitiesPermission.WRITE: STAFF}

@@ -1,0 +1,71 @@
+"""The card of councils."""
+
+from service.core.language import N_
+from service.council.model import Council, Seat
+from service.council.names import GRANTS, CouncilPermission
+from service.web.menu import BODIES, MenuItem
+from service.web.module import Module
+from service.web.register import Field, Kind, Register
+
+COUNCILS = Register(
+    name="councils",
+    address="council",
+    module="council",
+    title=N_("Советы"),
+    one=N_("Совет"),
+    about=N_("Методический и экспертный советы с числом мест, которое установил акт."),
+    model=Council,
+    read=CouncilPermission.READ,
+    write=CouncilPermission.WRITE,
+    fields=(
+        Field("name", N_("Название"), required=True, longest=300),
+        Field(
+            "kind",
+            N_("Вид"),
+            Kind.CHOICE,
+            required=True,
+            choices={"council": N_("Методический совет"), "expert_council": N_("Экспертный совет")},
+        ),
+        Field("established_seats", N_("Установлено мест"), Kind.INTEGER, least=1, most=500),
+        Field("act_id", N_("Акт о составе"), Kind.RECORD, to="legal-acts"),
+    ),
+)
+
+SEATS = Register(
+    name="seats",
+    address="council/seats",
+    module="council",
+    title=N_("Состав советов"),
+    one=N_("Место в совете"),
+    about=N_("Кто входит в советы, кем и с какого дня."),
+    model=Seat,
+    label="office",
+    read=CouncilPermission.READ,
+    write=CouncilPermission.WRITE,
+    starts=N_("В составе с"),
+    fields=(
+        Field("person_id", N_("Член совета"), Kind.PERSON, required=True),
+        Field("council_id", N_("Совет"), Kind.RECORD, required=True, to="councils"),
+        Field(
+            "office",
+            N_("Должность в совете"),
+            Kind.CHOICE,
+            required=True,
+            choices={
+                "chair": N_("Председатель"),
+                "deputy": N_("Заместитель председателя"),
+                "secretary": N_("Секретарь"),
+                "member": N_("Член совета"),
+            },
+        ),
+        Field("category", N_("Кого представляет"), longest=200, listed=False),
+    ),
+)
+
+MODULE = Module(
+    name="council",
+    title=N_("Советы"),
+    grants=GRANTS,
+    registers=(COUNCILS, SEATS),
+    menu=(MenuItem("register_councils.listing", N_("Советы"), BODIES, CouncilPermission.READ, "bank"),),
+)

@@ -1,0 +1,88 @@
+"""The card of diagnostics and individual routes."""
+
+from service.core.language import N_
+from service.diagnostics.model import Diagnostics, Route
+from service.diagnostics.names import GRANTS, DiagnosticsPermission
+from service.web.menu import GROWTH, MenuItem
+from service.web.module import Module
+from service.web.register import Field, Kind, Register
+
+DIAGNOSTICS = Register(
+    name="diagnostics",
+    address="diagnostics",
+    module="diagnostics_routes",
+    title=N_("Диагностика"),
+    one=N_("Диагностика"),
+    about=N_("Кто и когда прошёл диагностику затруднений: по ней подбирают программы и маршруты."),
+    model=Diagnostics,
+    label="on",
+    read=DiagnosticsPermission.READ,
+    write=DiagnosticsPermission.WRITE,
+    school="person_id",
+    latest="on",
+    lives=False,
+    fields=(
+        Field("person_id", N_("Кто прошёл"), Kind.PERSON, required=True),
+        Field(
+            "kind",
+            N_("Вид"),
+            Kind.CHOICE,
+            required=True,
+            choices={
+                "subject": N_("Предметная"),
+                "methodical": N_("Методическая"),
+                "psychological": N_("Психолого-педагогическая"),
+                "managerial": N_("Управленческая"),
+                "other": N_("Другая"),
+            },
+        ),
+        Field("on", N_("Дата"), Kind.DATE, required=True),
+        Field("instrument", N_("Инструмент"), longest=300, listed=False),
+        Field("result", N_("Результат"), Kind.LONG, longest=2000, listed=False),
+    ),
+)
+
+ROUTES = Register(
+    name="routes",
+    address="diagnostics/routes",
+    module="diagnostics_routes",
+    title=N_("Маршруты (ИОМ)"),
+    one=N_("Индивидуальный образовательный маршрут"),
+    about=N_("Для кого разработаны маршруты и когда их утвердили."),
+    model=Route,
+    label="title",
+    read=DiagnosticsPermission.READ,
+    write=DiagnosticsPermission.WRITE,
+    school="person_id",
+    latest="developed_on",
+    starts=N_("Идёт с"),
+    fields=(
+        Field("person_id", N_("Для кого"), Kind.PERSON, required=True),
+        Field("title", N_("Тема"), required=True),
+        Field("developed_on", N_("Разработан"), Kind.DATE, required=True),
+        Field("approved_on", N_("Утверждён"), Kind.DATE),
+    ),
+)
+
+MODULE = Module(
+    name="diagnostics",
+    title=N_("Диагностика и маршруты"),
+    grants=GRANTS,
+    registers=(DIAGNOSTICS, ROUTES),
+    menu=(
+        MenuItem(
+            "register_diagnostics.listing",
+            N_("Диагностика"),
+            GROWTH,
+            DiagnosticsPermission.READ,
+            "clipboard-check",
+        ),
+        MenuItem(
+            "register_routes.listing",
+            N_("Маршруты (ИОМ)"),
+            GROWTH,
+            DiagnosticsPermission.READ,
+            "signpost-split",
+        ),
+    ),
+)

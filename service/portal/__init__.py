@@ -1,0 +1,1 @@
+"""The front page, a tenant's home, and whether the service is well."""

@@ -1,0 +1,62 @@
+"""The front page with the tenants, a tenant's home, health."""
+
+from flask import Blueprint, g
+from sqlalchemy import text
+from werkzeug.wrappers import Response
+
+from service.web.api import plain
+from service.web.guard import public
+from service.web.shell import shell
+from service.web.show import show
+
+blueprint = Blueprint("portal", __name__, template_folder="templates")
+
+
+@blueprint.get("/")
+@public
+def front() -> str:
+    """What this is, and whom it serves."""
+    tenants = shell().list_tenants()
+    regions = [tenant for tenant in tenants if tenant.kind == "region"]
+    districts = {one.id: [each for each in tenants if each.region_id == one.id] for one in regions}
+    return show("portal/front.html", regions=regions, districts=districts)
+
+
+@blueprint.get("/<slug>/")
+@public
+def home() -> str:
+    """A tenant's home when signed in, its open portal when not."""
+    return show("portal/home.html" if g.scope.actor.signed_in else "portal/open.html")
+
+
+@blueprint.get("/healthz")
+@public
+def healthz() -> Response:
+    """The process is alive."""
+    return plain({"status": "ok"})
+
+
+@blueprint.get("/readyz")
+@public
+def readyz() -> Response:
+    """Database, queue and migrations answer; 503 names what does not."""
+    found = {"database": _database(), "queue": _queue()}
+    well = all(value == "ok" for value in found.values())
+    return plain({"status": "ok" if well else "unavailable", **found}, 200 if well else 503)
+
+
+def _database() -> str:
+    try:
+        g.db.execute(text("SELECT version_num FROM platform.alembic_version")).scalar_one()
+    except Exception as error:  # noqa: BLE001 - readiness reports whatever is wrong
+        g.db.rollback()
+        return type(error).__name__
+    return "ok"
+
+
+def _queue() -> str:
+    try:
+        shell().redis.ping()
+    except Exception as error:  # noqa: BLE001 - readiness reports whatever is wrong
+        return type(error).__name__
+    return "ok"

@@ -1,0 +1,84 @@
+"""The worker (исполнитель заданий): takes jobs from the queue, sweeps the outbox between them."""
+
+import signal
+import threading
+from typing import Any
+
+import structlog
+from rq import Worker
+from rq.serializers import JSONSerializer
+
+from service.config import Settings, read_settings
+from service.jobs import work
+from service.jobs.outbox import sweep
+from service.jobs.queue import NAME, connect, queue_of
+from service.launcher import rearm_parent_death
+from service.modules import CARDS
+from service.reactions import REACTIONS
+from service.settings.queries import ProfileStore
+from service.tenancy.context import make_engine
+from service.tenancy.directory import Directory
+
+log = structlog.get_logger()
+SWEEP_EVERY = 15.0
+
+
+class TenantWorker(Worker):
+    """A worker whose forked job process dies with it."""
+
+    def main_work_horse(self, *args: Any, **kwargs: Any) -> None:
+        """Run one job; a fork does not inherit the parent-death signal, so it is armed again."""
+        rearm_parent_death(signal.SIGKILL)
+        super().main_work_horse(*args, **kwargs)
+
+
+def workshop_of(settings: Settings) -> work.Workshop:
+    """What jobs are given; `permissions` are all, since a job acts for an event that was allowed."""
+    engine = make_engine(settings.database_url, pool_size=2, max_overflow=3)
+    granted = frozenset(str(permission) for card in CARDS for permission in card.grants)
+    return work.Workshop(
+        engine=engine,
+        find_tenant_by_id=Directory(engine).by_id,
+        load_profile=ProfileStore().profile,
+        permissions=granted,
+        jobs={name: job for card in CARDS for name, job in card.jobs.items()},
+        files=settings.files,
+        settings=settings,
+    )
+
+
+def sweep_forever(settings: Settings, stopped: threading.Event) -> None:
+    """Queue what a crash left in the outbox, every few seconds."""
+    if not settings.database_platform_url:
+        return
+    engine = make_engine(settings.database_platform_url, pool_size=1, max_overflow=0)
+    queue = queue_of(connect(settings.redis_url))
+    while not stopped.wait(SWEEP_EVERY):
+        try:
+            sweep(engine, queue, REACTIONS)
+        except Exception as error:  # noqa: BLE001 - the sweep must outlive a database that is away
+            log.warning("sweep", error=type(error).__name__)
+
+
+def main() -> None:
+    """Work until told to stop."""
+    settings = read_settings()
+    work.open_workshop(workshop_of(settings))
+    stopped = threading.Event()
+    threading.Thread(target=sweep_forever, args=(settings, stopped), daemon=True).start()
+    redis = connect(settings.redis_url)
+    worker = TenantWorker(
+        [queue_of(redis)],
+        connection=redis,
+        serializer=JSONSerializer,
+        default_worker_ttl=20,
+        job_monitoring_interval=5,
+        maintenance_interval=5,
+    )
+    log.info("worker", queue=NAME)
+    worker.work(with_scheduler=True, logging_level="WARNING")
+    stopped.set()
+
+
+if __name__ == "__main__":
+    main()
