@@ -32,8 +32,9 @@ from service.core.language import (
 )
 from service.core.language.catalogue import LOCALES
 from service.core.language.compiling import compile_all
-from service.web import drawing, marking, menu, notes
+from service.web import drawing, marking, notes
 from service.web.assets import Assets, collect, icon
+from service.web.menu import MenuItem, by_section, current_item
 
 THEMES = ("light", "dark")
 REMEMBERED = 365 * 24 * 3600
@@ -48,7 +49,7 @@ class Look:
     title: str = ""
     subtitle: str = ""
     home: str = "/"
-    menu: tuple[menu.MenuItem, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     years: tuple[int, ...] = ()
     person: str = ""
@@ -113,8 +114,8 @@ def frame() -> dict[str, Any]:
     look: Look = g.get("look") or Look()
     return {
         "look": look,
-        "menu_sections": menu.by_section(look.menu),
-        "menu_now": menu.current_item(look.menu, request.endpoint),
+        "menu_sections": by_section(look.menu),
+        "menu_now": current_item(look.menu, request.endpoint),
         "year": g.get("year"),
         "theme": g.get("theme", ""),
         "languages": [(code, NAMES[code], FULL_NAMES[code]) for code in LANGUAGES],
