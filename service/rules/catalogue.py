@@ -1,4 +1,4 @@
-"""The catalogue of the rule engine: all kinds (виды правил), all rules with facts, and what is done with them."""
+"""The catalogue of the rule engine: all kinds (виды правил), all rules with facts, and their functions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -88,10 +88,17 @@ def parse_params(kind: str, mapping: Mapping[str, object], rule_id: str = "") ->
     if kind not in spec.kinds:
         raise BadParams("kind", Message("У этого правила другой вид: %(kinds)s.", {"kinds": spec.kinds}))
     params = chosen.parse({**spec.defaults, **mapping})
-    known = chosen.facts(params)
-    for name in spec.facts:
-        if name not in known:
-            raise BadParams("fact", Message("Правило судит по сведению «%(name)s».", {"name": name}))
+    for key in ("fact", "anchor", "of"):
+        name = getattr(params, key, None)
+        if name is not None and name not in spec.facts:
+            raise BadParams(
+                key, Message("Это правило знает сведения: %(known)s.", {"known": sorted(spec.facts)})
+            )
+    for name, fact in chosen.facts(params).items():
+        if fact.required and name not in spec.facts:
+            raise BadParams(
+                "conditions", Message("Этому правилу не дают сведение «%(name)s».", {"name": name})
+            )
     return params
 
 
@@ -119,13 +126,14 @@ def evaluate(kind: str, params: Any, facts: Facts, rule_id: str = "") -> Outcome
     chosen = kind_named(kind)
     types = facts_of(rule_id, kind, params)
     checked = check_facts(types, facts)
-    spec = RULES.get(rule_id)
-    if spec is not None:
-        promised = [name for name in spec.facts if spec.facts[name].required]
-        absent = tuple(missing_fact(name, types[name]) for name in promised if name not in checked)
-        if absent and set(promised) - set(chosen.facts(params)) | {"as_of"} & {item.code for item in absent}:
-            return incomplete(absent, checked)
-    return chosen.evaluate(params, checked)
+    own = chosen.facts(params)
+    stricter = [
+        name for name, fact in types.items() if fact.required and name in own and not own[name].required
+    ]
+    absent = tuple(missing_fact(name, types[name]) for name in stricter if name not in checked)
+    if absent:
+        return incomplete(absent, checked)
+    return chosen.evaluate(params, {name: value for name, value in checked.items() if name in own})
 
 
 def describe(kind: str, params: Any) -> Message:

@@ -75,7 +75,7 @@ _SPECS = (
         "council.composition",
         (composition.NAME,),
         {
-            "roles": FactType(FactKind.COUNTS, N_("число по должностям")),
+            "roles": FactType(FactKind.COUNTS, N_("число по должностям"), required=False),
             "categories": FactType(FactKind.CODES, N_("категории членов"), required=False),
         },
         N_("Состав совета"),
@@ -92,7 +92,10 @@ _SPECS = (
     RuleSpec(
         "association.min_members",
         (minimum.NAME,),
-        {"members": FactType(FactKind.INTEGER, minimum.title("members"))},
+        {
+            name: FactType(FactKind.INTEGER, minimum.title(name), required=False)
+            for name in ("members", "teachers")
+        },
         N_("Минимальное число членов объединения"),
     ),
     RuleSpec(

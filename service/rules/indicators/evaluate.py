@@ -1,10 +1,10 @@
-"""Evaluation of an indicator (показатель) over small registers, row by row, with the members behind the figure."""
+"""Evaluation of an indicator (показатель) over small registers, row by row, with its members."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from service.rules.conditions.explain import Row, Truth, both, inside, truth, unknown_codes
+from service.rules.conditions.explain import Row, inside, truth, unknown_codes
 from service.rules.conditions.registers import Register
 from service.rules.indicators.assessment import figure_from_counts
 from service.rules.indicators.figure import Counts, IndicatorFigure, MissingFact
@@ -32,7 +32,9 @@ def evaluate_rows(params: Params, rows: Iterable[Row], as_of: date) -> Indicator
     decided = 0
     missing: Counter[str] = Counter()
     for row in rows:
-        population, counted = judge(params, row, as_of)
+        if not in_window(params, row, as_of):
+            continue
+        population, counted = truth(params.population, row, as_of), truth(params.numerator, row, as_of)
         if population is None or population and counted is None:
             unknown.append(row["id"])
             condition = params.population if population is None else params.numerator
@@ -53,16 +55,10 @@ def evaluate_rows(params: Params, rows: Iterable[Row], as_of: date) -> Indicator
     return figure_from_counts(params, counts, as_of, (tuple(numerator), tuple(denominator), tuple(unknown)))
 
 
-def judge(params: Params, row: Row, as_of: date) -> tuple[Truth, Truth]:
-    """Say whether a row is in the population and whether it counts; None where facts are unknown."""
-    own = _timed(params)
-    within = inside(own, params.window, row, as_of, params.since) if own.time_key else True
-    population = both((within, truth(params.population, row, as_of)))
-    return population, truth(params.numerator, row, as_of)
-
-
-def _timed(params: Params) -> Register:
+def in_window(params: Params, row: Row, as_of: date) -> bool:
+    """Say whether a row of a subject with dated rows lies in the indicator's window."""
     subject = params.subject
-    if params.window_field == subject.time_key:
-        return subject
-    return Register(subject.name, subject.title, subject.fields, params.window_field, subject.life)
+    if not params.window_field:
+        return True
+    timed = Register(subject.name, subject.title, subject.fields, params.window_field)
+    return inside(timed, params.window, row, as_of, params.since)

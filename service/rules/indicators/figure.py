@@ -1,4 +1,4 @@
-"""The figure (значение показателя): numerator and denominator as integers, with the status of each judgement."""
+"""The figure (значение показателя): numerator and denominator, with their statuses."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -71,6 +71,8 @@ def _record(table: Register, item: object, path: str) -> Row:
         shorthand: dict[str, object] = {table.time_key: item}
         if table.fields.get("kind") and table.fields["kind"].choices:
             shorthand["kind"] = _TRAINED_KIND
+        if "informal" in table.fields:
+            shorthand["informal"] = False
         if table.life:
             shorthand["from"] = item
         return _fields(table, shorthand, path)
