@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from pathlib import Path
 
@@ -139,6 +139,8 @@ class Pair:
             valkey.stop(self.valkey)
         if self.postgres is not None:
             postgres.stop(self.postgres)
+        with suppress(OSError):  # of use to nobody else; not empty after a crash, and then the next start's
+            self.sockets.rmdir()
 
     def _tell(self) -> None:
         write_json(self.state.info, {"sockets": str(self.sockets)})
