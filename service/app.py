@@ -91,7 +91,11 @@ def actor_loader(grants: Any) -> Callable[[TenantSession, Tenant, date], Actor]:
     def load(db: TenantSession, _tenant: Tenant, on: date) -> Actor:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if request.path.startswith("/api/"):
-            return access.actor_of_token(db, token.strip(), grants) if scheme.lower() == "bearer" else access.NOBODY
+            return (
+                access.actor_of_token(db, token.strip(), grants)
+                if scheme.lower() == "bearer"
+                else access.NOBODY
+            )
         return access.actor_of_browser(db, browser_secret(), clock.now(), on, grants)
 
     return load

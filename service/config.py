@@ -74,9 +74,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret_key=required("SECRET_KEY"),
         data=Path(given.get("DATA") or ".data").absolute(),
         database_admin_url=_database("DATABASE_ADMIN_URL", given.get("DATABASE_ADMIN_URL"), problems) or None,
-        database_compute_url=_database("DATABASE_COMPUTE_URL", given.get("DATABASE_COMPUTE_URL"), problems) or None,
-        database_platform_url=_database("DATABASE_PLATFORM_URL", given.get("DATABASE_PLATFORM_URL"), problems) or None,
-        database_backup_url=_database("DATABASE_BACKUP_URL", given.get("DATABASE_BACKUP_URL"), problems) or None,
+        database_compute_url=_database("DATABASE_COMPUTE_URL", given.get("DATABASE_COMPUTE_URL"), problems)
+        or None,
+        database_platform_url=_database("DATABASE_PLATFORM_URL", given.get("DATABASE_PLATFORM_URL"), problems)
+        or None,
+        database_backup_url=_database("DATABASE_BACKUP_URL", given.get("DATABASE_BACKUP_URL"), problems)
+        or None,
         public_url=given.get("PUBLIC_URL", "").strip().rstrip("/") or "http://127.0.0.1:8000",
         smtp_url=given.get("SMTP_URL") or None,
         mail_from=given.get("MAIL_FROM") or "no-reply@localhost",

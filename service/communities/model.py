@@ -11,9 +11,7 @@ class Community(RegisterRow, Base):
     """An association or a community (объединение, сообщество) with its life."""
 
     __tablename__ = "community"
-    __table_args__ = (
-        CheckConstraint("kind IN ('association', 'professional', 'network')", name="kind"),
-    )
+    __table_args__ = (CheckConstraint("kind IN ('association', 'professional', 'network')", name="kind"),)
 
     name: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)

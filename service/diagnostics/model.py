@@ -14,7 +14,9 @@ class Diagnostics(RegisterRow, Base):
 
     __tablename__ = "diagnostics"
     __table_args__ = (
-        CheckConstraint("kind IN ('subject', 'methodical', 'psychological', 'managerial', 'other')", name="kind"),
+        CheckConstraint(
+            "kind IN ('subject', 'methodical', 'psychological', 'managerial', 'other')", name="kind"
+        ),
         refers("person_id", "person"),
         Index(None, "tenant_id", "person_id"),
     )

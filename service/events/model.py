@@ -14,7 +14,9 @@ class Event(RegisterRow, Base):
 
     __tablename__ = "event"
     __table_args__ = (
-        CheckConstraint("kind IN ('young_support', 'seminar', 'contest', 'conference', 'other')", name="kind"),
+        CheckConstraint(
+            "kind IN ('young_support', 'seminar', 'contest', 'conference', 'other')", name="kind"
+        ),
         Index(None, "tenant_id", "on"),
     )
 

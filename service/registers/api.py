@@ -36,7 +36,7 @@ def given(row: Any) -> dict[str, Any]:
 def listing(register: Register) -> Any:
     """List of a register, filtered by its references."""
 
-    @returns(records(register), many=True)
+    @returns(records(register), many=True, summary=f"Список: {register.title}")
     def view() -> Any:
         filters = {}
         for field in register.fields:
@@ -55,7 +55,7 @@ def create(register: Register, book: Book) -> Any:
     """Create a record."""
 
     @accepts(body=drafts(register, strict=True))
-    @returns(records(register), status=201)
+    @returns(records(register), status=201, summary=f"Создать: {register.one}")
     def view(body: dict[str, Any]) -> Any:
         row = actions.create(g.scope, book, register, body)
         g.scope.db.flush()
@@ -68,7 +68,7 @@ def create(register: Register, book: Book) -> Any:
 def get(register: Register) -> Any:
     """Get a record."""
 
-    @returns(records(register))
+    @returns(records(register), summary=f"Получить: {register.one}")
     def view(record_id: int) -> Any:
         return given(queries.one(g.scope, register, record_id))
 
@@ -79,7 +79,7 @@ def change(register: Register, book: Book) -> Any:
     """Change a record; `version` says which state was seen."""
 
     @accepts(body=drafts(register, strict=True))
-    @returns(records(register))
+    @returns(records(register), summary=f"Изменить: {register.one}")
     def view(record_id: int, body: dict[str, Any]) -> Any:
         row = actions.change(g.scope, book, register, record_id, body)
         g.scope.db.flush()

@@ -31,7 +31,9 @@ class Described:
     status: int = 200
 
 
-def accepts(*, body: Schema | None = None, query: Schema | None = None) -> Callable[[View], View]:
+def accepts(
+    *, body: Schema | None = None, query: Schema | None = None
+) -> Callable[[View], View]:
     """Read the JSON body and the query by schemas and pass them as `body` and `query`."""
 
     def wrap(view: View) -> View:
@@ -43,14 +45,16 @@ def accepts(*, body: Schema | None = None, query: Schema | None = None) -> Calla
                 kwargs["body"] = load(body, _json())
             return view(*args, **kwargs)
 
-        known = getattr(view, "described", Described(_summary(view)))
+        known = getattr(view, "described", Described(summary_of(view)))
         checked.described = replace(known, body=body, query=query)  # type: ignore[attr-defined]
         return checked  # type: ignore[return-value]
 
     return wrap
 
 
-def returns(answer: Schema, *, many: bool = False, status: int = 200) -> Callable[[View], View]:
+def returns(
+    answer: Schema, *, many: bool = False, status: int = 200, summary: str | None = None
+) -> Callable[[View], View]:
     """Write what the view gives by a schema: one object, or a Page as {items, next, total}."""
 
     def wrap(view: View) -> View:
@@ -60,7 +64,7 @@ def returns(answer: Schema, *, many: bool = False, status: int = 200) -> Callabl
             content = _page(given, answer) if many else answer.dump(given)
             return _answer(content, status)
 
-        known = getattr(view, "described", Described(_summary(view)))
+        known = getattr(view, "described", Described(summary or summary_of(view)))
         written.described = replace(known, answer=answer, many=many, status=status)  # type: ignore[attr-defined]
         return written  # type: ignore[return-value]
 
@@ -99,7 +103,8 @@ def _json() -> Mapping[str, Any]:
     return content
 
 
-def _summary(view: Callable[..., Any]) -> str:
+def summary_of(view: Callable[..., Any]) -> str:
+    """The first line of a view's docstring."""
     return (view.__doc__ or view.__name__).strip().splitlines()[0].rstrip(".")
 
 

@@ -8,7 +8,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint, Flask, Response, current_app
 from werkzeug.routing import Rule
 
-from service.web.api import PREFIX, Described, plain
+from service.web.api import PREFIX, Described, plain, summary_of
 from service.web.guard import guard_of, public
 
 ARGUMENT = re.compile(r"<(?:(?P<type>[a-z]+)(?:\([^)]*\))?:)?(?P<name>[a-z_]+)>")
@@ -48,7 +48,7 @@ def describe(app: Flask) -> dict[str, Any]:
         version="1",
         openapi_version="3.1.0",
         plugins=[MarshmallowPlugin(schema_name_resolver=_schema_name)],
-        info={"description": "Служба методической поддержки: правила, показатели и регистры муниципалитетов."},
+        info={"description": "Служба методической поддержки: правила, показатели, регистры."},
     )
     spec.components.schema("Problem", PROBLEM)
     spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
@@ -71,7 +71,7 @@ def _schema_name(schema: Any) -> str:
 
 def _operation(app: Flask, rule: Rule) -> dict[str, Any]:
     view = app.view_functions[rule.endpoint]
-    known: Described = getattr(view, "described", None) or Described((view.__doc__ or "").splitlines()[0].rstrip("."))
+    known: Described = getattr(view, "described", None) or Described(summary_of(view))
     parameters = [_argument(found) for found in ARGUMENT.finditer(rule.rule)]
     if known.query is not None:
         parameters.append({"in": "query", "schema": known.query})

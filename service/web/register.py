@@ -21,7 +21,7 @@ class Kind(StrEnum):
     RECORD = "record"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """One field of a register; `to` names the register a reference points to."""
 
@@ -43,7 +43,7 @@ class Field:
         return self.kind in (Kind.PERSON, Kind.RECORD)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """One register: `name` is its API collection, `address` its pages below the tenant.
 

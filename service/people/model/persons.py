@@ -18,7 +18,9 @@ class Person(RegisterRow, Base):
     __table_args__ = (
         CheckConstraint("length(last_name) BETWEEN 1 AND 120", name="last_name"),
         Index(None, "tenant_id", "sort_key"),
-        Index("ix_person_search", "tenant_id", "search_key", postgresql_ops={"search_key": "text_pattern_ops"}),
+        Index(
+            "ix_person_search", "tenant_id", "search_key", postgresql_ops={"search_key": "text_pattern_ops"}
+        ),
     )
 
     last_name: Mapped[str] = mapped_column(Text)
