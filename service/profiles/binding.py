@@ -8,7 +8,7 @@ from service.profiles.overlay import Overlay, set_value
 from service.profiles.place import Place
 from service.profiles.reader import LayerFile
 from service.profiles.steps import split_target
-from service.rules.catalogue import KINDS
+from service.rules.catalogue import KINDS, parse_params, weaker
 from service.rules.message import N_, Message
 
 
@@ -47,8 +47,11 @@ def weakened(parent: RuleEntry, child: RuleEntry) -> Message | None:
         return Message(N_("строгое правило (hard) стало мягким (soft)"))
     if refused(child):
         return None
-    kind = KINDS[child.kind]
-    return kind.weaker(kind.parse(parent.params), kind.parse(child.params))
+    return weaker(
+        child.kind,
+        parse_params(parent.kind, parent.params, parent.id),
+        parse_params(child.kind, child.params, child.id),
+    )
 
 
 def _kinds(parent: RuleEntry, child: RuleEntry) -> dict[str, object]:

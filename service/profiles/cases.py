@@ -5,15 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from service.profiles.case_files import FIGURE_KEYS, Case
+from service.profiles.case_files import Case
 from service.profiles.effective import effective
 from service.profiles.entries import Choice
-from service.profiles.problems import NoVerdict, ProfileError, UnknownRule
+from service.profiles.problems import ProfileError, UnknownRule
 from service.profiles.profile import Profile
 from service.profiles.strata import LATEST
 from service.profiles.values import allowed
 from service.profiles.versions import Version
 from service.rules.errors import BadFacts
+from service.rules.facts import as_date
+from service.rules.indicators.evaluate import evaluate_indicator
+from service.rules.indicators.figure import display_value
+from service.rules.indicators.params import Params
 from service.rules.message import N_, Message
 from service.rules.verdict import Verdict, plain
 
@@ -68,13 +72,13 @@ def run_case(case: Case, profile: Profile) -> tuple[Difference, ...]:
     """Judge one case by a profile; an empty tuple means that it passed."""
     try:
         verdict = profile.evaluate(case.rule, case.given)
-    except (NoVerdict, UnknownRule) as error:
+    except UnknownRule as error:
         return (Difference("rule", case.rule, str(error.message)),)
     except BadFacts as error:
-        seen: Mapping[str, Any] = {"error": error.field, "message": str(error.message)}
-        expected = {"error": None, **case.expect} if "error" not in case.expect else case.expect
-        return compared(expected, seen)
-    return compared(case.expect, verdict_data(verdict))
+        if "error" not in case.expect:
+            return (Difference(f"given.{error.field}", case.given.get(error.field), str(error.message)),)
+        return compared(case.expect, {"error": error.field, "message": str(error.message)})
+    return compared(case.expect, {**verdict_data(verdict), **figure_data(case, profile)})
 
 
 def verdict_data(verdict: Verdict) -> dict[str, Any]:
@@ -83,8 +87,24 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
     for key in ("message", "remedy"):
         data[key] = str(getattr(verdict, key)) if getattr(verdict, key) else None
     data["missing"] = [item.code for item in verdict.missing]
-    data.update({key: plain(verdict.operands[key]) for key in FIGURE_KEYS if key in verdict.operands})
     return data
+
+
+def figure_data(case: Case, profile: Profile) -> dict[str, Any]:
+    """Give what a case may expect of an indicator, as the API prints it; nothing for other rules."""
+    rule, as_of = profile.rule(case.rule), as_date(case.given.get("as_of"))
+    if rule is None or not isinstance(rule.params, Params) or as_of is None:
+        return {}
+    figure = evaluate_indicator(rule.params, case.given, as_of)
+    return {
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": display_value(figure),
+        "unit": rule.params.unit,
+        "value_status": figure.value_status.value,
+        "target": figure.target.to_dict() if figure.target else None,
+        "target_status": figure.target_status.value,
+    }
 
 
 def compared(expect: Mapping[str, Any], seen: Mapping[str, Any]) -> tuple[Difference, ...]:

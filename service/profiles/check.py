@@ -3,18 +3,16 @@
 import sys
 from pathlib import Path
 
-from service.profiles.problems import Problem
-from service.profiles.tree import read_tree
+from service.profiles.directory import read_directory
 
 
 def main(arguments: list[str]) -> int:
     """Print every problem as `file:line: key: text`; 1 if there is any."""
-    problems: list[Problem] = []
-    tree = read_tree(Path(arguments[0] if arguments else "tenants"), problems)
-    for problem in sorted(problems):
+    directory = read_directory(Path(arguments[0] if arguments else "tenants"))
+    for problem in directory.problems:
         print(problem)
-    print(len(tree.layers), len(problems))
-    return 1 if problems else 0
+    print(len(directory.layers), len(directory.problems))
+    return 1 if directory.problems else 0
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from service.profiles.problems import Problem, ProfileError
 from service.profiles.profile import Applied, Note, Profile, Rule, Setting
 from service.profiles.strata import Pile, Stratum, pile
 from service.profiles.versions import Version
-from service.rules.catalogue import KINDS
+from service.rules.catalogue import KINDS, parse_params
 from service.rules.errors import BadParams
 from service.rules.message import N_, Message
 from service.rules.verdict import Severity
@@ -80,7 +80,7 @@ def _rule(laid: LaidRule, problems: list[Problem]) -> Rule | None:
         problems.append(Problem(stratum.version.name, 0, entry.id, message))
         return None
     try:
-        params = None if entry.silent else kind.parse(entry.params)
+        params = None if entry.silent else parse_params(entry.kind, entry.params, entry.id)
     except BadParams as error:
         problems.append(Problem(stratum.version.name, 0, f"{entry.id}.params.{error.key}", error.message))
         return None

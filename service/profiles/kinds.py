@@ -4,7 +4,7 @@ from service.profiles.entries import RuleEntry
 from service.profiles.fields import report_unknown
 from service.profiles.place import Place
 from service.profiles.reader import LayerFile
-from service.rules.catalogue import KINDS, RULES
+from service.rules.catalogue import KINDS, RULES, parse_params
 from service.rules.errors import BadParams
 from service.rules.message import N_
 
@@ -38,7 +38,7 @@ def check_kind(place: Place, rule: RuleEntry) -> None:
 def refused(rule: RuleEntry) -> BadParams | None:
     """Try to read the parameters; give the refusal of the kind, or None."""
     try:
-        KINDS[rule.kind].parse(rule.params)
+        parse_params(rule.kind, rule.params, rule.id)
     except BadParams as error:
         return error
     return None

@@ -36,14 +36,3 @@ class UnknownRule(LookupError):
         super().__init__(rule_id)
         self.rule_id = rule_id
         self.message = Message(N_("Правила «%(rule)s» нет."), {"rule": rule_id})
-
-
-class NoVerdict(LookupError):
-    """The rule only declares records, a process or a list, and judges nothing."""
-
-    def __init__(self, rule_id: str) -> None:
-        super().__init__(rule_id)
-        self.rule_id = rule_id
-        self.message = Message(
-            N_("Правило «%(rule)s» только описывает и заключений не даёт."), {"rule": rule_id}
-        )

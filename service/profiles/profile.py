@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from service.profiles.entries import Act, TenantCard
-from service.profiles.problems import NoVerdict, UnknownRule
-from service.rules.catalogue import KINDS, RULES
-from service.rules.facts import check_facts
+from service.profiles.problems import UnknownRule
+from service.rules.catalogue import RULES, evaluate, facts_of
+from service.rules.facts import FactType
 from service.rules.message import N_, Message
 from service.rules.verdict import Outcome, Severity, Status, Verdict
 
@@ -67,9 +67,9 @@ class Rule:
         return self.id.partition(".")[2]
 
     @property
-    def facts(self) -> Mapping[str, Any]:
+    def facts(self) -> Mapping[str, FactType]:
         """Give the facts that the rule takes, by name."""
-        return {} if self.silent else KINDS[self.kind].facts(self.params)
+        return {} if self.silent else facts_of(self.id, self.kind, self.params)
 
     @property
     def is_setting(self) -> bool:
@@ -152,19 +152,15 @@ class Profile:
     def evaluate(self, rule_id: str, facts: Mapping[str, Any]) -> Verdict:
         """Judge facts by a rule (вынести заключение).
 
-        Raises `UnknownRule` when neither this profile nor the catalogue knows the id, `NoVerdict` for a
-        declarative rule, `BadFacts` when a fact is unknown or has a wrong type.  An absent or silent rule
-        gives `not_applicable`.
+        Raises `UnknownRule` when neither this profile nor the catalogue knows the id, `BadFacts` when a fact
+        is unknown or has a wrong type.  An absent, silent or declarative rule gives `not_applicable`.
         """
         rule = self.rules.get(rule_id)
         if rule is None and rule_id not in RULES:
             raise UnknownRule(rule_id)
         if rule is None or rule.silent:
             return self._attached(rule_id, rule, _not_established(rule_id, rule))
-        kind = KINDS[rule.kind]
-        if kind.evaluate is None:
-            raise NoVerdict(rule_id)
-        return self._attached(rule_id, rule, kind.evaluate(rule.params, check_facts(rule.facts, facts)))
+        return self._attached(rule_id, rule, evaluate(rule.kind, rule.params, facts, rule_id))
 
     def _attached(self, rule_id: str, rule: Rule | None, outcome: Outcome) -> Verdict:
         return Verdict.of(
