@@ -43,12 +43,16 @@ class Builder:
     as_of: date
     params: dict[str, object] = field(default_factory=dict)
     fields: dict[str, Field] = field(default_factory=dict)
-    joins: dict[Exists, str] = field(default_factory=dict)
+    joins: list[Exists] = field(default_factory=list)
 
     def bind(self, value: object) -> str:
-        """Bind a value and return its placeholder."""
+        """Bind a value and return its placeholder; an equal value of the same type is bound once."""
+        bound = list(value) if isinstance(value, tuple) else value
+        for name, known in self.params.items():
+            if type(known) is type(bound) and known == bound:
+                return f":{name}"
         name = f"p{len(self.params)}"
-        self.params[name] = list(value) if isinstance(value, tuple) else value
+        self.params[name] = bound
         return f":{name}"
 
     def truth(self, condition: Condition | None) -> str:
@@ -59,7 +63,9 @@ class Builder:
             self.fields[condition.field.name] = condition.field
             return self.compare(condition, "s")
         if isinstance(condition, Exists):
-            alias = self.joins.setdefault(condition, f"e{len(self.joins)}")
+            if condition not in self.joins:
+                self.joins.append(condition)
+            alias = f"e{self.joins.index(condition)}"
             return f"(CASE WHEN {alias}.id IS NULL THEN false ELSE {alias}.found END)"
         return self.combine(condition, self.truth)
 
@@ -96,7 +102,8 @@ class Builder:
         lines = [
             f"FROM {self.rows(self.subject.name, self.subject, self.fields, window, window_field, since)} s"
         ]
-        for test, alias in self.joins.items():
+        for number, test in enumerate(self.joins):
+            alias = f"e{number}"
             lines.append(f"LEFT JOIN {self._grouped(test)} {alias}")
             lines.append(f"  ON {alias}.tenant_id = s.tenant_id AND {alias}.id = s.id")
         return "\n".join(lines)

@@ -14,7 +14,7 @@ _OPEN = "(r.pop_{n} IS NULL OR (r.pop_{n} AND r.num_{n} IS NULL))"
 
 @dataclass(frozen=True)
 class Statement:
-    """SQL with named placeholders (:tenants, :as_of, :p0 ...) and their values; `codes` name what can be missing."""
+    """SQL with named placeholders (:tenants, :as_of, :p0 ...), their values, and the codes of missing facts."""
 
     text: str
     params: Mapping[str, object]
@@ -117,7 +117,7 @@ def compile_members(params: Params, offers: Offers, tenant: object, as_of: date)
 
 
 def compile_truth(params: Params, offers: Offers, tenants: Sequence[object], as_of: date) -> Statement:
-    """Compile the numerator's condition alone: rows (tenant_id, id, holds), `holds` null where facts are unknown."""
+    """Compile the numerator's condition alone: rows (tenant_id, id, holds), null where facts are unknown."""
     builder = _builder(params, offers, as_of)
     holds = builder.truth(params.numerator)
     text = [f"SELECT s.tenant_id, s.id, {holds} AS holds", _source(builder, params)]
