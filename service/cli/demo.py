@@ -14,7 +14,7 @@ from types import FrameType
 import click
 
 from service.cli import demo_data, external, migrate, web_server
-from service.cli.demo_data import Login
+from service.cli.demo_login import Login
 from service.cli.runtime import ROOT, data_directory, local_environment
 from service.config import Settings, read_settings
 from service.launcher import Servers, ensure, supervise
@@ -43,10 +43,11 @@ def run(port: int, host: str, data: Path | None) -> None:
         with _terminated_as_interrupted():
             _run(port, host, data)
     except KeyboardInterrupt:
-        click.echo(_("Остановлено."))
+        pass  # while starting; once it runs, the supervisor takes the signals itself
     finally:
         (data / "demo.json").unlink(missing_ok=True)
         unlock(lock)
+    click.echo(_("Служба остановлена."))
 
 
 def _lock_or_running(data: Path) -> int | None:
@@ -93,7 +94,6 @@ def _run(port: int, host: str, data: Path) -> None:
             announce=announce,
             say=click.echo,
         )
-        click.echo(_("Останавливаем серверы…"))
 
 
 def _environment(port: int, host: str, data: Path, servers: Servers | None) -> dict[str, str]:

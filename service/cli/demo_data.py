@@ -3,17 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from service.cli.demo_login import Login
+from service.cli.seeding import apply_profiles, make_accounts
 from service.config import Settings
-
-
-@dataclass(frozen=True)
-class Login:
-    """One account to try: its role, where it works, its name and password."""
-
-    role: str
-    tenant: str
-    name: str
-    password: str
 
 
 @dataclass(frozen=True)
@@ -24,7 +16,10 @@ class Step:
     run: Callable[[Settings], Sequence[Login]]
 
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    Step("Правила пяти положений…", apply_profiles),
+    Step("Учётные записи…", make_accounts),
+)
 
 
 def load(settings: Settings, say: Callable[[str], None]) -> list[Login]:

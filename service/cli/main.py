@@ -4,16 +4,20 @@ from typing import Any
 
 import click
 
+from service.cli.cases import cases
 from service.cli.catalogues import catalogues
 from service.cli.demo import demo
 from service.cli.doctor import doctor
+from service.cli.tenants import tenants
 from service.config import BadSettings
 from service.launcher import LauncherError
 
 COMMANDS = (
+    cases,
     catalogues,
     demo,
     doctor,
+    tenants,
 )
 
 

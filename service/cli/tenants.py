@@ -4,9 +4,13 @@ from pathlib import Path
 
 import click
 
+from service.cli.runtime import configured
+from service.profiles.changes import compare
 from service.profiles.directory import Directory, read_directory
 from service.profiles.strata import LATEST, pile
 from service.profiles.writer import export, export_effective
+from service.settings.seeds import Applied, apply_layers
+from service.tenancy.context import PlatformSession, make_engine
 
 SHIPPED = Path(__file__).resolve().parents[2] / "tenants"
 
@@ -56,6 +60,43 @@ def export_command(slug: str, flat: bool, directory: Path) -> None:
         click.echo(export_effective(pile(slug, LATEST, found.versions)), nl=False)
     else:
         click.echo(export(found.layers[slug].content), nl=False)
+
+
+WORDS = {
+    "created": "создан, редакция",
+    "new_version": "новая редакция",
+    "unchanged": "без изменений, редакция",
+    "kept": "не тронут: принята более поздняя редакция",
+}
+
+
+@tenants.command("apply")
+@click.argument("directory", default=SHIPPED, type=click.Path(path_type=Path))
+def apply_command(directory: Path) -> None:
+    """Записать профили в базу как датированные редакции; принятое районом позже не трогается."""
+    found = checked_directory(directory)
+    with configured() as settings:
+        if not settings.database_platform_url:
+            raise click.ClickException("Задайте DATABASE_PLATFORM_URL: профили записывает роль платформы.")
+        applied = apply_files(settings.database_platform_url, found)
+    kept = [one for one in applied if one.result == "kept"]
+    for one in applied:
+        click.echo(f"{one.slug}: {WORDS[one.result]} {one.number}")
+    for one in kept:
+        for change in compare(one.stored, found.layers[one.slug].content) if one.stored else ():
+            click.echo(f"  {change}")
+    if kept:
+        raise click.ClickException("Файлы отличаются от принятых районами редакций: см. выше.")
+
+
+def apply_files(platform_url: str, found: Directory) -> list[Applied]:
+    """Write checked layers to the database in one transaction."""
+    engine = make_engine(platform_url, pool_size=1)
+    try:
+        with PlatformSession(engine) as db, db.begin():
+            return apply_layers(db, {slug: layer.content for slug, layer in found.layers.items()})
+    finally:
+        engine.dispose()
 
 
 if __name__ == "__main__":

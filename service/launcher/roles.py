@@ -32,7 +32,7 @@ _COMPUTE = _EVERY | {
     "idle_in_transaction_session_timeout": "'60s'",
 }
 # `row_security = off` makes a migration that forgets the policies fail instead of changing no row.
-_MIGRATE = _EVERY | {"lock_timeout": "'5s'", "row_security": "off"}
+_MIGRATE = _EVERY | {"lock_timeout": "'5s'", "row_security": "off", "search_path": "pg_catalog"}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""The steps of demonstration data: rules of the shipped profiles, accounts for every role, records."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from service.access.model import Account, Membership
+from service.access.names import Role
+from service.access.secrets import hash_password
+from service.cli.demo_login import Login
+from service.cli.tenants import SHIPPED, apply_files, checked_directory
+from service.config import Settings
+from service.core import clock
+from service.core.columns import life
+from service.tenancy.context import PlatformSession, TenantSession, make_engine
+from service.tenancy.model import Tenant
+
+PASSWORD = "metod-2026-demo"  # noqa: S105 - printed to whoever starts a demonstration
+PEOPLE = {
+    Role.ADMINISTRATOR: "Администратор",
+    Role.METHODIST: "Методист",
+    Role.APPROVER: "Начальник управления",
+    Role.AUDITOR: "Аудитор",
+}
+
+
+def apply_profiles(settings: Settings) -> list[Login]:
+    """Write the shipped profiles as versions and make their tenants."""
+    apply_files(settings.database_platform_url or settings.database_url, checked_directory(SHIPPED))
+    return []
+
+
+def make_accounts(settings: Settings) -> list[Login]:
+    """One account a role in every tenant; a second run finds them."""
+    engine = make_engine(settings.database_url, pool_size=1)
+    try:
+        with PlatformSession(engine) as db:
+            tenants = list(db.execute(select(Tenant).order_by(Tenant.id)).scalars())
+        hashed = hash_password(PASSWORD)
+        return [login for tenant in tenants for login in _accounts_of(engine, tenant, hashed)]
+    finally:
+        engine.dispose()
+
+
+def _accounts_of(engine: object, tenant: Tenant, hashed: str) -> list[Login]:
+    made = []
+    with TenantSession(engine, tenant.id) as db, db.begin():  # type: ignore[arg-type]
+        for role, title in PEOPLE.items():
+            email = f"{role}@{tenant.slug}.demo"
+            account = db.execute(select(Account).where(Account.email == email)).scalar_one_or_none()
+            if account is None:
+                account = Account(email=email, name=f"{title}, {tenant.title()}", password_hash=hashed)
+                db.add(account)
+                db.flush()
+            held = select(Membership.id).where(Membership.account_id == account.id, Membership.role == role)
+            if db.execute(held).first() is None:
+                since = clock.today(clock.now(), tenant.time_zone) - timedelta(days=1)
+                db.add(Membership(account_id=account.id, role=role, valid=life(since)))
+            made.append(Login(role=str(role), tenant=tenant.slug, name=email, password=PASSWORD))
+    return made
