@@ -1,6 +1,9 @@
 """What every test may ask for."""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -23,3 +26,46 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def servers() -> Servers:
     """The servers of this test run: PostgreSQL with all roles and an empty database, and Valkey."""
     return throwaway.servers()
+
+
+@pytest.fixture
+def open_path() -> Iterator[Path]:
+    """An empty directory that the servers' system account may pass through, as pytest's own may not be."""
+    with tempfile.TemporaryDirectory(prefix="mms-", ignore_cleanup_errors=True) as directory:
+        Path(directory).chmod(0o711)
+        yield Path(directory)
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings on a fresh copy of the migrated database with every shipped profile."""
+    with database() as name:
+        yield settings_for(name, tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application on a database of this module's own."""
+    made = create_app(settings)
+    made.testing = True
+    made.extensions["shell"].redis.flushdb()
+    yield made
+    made.extensions["shell"].engine.dispose()
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser where nobody is signed in."""
+    return Browser(app)
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> Callable[..., Browser]:
+    """A browser where a role of a tenant is signed in: signed_in("luga", "administrator")."""
+    return lambda slug, role="administrator", organisation_id=None: browser_as(app, slug, role, organisation_id)
+
+
+@pytest.fixture
+def data(settings: Settings) -> Path:
+    """The data directory of this module's service."""
+    return settings.data

@@ -101,11 +101,9 @@ class Service:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data directory, which other users may pass through, with an awkward name."""
-    for directory in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        directory.chmod(0o711)
-    return tmp_path / "данные, с пробелом и 'кавычкой'"
+def data(open_path: Path) -> Path:
+    """A data directory with an awkward name."""
+    return open_path / "данные, с пробелом и 'кавычкой'"
 
 
 @pytest.fixture

