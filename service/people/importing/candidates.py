@@ -10,6 +10,7 @@ from service.people.importing.problems import RowProblem, Weight, problem
 from service.rules.message import N_
 
 MOST_CANDIDATES = 20
+NameKey = tuple[str, str, str]
 NAMESAKE = N_("Есть сотрудник с таким именем, но другой датой рождения или номером. Это он?")
 
 
@@ -47,15 +48,16 @@ class CardIndex:
         self.people = {card.person_id for card in self.cards}
         self.by_employment = {card.employment_id: card for card in self.cards}
         self.by_number: dict[str, list[ExistingCard]] = {}
-        self.by_name: dict[str, list[ExistingCard]] = {}
-        self.by_short_name: dict[str, list[ExistingCard]] = {}
+        self.by_name: dict[NameKey, list[ExistingCard]] = {}
+        self.by_short_name: dict[tuple[str, str], list[ExistingCard]] = {}
         self.by_surname: dict[str, list[ExistingCard]] = {}
         for card in self.cards:
             if number := number_key(card.facts.personnel_number):
                 self.by_number.setdefault(number, []).append(card)
-            self.by_name.setdefault(full_key(card.facts), []).append(card)
-            self.by_short_name.setdefault(short_key(card.facts), []).append(card)
-            self.by_surname.setdefault(alphabet.name_key(card.facts.last_name or ""), []).append(card)
+            key = full_key(card.facts)
+            self.by_name.setdefault(key, []).append(card)
+            self.by_short_name.setdefault(key[:2], []).append(card)
+            self.by_surname.setdefault(key[0], []).append(card)
 
 
 def number_key(number: str | None) -> str:
@@ -64,16 +66,10 @@ def number_key(number: str | None) -> str:
     return (bare.lstrip("0") or "0") if bare.isdecimal() else bare
 
 
-def full_key(facts: StaffFacts) -> str:
+def full_key(facts: StaffFacts) -> NameKey:
     """Last, first and middle name made comparable."""
-    return "|".join(
-        alphabet.name_key(part or "") for part in (facts.last_name, facts.first_name, facts.middle_name)
-    )
-
-
-def short_key(facts: StaffFacts) -> str:
-    """Last and first name made comparable."""
-    return "|".join(alphabet.name_key(part or "") for part in (facts.last_name, facts.first_name))
+    last, first, middle = facts.last_name or "", facts.first_name or "", facts.middle_name or ""
+    return alphabet.name_key(last), alphabet.name_key(first), alphabet.name_key(middle)
 
 
 def find(draft: StaffDraft, index: CardIndex) -> Found:
@@ -84,9 +80,10 @@ def find(draft: StaffDraft, index: CardIndex) -> Found:
         return _by_number(draft, numbered)
     if draft.initials:
         return _by_initials(draft, index)
-    named = index.by_name.get(full_key(facts), [])
+    key = full_key(facts)
+    named = index.by_name.get(key, [])
     if not named:
-        short = index.by_short_name.get(short_key(facts), [])
+        short = index.by_short_name.get(key[:2], [])
         named = [card for card in short if facts.middle_name is None or card.facts.middle_name is None]
     return _by_name(draft, named)
 
@@ -108,19 +105,13 @@ def _by_number(draft: StaffDraft, numbered: list[ExistingCard]) -> Found:
 
 def _names_agree(draft: StaffDraft, known: StaffFacts) -> bool:
     """The same full name, or a changed surname with the first and middle name kept, or fitting initials."""
-    facts = draft.facts
     if draft.initials:
         return _initials_fit(draft, known)
-    if short_key(facts) == short_key(known) and (
-        facts.middle_name is None
-        or known.middle_name is None
-        or alphabet.name_key(facts.middle_name) == alphabet.name_key(known.middle_name)
-    ):
-        return True
-    first = alphabet.name_key(f"{facts.first_name} {facts.middle_name}")
-    return facts.middle_name is not None and first == alphabet.name_key(
-        f"{known.first_name} {known.middle_name}"
-    )
+    last, first, middle = full_key(draft.facts)
+    known_last, known_first, known_middle = full_key(known)
+    if first != known_first:
+        return False
+    return bool(middle and middle == known_middle) or (last == known_last and not (middle and known_middle))
 
 
 def _initials_fit(draft: StaffDraft, known: StaffFacts) -> bool:

@@ -57,6 +57,9 @@ def make_draft(row: int, cells: Values, today: date) -> StaffDraft:
     facts = _texts(cells, problems)
     facts = _numbers(facts, cells, problems)
     facts = _lists(facts, cells, problems)
+    if facts == StaffFacts():
+        msgid = N_("В строке нет ничего, кроме имени. Это сотрудник?")
+        problems.append(problem(Weight.ASK, "only_name", "", msgid))
     facts = replace(facts, last_name=name.last, first_name=name.first, middle_name=name.middle)
     facts = _sensible(facts, today, problems)
     return StaffDraft(row, raw_name, facts, name.initials, tuple(problems))

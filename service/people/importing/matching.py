@@ -176,7 +176,7 @@ def _without_conflicts(results: list[RowResult], answers: Mapping[int, Decision]
 def _grouped(results: list[RowResult], answers: Mapping[int, Decision]) -> list[RowResult]:
     """New rows of one name: the same employment twice is a repetition, another one joins the first card."""
     answer = list(results)
-    seen: dict[str, list[int]] = {}
+    seen: dict[candidates.NameKey, list[int]] = {}
     for place, row in enumerate(results):
         if row.status is not RowStatus.NEW or row.person_id is not None:
             continue

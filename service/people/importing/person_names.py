@@ -15,7 +15,7 @@ APOSTROPHES = re.compile("(?<=\\w)[’‘ʼʹ`´′](?=\\w)")
 DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 ALLOWED = re.compile(r"^[^\W\d_]+(?:['-][^\W\d_]+)*$")
-INITIALS = re.compile(r"\b([^\W\d_])\s*\.\s*(?:([^\W\d_])\s*\.?)?(?!\w)")
+INITIALS = re.compile(r"(?<![\w'-])([^\W\d_])(?:\s*\.\s*|\s+|$)(?:([^\W\d_])(?:\s*\.|\s+|$))?")
 PATRONYMIC = re.compile(r"(ович|евич|ьич|[кмнл]ич|овна|евна|ична|инична|ыч)$", re.IGNORECASE)
 PATRONYMIC_TAIL = {"оглы", "кызы", "гызы", "кызу", "улы", "уулу", "оглу", "заде"}
 PARTICLES = {"де", "да", "дер", "фон", "ван", "дель", "эль", "аль", "бен", "ибн"}
@@ -60,8 +60,9 @@ def join_parts(last: str, first: str, middle: str) -> PersonName:
     for raw, column in ((last, "last_name"), (first, "first_name"), (middle, "middle_name")):
         text, found = _mended(raw, column) if raw else ("", ())
         problems += found
-        if column != "last_name" and INITIALS.fullmatch(text):
-            initials.append(text[0])
+        letters = INITIALS.fullmatch(text) if column != "last_name" else None
+        if letters:
+            initials += [letter.upper() for letter in letters.groups() if letter]
             text = ""
         wrong = [word for word in text.split() if not ALLOWED.match(word) or len(word) > LONGEST_PART]
         if wrong:
@@ -167,6 +168,8 @@ def _initials(value: str) -> RowProblem:
 
 
 def _incomplete(value: str) -> RowProblem:
+    if not value:
+        return problem(Weight.REFUSE, "no_name", NAME, N_("В строке нет фамилии и имени."))
     msgid = N_("Имя неполное или не разобрано: «%(value)s». Нужны фамилия и имя.")
     return problem(Weight.REFUSE, "incomplete_name", NAME, msgid, value=value[:80])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from service.people.importing import values
 from service.people.importing.columns import Header, find_header
@@ -51,15 +52,18 @@ def _by_field(row: tuple[Cell, ...], header: Header) -> Mapping[Field, Cell]:
 
 
 def _about_somebody(cells: Mapping[Field, Cell]) -> bool:
-    """Whether a row names a person: a section title stands alone in its row, a total carries no name."""
-    name = next((cells[field] for field in NAMES if cells.get(field) is not None), None)
-    if values.is_nothing(name) or isinstance(name, int | date):
-        return False
+    """Whether a row is about a person, or should be: one without a name but with words is refused later.
+
+    A title of one word stands alone in its row, a total has numbers only, so has the numbering of columns.
+    """
+    name = next((cells[field] for field in NAMES if not values.is_nothing(cells.get(field))), None)
+    others = [cell for field, cell in cells.items() if field not in NAMES and not values.is_nothing(cell)]
+    if name is None or isinstance(name, int | Decimal | date) or text_of(name).isdigit():
+        return len(others) > 1 and any(isinstance(cell, str) and not cell.isdigit() for cell in others)
     text = text_of(name).lower()
     if text.startswith(("итого", "всего", "примечание", "пример:")):
         return False
-    others = [cell for field, cell in cells.items() if field not in NAMES and cell is not None]
-    return bool(others) or len(text.split()) in (2, 3)
+    return bool(others) or len(text.split()) > 1
 
 
 def _repeats_header(row: tuple[Cell, ...], header: Header) -> bool:

@@ -127,7 +127,8 @@ def _workbook(rows: list[dict[Field, Text]], translate: Translate) -> bytes:
         day = book.add_format({"num_format": "dd.mm.yyyy", "align": "left", "valign": "top"})
         for column, (field, width) in enumerate(COLUMNS):
             sheet.set_column(column, column, width, day if field in DATES else text)
-            sheet.write_string(0, column, translate(TITLES[field]), title)
+            # Titles stay in the language by which an import recognises them.
+            sheet.write_string(0, column, TITLES[field], title)
             if field in NOTES:
                 sheet.write_comment(0, column, translate(NOTES[field]), {"x_scale": 2, "y_scale": 1})
         sheet.data_validation(1, _column(Field.KIND), FILLED_ROWS, _column(Field.KIND), _kinds())

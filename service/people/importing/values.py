@@ -21,25 +21,28 @@ EXCEL_EPOCH = date(1899, 12, 30)
 EXCEL_FIRST, EXCEL_LAST = 3_654, 73_050
 OLDEST_YEAR, NEWEST_YEAR = 1900, 2100
 MOST_YEARS = 75
-MONTHS = (
-    "январ",
-    "феврал",
-    "март",
-    "апрел",
-    "ма",
-    "июн",
-    "июл",
-    "август",
-    "сентябр",
-    "октябр",
-    "ноябр",
-    "декабр",
+MONTHS = tuple(
+    re.compile(rf"^({forms})$")
+    for forms in (
+        "январ[ья]|янв",
+        "феврал[ья]|фев",
+        "марта?|мар",
+        "апрел[ья]|апр",
+        "ма[йя]",
+        "июн[ья]",
+        "июл[ья]",
+        "августа?|авг",
+        "сентябр[ья]|сент?",
+        "октябр[ья]|окт",
+        "ноябр[ья]|ноя",
+        "декабр[ья]|дек",
+    )
 )
 
 DAY_FIRST = re.compile(
     r"^(\d{1,2})[./\-\s](\d{1,2})[./\-\s](\d{4})(?:\s*(?:г|года?)\.?)?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$"
 )
-YEAR_FIRST = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T\s]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?$")
+YEAR_FIRST = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t\s]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?$")
 SHORT_YEAR = re.compile(r"^\d{1,2}[./\-]\d{1,2}[./\-]\d{2}$")
 WORDY = re.compile(r"^(\d{1,2})\s+([а-яё]+)\.?\s+(\d{4})(?:\s*(?:г|года?)\.?)?$")
 YEARS = re.compile(r"(\d+)(?:[.,](\d+))?\s*(лет|год|г\b|г\.|л\b|л\.|$|\(|полных)")
@@ -80,8 +83,9 @@ def read_date(cell: Cell) -> date | Unreadable | None:
     if match := YEAR_FIRST.match(text):
         return _date(text, match[1], match[2], match[3])
     if match := WORDY.match(text):
-        month = next((n for n, stem in reversed([*enumerate(MONTHS, 1)]) if match[2].startswith(stem)), 0)
-        return _date(text, match[3], str(month), match[1])
+        month = next((number for number, forms in enumerate(MONTHS, 1) if forms.match(match[2])), None)
+        if month:
+            return _date(text, match[3], str(month), match[1])
     if SHORT_YEAR.match(text):
         return Unreadable(
             "two_digit_year", N_("Год записан двумя цифрами: «%(value)s». Нужны все четыре."), text
@@ -115,9 +119,10 @@ def read_years(cell: Cell) -> int | Unreadable | None:
     text = text_of(cell).lower()
     if isinstance(cell, date) or re.search(r"\bс\s+\d{4}|\d\s*[/\\]\s*\d|\d{1,2}\.\d{1,2}\.\d{4}", text):
         return _bad_years(text)
-    if match := YEARS.search(text):
-        return _years(int(match[1][:6]), text)
-    return 0 if LESS_THAN_YEAR.match(text) else _bad_years(text)
+    if LESS_THAN_YEAR.match(text):
+        return 0
+    match = YEARS.search(text)
+    return _years(int(match[1][:6]), text) if match else _bad_years(text)
 
 
 def _years(years: int, text: str) -> int | Unreadable:
