@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from service.access import queries as access
 from service.config import Settings, read_settings
 from service.core import clock
+from service.core.logs import configure_logs
 from service.jobs.outbox import deliver
 from service.jobs.queue import connect, queue_of
 from service.modules import CARDS
@@ -38,6 +39,7 @@ from service.web.shell import Shell
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; raises BadSettings or UnguardedEndpoint rather than start half-ready."""
     settings = settings or read_settings()
+    configure_logs()
     app = Flask("service.web", static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret_key,

@@ -9,6 +9,7 @@ from rq import Worker
 from rq.serializers import JSONSerializer
 
 from service.config import Settings, read_settings
+from service.core.logs import configure_logs
 from service.jobs import work
 from service.jobs.outbox import sweep
 from service.jobs.queue import NAME, connect, queue_of
@@ -63,6 +64,7 @@ def sweep_forever(settings: Settings, stopped: threading.Event) -> None:
 def main() -> None:
     """Work until told to stop."""
     settings = read_settings()
+    configure_logs()
     work.open_workshop(workshop_of(settings))
     stopped = threading.Event()
     threading.Thread(target=sweep_forever, args=(settings, stopped), daemon=True).start()

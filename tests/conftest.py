@@ -2,13 +2,19 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from service.app import create_app
+from service.config import Settings
 from service.launcher import Servers
 from tests import servers as throwaway
+from tests.accounts import browser_as
+from tests.client import Browser
+from tests.database import database, settings_for
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -63,9 +69,3 @@ def browser(app: Flask) -> Browser:
 def signed_in(app: Flask) -> Callable[..., Browser]:
     """A browser where a role of a tenant is signed in: signed_in("luga", "administrator")."""
     return lambda slug, role="administrator", organisation_id=None: browser_as(app, slug, role, organisation_id)
-
-
-@pytest.fixture
-def data(settings: Settings) -> Path:
-    """The data directory of this module's service."""
-    return settings.data

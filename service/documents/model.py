@@ -1,6 +1,6 @@
 """Tables of legal acts."""
 
-from datetime import date
+from datetime import date as Day
 
 from sqlalchemy import CheckConstraint, Date, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,8 +17,8 @@ class LegalAct(RegisterRow, Base):
 
     kind: Mapped[str] = mapped_column(Text)
     number: Mapped[str] = mapped_column(Text)
-    date: Mapped[date] = mapped_column(Date)
+    date: Mapped[Day] = mapped_column(Date)
     title: Mapped[str] = mapped_column(Text)
     issuer: Mapped[str | None] = mapped_column(Text)
-    effective_from: Mapped[date | None] = mapped_column(Date)
+    effective_from: Mapped[Day | None] = mapped_column(Date)
     url: Mapped[str | None] = mapped_column(Text)

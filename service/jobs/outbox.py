@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-import structlog
 from rq import Queue
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from service.jobs.queue import enqueue
 from service.tenancy.context import TenantSession
 from service.tenancy.model import Outbox
 
-log = structlog.get_logger()
+BATCH = 500
 
 
 def deliver(engine: Engine, tenant_id: int, queue: Queue, reactions: Mapping[str, tuple[str, ...]]) -> int:
@@ -28,11 +27,13 @@ def sweep(platform: Engine, queue: Queue, reactions: Mapping[str, tuple[str, ...
 
 
 def _deliver(db: Session, queue: Queue, reactions: Mapping[str, tuple[str, ...]]) -> int:
+    oldest = select(Outbox.tenant_id, Outbox.id).order_by(Outbox.tenant_id, Outbox.id).limit(BATCH)
+    # Deleted and queued in one transaction: a queue that is away rolls the deletion back.
     rows = db.execute(
-        select(Outbox.tenant_id, Outbox.id, Outbox.event, Outbox.actor_id, Outbox.payload)
-        .order_by(Outbox.tenant_id, Outbox.id)
-        .limit(500)
-        .with_for_update(skip_locked=True)
+        delete(Outbox)
+        .where(tuple_(Outbox.tenant_id, Outbox.id).in_(oldest))
+        .returning(Outbox.tenant_id, Outbox.event, Outbox.actor_id, Outbox.payload)
+        .execution_options(synchronize_session=False)
     ).all()
     queued = 0
     for row in rows:
@@ -40,5 +41,4 @@ def _deliver(db: Session, queue: Queue, reactions: Mapping[str, tuple[str, ...]]
             payload: dict[str, Any] = row.payload
             enqueue(queue, job, row.tenant_id, row.actor_id, **payload)
             queued += 1
-        db.execute(delete(Outbox).where(Outbox.tenant_id == row.tenant_id, Outbox.id == row.id))
     return queued

@@ -17,8 +17,12 @@ class TenantFixed(RuntimeError):
 
 
 def make_engine(url: str, **options: Any) -> Engine:
-    """An engine whose connections forget every setting when they go back to the pool."""
+    """An engine whose connections forget every setting when they go back to the pool.
+
+    Its errors name statements, never the values in them.
+    """
     options.setdefault("pool_pre_ping", True)
+    options.setdefault("hide_parameters", True)
     engine = create_engine(url, **options)
 
     @event.listens_for(engine, "reset")
@@ -80,7 +84,11 @@ def _announce(session: TenantSession, _transaction: SessionTransaction, connecti
 @event.listens_for(TenantSession, "do_orm_execute")
 def _carry_tenant(state: ORMExecuteState) -> None:
     """Every ORM statement carries tenant_id: better plans, and ready for sharding."""
-    if state.is_column_load or state.is_relationship_load or not (state.is_select or state.is_update or state.is_delete):
+    if (
+        state.is_column_load
+        or state.is_relationship_load
+        or not (state.is_select or state.is_update or state.is_delete)
+    ):
         return
     session = state.session
     if isinstance(session, TenantSession):

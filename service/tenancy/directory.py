@@ -35,7 +35,9 @@ class Directory:
         """Every active tenant, regions before their municipalities."""
         self._refresh()
         active = (tenant for tenant in self._by_slug.values() if tenant.status == "active")
-        return tuple(sorted(active, key=lambda one: (one.region_id or one.id, one.kind != "region", one.name["ru"])))
+        return tuple(
+            sorted(active, key=lambda one: (one.region_id or one.id, one.kind != "region", one.name["ru"]))
+        )
 
     def forget(self) -> None:
         """Read anew at the next question."""

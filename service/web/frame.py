@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from service.core import clock
 from service.core.language import N_, current_language
@@ -14,6 +14,7 @@ from service.web.shell import Shell, shell
 __all__ = ["Shell", "register_frame", "shell"]
 
 YEARS_SHOWN = 3
+SEARCH = "people.people"
 
 
 def register_frame(app: Flask, modules: Iterable[Module]) -> None:
@@ -56,5 +57,11 @@ def _inside(items: tuple[MenuItem, ...]) -> Look:
         account=((str(N_("Моя учётная запись")), url_for("account.overview")),) if actor.account_id else (),
         sign_in="" if actor.signed_in else url_for("access.sign_in", next=request.path),
         sign_out=url_for("access.sign_out") if actor.account_id else "",
-        search=url_for("people.people") if scope.can("people:read") else "",
+        search=_search(),
     )
+
+
+def _search() -> str:
+    """Where the search field leads: to the people, for those who may see them."""
+    known = SEARCH in current_app.view_functions and g.scope.can("people:read")
+    return url_for(SEARCH) if known else ""

@@ -1,6 +1,6 @@
 """Schools and other organisations, and the documents that a school keeps."""
 
-from datetime import date
+from datetime import date as Day
 
 from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -44,4 +44,4 @@ class OrganisationDocument(RegisterRow, Base):
     kind: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
     number: Mapped[str | None] = mapped_column(Text)
-    date: Mapped[date | None] = mapped_column(Date)
+    date: Mapped[Day | None] = mapped_column(Date)

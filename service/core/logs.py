@@ -1,0 +1,29 @@
+"""Logs: one JSON object a line, with times in UTC, without local variables or values of people."""
+
+import structlog
+
+
+def configure_logs() -> None:
+    """Set up the log once for a process; tracebacks name places, never values."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.ExceptionRenderer(_frames),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def _frames(info: tuple[object, BaseException, object]) -> str:
+    """Where an error came from: type and places only, since its message may hold what people typed."""
+    places = []
+    frame = info[1].__traceback__
+    while frame is not None:
+        code = frame.tb_frame.f_code
+        places.append(f"{code.co_filename}:{frame.tb_lineno} {code.co_name}")
+        frame = frame.tb_next
+    return f"{type(info[1]).__name__} at " + " < ".join(reversed(places[-12:]))

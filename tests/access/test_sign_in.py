@@ -1,0 +1,59 @@
+"""Signing in, out, wrong tries, one-time links."""
+
+import time
+
+import pyotp
+from flask import Flask
+
+from tests.accounts import PASSWORD, account
+from tests.client import Browser
+
+
+def test_right_password_opens_home(app: Flask, browser: Browser) -> None:
+    email = account(app, "luga", "administrator")
+    page = browser.send("/sign-in", email=email, password=PASSWORD)
+    assert "Лужский" in page.text
+
+
+def test_wrong_password_and_unknown_address_read_the_same(app: Flask, browser: Browser) -> None:
+    email = account(app, "luga", "methodist")
+    wrong = browser.send("/sign-in", 422, email=email, password="not-the-password")
+    unknown = browser.send("/sign-in", 422, email="nobody@luga.test", password="not-the-password")
+    assert "Адрес или пароль не подходят" in wrong.text
+    assert "Адрес или пароль не подходят" in unknown.text
+
+
+def test_old_cookie_is_dead_after_sign_out(app: Flask, browser: Browser) -> None:
+    browser.sign_in(account(app, "luga", "administrator"), PASSWORD)
+    cookie = browser.client.get_cookie("mms")
+    assert cookie is not None
+    browser.post("/account/sign-out")
+    browser.client.set_cookie("mms", cookie.value)
+    page = browser.get("/account/")
+    assert page.response.request.path == "/sign-in"
+
+
+def test_second_factor_is_asked_and_works_once(app: Flask, browser: Browser) -> None:
+    browser.sign_in(account(app, "luga", "auditor"), PASSWORD)
+    secret = browser.get("/account/second-factor").one("[data-secret]").attributes["data-secret"]
+    code = pyotp.TOTP(secret).now()
+    browser.send("/account/second-factor", code=code)
+    again = Browser(app)
+    page = again.send("/sign-in", email="auditor@luga.test", password=PASSWORD)
+    assert page.response.request.path == "/sign-in/code"
+    again.send("/sign-in/code", 422, code=code)
+    again.send("/sign-in/code", code=pyotp.TOTP(secret).at(time.time() + 30))
+    assert again.get("/account/").status == 200
+
+
+def test_next_leads_only_inside(app: Flask, browser: Browser) -> None:
+    account(app, "luga", "administrator")
+    page = browser.send(
+        "/sign-in?next=//evil.example/x", email="administrator@luga.test", password=PASSWORD, next="//evil.example/x"
+    )
+    assert "evil" not in page.response.request.url
+
+
+def test_form_without_token_is_refused(browser: Browser) -> None:
+    page = browser.post("/sign-in", 400, csrf_token="", email="a@b.c", password="x")
+    assert "слишком долго" in page.text
