@@ -1,8 +1,8 @@
-"""Permissions of people and organisations (педагоги и организации)."""
+"""Permissions and events of people and organisations (педагоги и организации)."""
 
 from enum import StrEnum
 
-from service.access.names import READERS, SCHOOL, STAFF
+from service.access.names import READERS, SCHOOL, STAFF, Role
 
 
 class PeoplePermission(StrEnum):
@@ -10,6 +10,39 @@ class PeoplePermission(StrEnum):
 
     READ = "people:read"
     WRITE = "people:write"
+    CARD = "people:card"
+    PRIVATE = "people:private"
+    IMPORT = "people:import"
+    MERGE = "people:merge"
 
 
-GRANTS = {PeoplePermission.READ: READERS | SCHOOL, PeoplePermission.WRITE: STAFF | SCHOOL}
+GRANTS = {
+    PeoplePermission.READ: READERS | SCHOOL,
+    PeoplePermission.WRITE: STAFF | SCHOOL,
+    PeoplePermission.CARD: READERS | SCHOOL | {Role.TEACHER},
+    PeoplePermission.PRIVATE: STAFF | SCHOOL | {Role.APPROVER, Role.TEACHER},
+    PeoplePermission.IMPORT: STAFF | SCHOOL,
+    PeoplePermission.MERGE: STAFF,
+}
+
+
+class PeopleEvent(StrEnum):
+    """What is written to the audit log about people."""
+
+    PERSON_CREATED = "person.created"
+    PERSON_CHANGED = "person.changed"
+    PERSON_MERGED = "person.merged"
+    EMPLOYMENT_STARTED = "employment.created"
+    EMPLOYMENT_CHANGED = "employment.changed"
+    EMPLOYMENT_ENDED = "employment.ended"
+    TRANSFERRED = "employment.transferred"
+    IMPORT_UPLOADED = "import.uploaded"
+    IMPORT_REMAPPED = "import.remapped"
+    IMPORT_CONFIRMED = "import.confirmed"
+    IMPORT_APPLIED = "import.applied"
+    IMPORT_CANCELLED = "import.cancelled"
+    IMPORT_UNDONE = "import.undone"
+
+
+PRIVATE_FIELDS = frozenset({"birth_date", "email", "phone"})
+"""Facts of a person that are shown with the permission PRIVATE only."""

@@ -1,0 +1,1 @@
+"""Reads of people, their cards, their history and imports."""
