@@ -74,21 +74,21 @@ class TableMeter:
         self.limits = limits
         self.extent = Extent(limits)
         self.row_end = self.column_end = 0
-        self.depth_in_cell = False
+        self.in_cell = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
         if name == "table":
-            self.extent, self.row_end, self.depth_in_cell = Extent(self.limits), 0, False
+            self.extent, self.row_end, self.in_cell = Extent(self.limits), 0, False
         elif name == "table-row":
             self.row_end += _number(attributes.get("number-rows-repeated")) or 1
-            self.column_end, self.depth_in_cell = 0, False
+            self.column_end, self.in_cell = 0, False
         elif name in ("table-cell", "covered-table-cell"):
             self.column_end += _number(attributes.get("number-columns-repeated")) or 1
-            self.depth_in_cell = True
+            self.in_cell = True
             if "value-type" in attributes or "formula" in attributes:
                 self.extent.reach(self.row_end, self.column_end)
-        elif name == "p" and self.depth_in_cell:
+        elif name == "p" and self.in_cell:
             self.extent.reach(self.row_end, self.column_end)
 
 

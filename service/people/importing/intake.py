@@ -48,7 +48,7 @@ def inspect(data: bytes, filename: str = "", limits: Limits = DEFAULT_LIMITS) ->
     """Decide what the bytes are and whether they may be opened at all.
 
     Raises `Refused` with one of the codes: empty, too_large, macro, old_excel, wrong_kind, unknown_kind,
-    broken_encoding, and those of `archives` and `cells`.
+    web_archive, broken_encoding, and those of `archives` and `cells`.
     """
     if not data:
         raise Refused("empty", N_("Файл пуст."))
@@ -84,6 +84,11 @@ def _by_content(data: bytes, limits: Limits) -> Intake:
     if data.startswith(OTHER_MAGIC):
         raise Refused(
             "unknown_kind", N_("Это не таблица и не страница сайта. Нужен файл XLSX, ODS, CSV или HTML.")
+        )
+    if texts.is_web_archive(data):
+        raise Refused(
+            "web_archive",
+            N_("Это веб-архив (MHTML). Сохраните страницу сайта в виде «Веб-страница, только HTML»."),
         )
     if texts.looks_like_html(data):
         encoding = texts.html_encoding(data)

@@ -20,15 +20,22 @@ KNOWN = {
     "utf-16": "utf-16",
 }
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-HEAD = 4096
+HEAD = 64 * 1024
 
 
 def looks_like_html(data: bytes) -> bool:
-    """Whether the beginning of the file carries HTML tags; a byte order mark does not hide them."""
+    """Whether the file begins with a tag and is HTML; a byte order mark does not hide it."""
     head = data[:HEAD]
     if head.startswith(UTF16_MARKS):
         head = head[: len(head) // 2 * 2].decode("utf-16", errors="ignore").encode()
-    return bool(HTML_START.search(head.removeprefix(UTF8_MARK)))
+    head = head.removeprefix(UTF8_MARK).lstrip()
+    return head.startswith(b"<") and bool(HTML_START.search(head))
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Whether a browser saved the page with everything on it as one file (MHTML)."""
+    head = data[:HEAD].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
 
 
 def is_xml(text: str) -> bool:

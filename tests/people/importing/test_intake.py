@@ -177,5 +177,22 @@ def test_pages_in_cp1251_are_read_by_their_declaration() -> None:
     assert (saved.encoding, "Учитель" in saved.text) == ("utf-8", True)
 
 
+def test_a_web_archive_is_refused_with_advice() -> None:
+    saved = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    assert code(saved, "page.mhtml") == "web_archive"
+
+
+def test_tags_inside_a_csv_do_not_make_it_a_page() -> None:
+    assert intake.inspect("ФИО;Примечание\nИванова;<b>да</b><div>\n".encode(), "a.csv").kind is FileKind.CSV
+
+
+def test_an_entry_that_lies_about_its_size() -> None:
+    plain = builders.replaced(builders.xlsx(GOOD), {}, {"xl/worksheets/sheet9.xml": b" " * 5_000_000})
+    place = plain.rfind(b"PK\x01\x02")
+    lying = bytearray(plain)
+    lying[place + 24 : place + 28] = (10).to_bytes(4, "little")
+    assert code(bytes(lying), "a.xlsx") == "damaged"
+
+
 def test_an_xml_document_is_no_list() -> None:
     assert code(b'<?xml version="1.0"?><staff/>', "a.xml") == "unknown_kind"

@@ -2,9 +2,15 @@
 
 import io
 import os
+import re
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -94,6 +100,31 @@ def test_endless_work_of_the_child_is_stopped() -> None:
         confined.ask("html", nested, Limits(wall_seconds=1))
     assert caught.value.refusal.code == "too_slow"
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the death of a parent is told by Linux only")
+def test_the_child_dies_with_its_parent() -> None:
+    """A worker killed in mid-import leaves no reader behind."""
+    ask = (
+        "from service.people.importing import confined; from service.people.importing.limits import Limits;"
+        "confined.ask('html', b'<html>' + b'<div>' * 150000 + b'<p itemprop=fio>', Limits())"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", ask], cwd=confined.ROOT)
+    listing = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+    child = _until(lambda: listing.read_text().split())[0]
+    _until(lambda: re.search(r"Max cpu time +20 ", Path(f"/proc/{child}/limits").read_text()))
+    parent.kill()
+    parent.wait()
+    _until(lambda: not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text())
+
+
+def _until(ready: Callable[[], Any]) -> Any:
+    """Wait for a condition for at most ten seconds."""
+    for _ in range(200):
+        if answer := ready():
+            return answer
+        time.sleep(0.05)
+    raise AssertionError("not in ten seconds")
 
 
 def test_the_child_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
