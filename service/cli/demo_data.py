@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from service.cli.demo_login import Login
-from service.cli.seeding import apply_profiles, make_accounts
+from service.cli.seeding import apply_profiles, make_accounts, make_records
 from service.config import Settings
 
 
@@ -19,6 +19,7 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step("Правила пяти положений…", apply_profiles),
     Step("Учётные записи…", make_accounts),
+    Step("Школы и вымышленные люди…", make_records),
 )
 
 

@@ -1,6 +1,7 @@
 """The steps of demonstration data: rules of the shipped profiles, accounts for every role, records."""
 
 from datetime import timedelta
+from random import Random
 
 from sqlalchemy import select
 
@@ -8,6 +9,8 @@ from service.access.model import Account, Membership
 from service.access.names import Role
 from service.access.secrets import hash_password
 from service.cli.demo_login import Login
+from service.cli.demo_records.people import make_people
+from service.cli.demo_records.registers import make_registers
 from service.cli.tenants import SHIPPED, apply_files, checked_directory
 from service.config import Settings
 from service.core import clock
@@ -58,3 +61,25 @@ def _accounts_of(engine: object, tenant: Tenant, hashed: str) -> list[Login]:
                 db.add(Membership(account_id=account.id, role=role, valid=life(since)))
             made.append(Login(role=str(role), tenant=tenant.slug, name=email, password=PASSWORD))
     return made
+
+
+def make_records(settings: Settings) -> list[Login]:
+    """Schools, invented people and their records in every municipality that has none yet."""
+    engine = make_engine(settings.database_url, pool_size=1)
+    try:
+        with PlatformSession(engine) as db:
+            found = list(db.execute(select(Tenant).where(Tenant.kind == "municipality")).scalars())
+        for tenant in found:
+            with TenantSession(engine, tenant.id) as db, db.begin():
+                _records_of(db, tenant)
+        return []
+    finally:
+        engine.dispose()
+
+
+def _records_of(db: TenantSession, tenant: Tenant) -> None:
+    random = Random(tenant.slug)  # noqa: S311 - the same invented people at every start
+    today = clock.today(clock.now(), tenant.time_zone)
+    district = make_people(db, random, "alt" in tenant.locales, today)
+    if district is not None:
+        make_registers(db, random, district, today)

@@ -1,0 +1,1 @@
+"""Generated records of a demonstration: invented people, marked as such, the same at every start."""
