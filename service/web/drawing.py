@@ -7,7 +7,7 @@ from fractions import Fraction
 SCALES = (Fraction(1, 10), Fraction(1, 5), Fraction(2, 5), Fraction(3, 5), Fraction(1))
 SEAT = 46
 ROW_LENGTH = 15
-LABEL_ROOM = 30
+LINE = 18
 LETTER = 7.4
 EDGE = 4
 
@@ -30,7 +30,9 @@ def segments(counts: Iterable[int]) -> list[tuple[str, str]]:
     listed = list(counts)
     total = sum(listed)
     before = [sum(listed[:place]) for place in range(len(listed))]
-    return [(share_of(start, total), share_of(count, total)) for start, count in zip(before, listed, strict=True)]
+    return [
+        (share_of(start, total), share_of(count, total)) for start, count in zip(before, listed, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
@@ -74,37 +76,45 @@ def seat_plan(established: int, present: int, vacant: int, marks: Sequence[Mappi
     states = ["present"] * min(present, established)
     states += ["empty"] * max(0, established - len(states) - vacant)
     states += ["vacant"] * (established - len(states))
+    width = max(min(max(established, 1), ROW_LENGTH) * SEAT, 5 * SEAT) + 2 * EDGE
+    placed = _labels(established, width, marks)
+    tops = _row_tops(-(-max(established, 1) // ROW_LENGTH), placed)
     seats = tuple(
-        Seat(place % ROW_LENGTH * SEAT + SEAT // 2 + EDGE, _row_top(place // ROW_LENGTH) + SEAT // 2, state)
+        Seat(place % ROW_LENGTH * SEAT + SEAT // 2 + EDGE, tops[place // ROW_LENGTH] + SEAT // 2, state)
         for place, state in enumerate(states)
     )
-    width = min(max(established, 1), ROW_LENGTH) * SEAT + 2 * EDGE
-    rows = -(-max(established, 1) // ROW_LENGTH)
-    return Seats(max(width, 4 * SEAT), _row_top(rows), seats, _marks(established, width, marks))
+    drawn = tuple(
+        Mark(x, tops[row], at, tops[row] + SEAT + 15 + line * LINE, anchor, text, tone)
+        for row, x, at, line, anchor, text, tone in placed
+    )
+    return Seats(width, tops[-1], seats, drawn)
 
 
-def _row_top(row: int) -> int:
-    return row * (SEAT + LABEL_ROOM)
+_Label = tuple[int, int, int, int, str, str, str]
 
 
-def _marks(established: int, width: int, marks: Sequence[Mapping[str, object]]) -> tuple[Mark, ...]:
-    placed: list[Mark] = []
+def _labels(established: int, width: int, marks: Sequence[Mapping[str, object]]) -> list[_Label]:
+    """Row, x of mark and text, line, anchor, text, tone; a label that would collide goes a line down."""
+    placed: list[_Label] = []
+    taken: dict[tuple[int, int], float] = {}
     for mark in sorted(marks, key=lambda each: int(str(each["count"]))):
-        count = min(int(str(mark["count"])), established)
-        row, column = divmod(max(count, 1) - 1, ROW_LENGTH)
-        x = (column + 1) * SEAT + EDGE
-        text = str(mark["text"])
-        # The first label stands left of its mark, the next ones right: two thresholds never collide.
-        left = not placed and len(text) * LETTER < x or len(text) * LETTER > width - x
-        placed.append(
-            Mark(
-                x=x,
-                y=_row_top(row),
-                text_x=x - 6 if left else x + 6,
-                text_y=_row_top(row) + SEAT + 15,
-                anchor="end" if left else "start",
-                text=text,
-                tone=str(mark.get("tone", "ok")),
-            )
-        )
-    return tuple(placed)
+        row, column = divmod(max(min(int(str(mark["count"])), established), 1) - 1, ROW_LENGTH)
+        x, text = (column + 1) * SEAT + EDGE, str(mark["text"])
+        length = len(text) * LETTER
+        # The first label stands left of its mark, the next ones right: two thresholds rarely collide.
+        left = (not placed and length + 6 < x) or length + 6 > width - x
+        begin = x - 6 - length if left else x + 6
+        line = next(line for line in range(len(marks) + 1) if taken.get((row, line), -1.0) < begin)
+        taken[(row, line)] = begin + length + LETTER
+        at, anchor = (x - 6, "end") if left else (x + 6, "start")
+        placed.append((row, x, at, line, anchor, text, str(mark.get("tone", "ok"))))
+    return placed
+
+
+def _row_tops(rows: int, placed: Sequence[_Label]) -> list[int]:
+    """The top of every row and the bottom of the last: rows with labels get room for them."""
+    tops = [0]
+    for row in range(rows):
+        lines = max((label[3] + 1 for label in placed if label[0] == row), default=0)
+        tops.append(tops[-1] + SEAT + (8 + lines * LINE if lines else 0))
+    return tops

@@ -66,7 +66,12 @@ def register_look(app: Flask) -> Assets:
     assets = collect(Path(app.config.get("ASSETS_DIR") or Path(".data") / "assets"))
     app.extensions["assets"] = assets
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(assets.directory), prefix="static/", immutable_file_test=lambda *_: True
+        app.wsgi_app,
+        root=str(assets.directory),
+        prefix="static/",
+        allow_all_origins=False,
+        immutable_file_test=lambda *_: True,
+        add_headers_function=lambda headers, *_: headers.add_header("X-Content-Type-Options", "nosniff"),
     )
     app.before_request(open_switches)
     app.after_request(remember_switches)
