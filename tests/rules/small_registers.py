@@ -25,7 +25,9 @@ SQL_TYPES = {
 
 # Days near the edges of windows, where the two back ends could differ by one.
 EDGES = [date(2025, 1, 1), date(2024, 12, 31), date(2025, 8, 31), date(2025, 9, 1), date(2025, 12, 31)]
-days = st.one_of(st.sampled_from(EDGES), st.integers(0, (LAST - FIRST).days).map(lambda n: FIRST + timedelta(n)))
+days = st.one_of(
+    st.sampled_from(EDGES), st.integers(0, (LAST - FIRST).days).map(lambda n: FIRST + timedelta(n))
+)
 
 
 def values(field: Field) -> st.SearchStrategy[Any]:
@@ -56,7 +58,7 @@ def comparisons(draw: st.DrawFn, register: Register) -> dict[str, Any]:
 
 
 @st.composite
-def existence(draw: st.DrawFn, subject: Register) -> dict[str, Any]:
+def existence(draw: st.DrawFn, subject: Register, negated: bool) -> dict[str, Any]:
     """A test for a record of a register that hangs on the subject."""
     table = draw(st.sampled_from(sorted(subject.tables.values(), key=lambda item: item.name)))
     test: dict[str, Any] = {"exists": table.name, "window": draw(st.sampled_from(table.windows))}
@@ -64,16 +66,20 @@ def existence(draw: st.DrawFn, subject: Register) -> dict[str, Any]:
         test["since"] = SINCE_DAY
     if table.fields and draw(st.booleans()):
         part = comparisons(table)
-        part = st.one_of(part, part.map(lambda inner: {"not": inner}))
+        part = st.one_of(part, part.map(lambda inner: {"not": inner})) if negated else part
         test["where"] = draw(st.lists(part, min_size=1, max_size=2))
     return test
 
 
 def conditions(subject: Register) -> st.SearchStrategy[dict[str, Any]]:
-    """Conditions over a subject, within the depth that the grammar allows."""
-    leaves = [comparisons(subject)] + ([existence(subject)] if subject.tables else [])
+    """Conditions over a subject, within the depth that the grammar allows: four."""
+    return st.one_of(_nested(subject, 1, negated=True), _nested(subject, 2, negated=False))
+
+
+def _nested(subject: Register, levels: int, *, negated: bool) -> st.SearchStrategy[dict[str, Any]]:
+    leaves = [comparisons(subject)] + ([existence(subject, negated)] if subject.tables else [])
     leaf = st.one_of(*leaves)
-    for _ in range(2):
+    for _ in range(levels):
         parts = st.lists(leaf, min_size=1, max_size=2)
         leaf = st.one_of(
             leaf,
@@ -164,7 +170,9 @@ def create_tables(connection: Connection) -> None:
         connection.execute(text(f"CREATE TEMPORARY TABLE {table_name(path)} ({', '.join(columns)})"))
 
 
-def fill_tables(connection: Connection, subject: Register, tenants: Mapping[int, list[dict[str, Any]]]) -> None:
+def fill_tables(
+    connection: Connection, subject: Register, tenants: Mapping[int, list[dict[str, Any]]]
+) -> None:
     """Replace the rows of a subject and of what hangs on it."""
     for path in (subject.name, *(f"{subject.name}.{name}" for name in subject.tables)):
         connection.execute(text(f"DELETE FROM {table_name(path)}"))
@@ -177,7 +185,12 @@ def fill_tables(connection: Connection, subject: Register, tenants: Mapping[int,
 
 
 def _insert(
-    connection: Connection, path: str, register: Register, key: dict[str, str], tenant: int, row: dict[str, Any]
+    connection: Connection,
+    path: str,
+    register: Register,
+    key: dict[str, str],
+    tenant: int,
+    row: dict[str, Any],
 ) -> None:
     given = {"tenant_id": tenant, "life_from": row.get("from"), "life_to": row.get("to"), **key}
     given |= {f"f_{name}": as_date(row[name]) or row[name] for name in register.fields}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, text
 
@@ -41,9 +41,17 @@ def expected(params: Params, rows: list[dict[str, Any]], as_of: date) -> Any:
     return evaluate_indicator(params, {params.subject.name: rows}, as_of)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=150,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],  # every step of shrinking costs a round of statements
+    suppress_health_check=list(HealthCheck),
+)
 @given(raw=definitions(), as_of=days, data=st.data())
-def test_python_and_sql_agree(connection: Connection, raw: dict[str, Any], as_of: date, data: st.DataObject) -> None:
+def test_python_and_sql_agree(
+    connection: Connection, raw: dict[str, Any], as_of: date, data: st.DataObject
+) -> None:
     params = parse(raw)
     tenants = {tenant: data.draw(small_registers(params.subject)) for tenant in TENANTS}
     fill_tables(connection, params.subject, tenants)
@@ -93,10 +101,10 @@ def test_many_definitions_in_one_statement(connection: Connection) -> None:
 def _flat(person: dict[str, Any], as_of: date) -> dict[str, Any]:
     subject = REGISTERS["people"]
     born = person.get("birth_date")
-    row: dict[str, Any] = {name: None for name in subject.fields}
+    row: dict[str, Any] = dict.fromkeys(subject.fields)
     row |= {name: [] for name in subject.tables}
     row |= {"id": person["id"], "age": as_of.year - born.year if born else None}
-    blank = {name: None for name in subject.tables["trainings"].fields}
+    blank = dict.fromkeys(subject.tables["trainings"].fields)
     row["trainings"] = [blank | {"finished_on": day, "kind": "pk"} for day in person.get("trained", ())]
     return row
 
