@@ -20,6 +20,7 @@ from service.cli.runtime import data_directory, local_environment
 from service.config import BadSettings, Settings, read_settings
 from service.launcher import roles
 from service.launcher.embedded import initialised, running
+from service.launcher.state import read_json
 
 OLDEST_MAJOR = 15
 
@@ -65,6 +66,7 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
             return
         yield Finding(True, _("Встроенные серверы работают, данные в %(path)s.") % {"path": servers.state})
         given = local_environment(data, environ) | servers.environment()
+        given.setdefault("PUBLIC_URL", str((read_json(data / "demo.json") or {}).get("address", "")))
     try:
         settings = read_settings(given)
     except BadSettings as problem:

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -16,6 +17,7 @@ from service.launcher.errors import LauncherError
 
 PORT = 5432
 SOCKET_LIMIT = 107  # bytes of sockaddr_un.sun_path without the closing zero
+PLAIN_PATH = re.compile(r"[A-Za-z0-9_./+-]+")
 INSIDE = "servers"  # the state's name inside the data directory
 
 
@@ -143,13 +145,14 @@ def passwords(root: Path, roles: tuple[str, ...]) -> dict[str, str]:
 
 
 def socket_directory(state: State) -> Path:
-    """Return the directory of both sockets; a short one under /tmp when the state's own path is too long.
+    """Return the directory of both sockets; one under /tmp when the state's own path is too long or not plain.
 
-    A comma would make the client library read the path as a list of hosts.
+    A comma makes PostgreSQL's client read the path as a list of hosts; a space, which Valkey repeats in its
+    list of clients, breaks the queue's reading of that list.
     """
     directory = state.root / "sockets"
     longest = os.fsencode(directory / f".s.PGSQL.{PORT}.lock")
-    if len(longest) > SOCKET_LIMIT or "," in str(directory):
+    if len(longest) > SOCKET_LIMIT or not PLAIN_PATH.fullmatch(str(directory)):
         key = hashlib.sha256(os.fsencode(state.root)).hexdigest()[:16]
         directory = Path("/tmp") / f"metodsluzhba-{key}"  # noqa: S108 -- owner and mode are checked below
     directory.mkdir(mode=0o700, exist_ok=True)

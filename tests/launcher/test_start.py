@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import redis
 
 from service.launcher import LauncherError, Servers, ensure
 from service.launcher.death import child_setup
@@ -131,6 +132,14 @@ def test_a_path_too_long_for_a_socket_is_no_obstacle(data: Path) -> None:
         found = running(deep)
         assert found is not None
         assert found.app_url == servers.app_url
+
+
+def test_a_space_in_the_path_does_not_reach_the_sockets(open_path: Path) -> None:
+    with ensure(open_path / "a b", durable=False) as servers:
+        # Valkey repeats its socket's path in the list of clients, where RQ's library reads spaces as ends.
+        assert "addr" in redis.Redis.from_url(servers.redis_url).client_info()
+    with ensure(open_path / "plain", durable=False) as servers:
+        assert str(open_path) in servers.redis_url
 
 
 def test_the_first_process_runs_the_servers_the_others_attach(data: Path) -> None:
