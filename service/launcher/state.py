@@ -145,7 +145,7 @@ def passwords(root: Path, roles: tuple[str, ...]) -> dict[str, str]:
 
 
 def socket_directory(state: State) -> Path:
-    """Return the directory of both sockets; one under /tmp when the state's own path is too long or not plain.
+    """Return the directory of both sockets: one under /tmp when the own path is too long or not plain.
 
     A comma makes PostgreSQL's client read the path as a list of hosts; a space, which Valkey repeats in its
     list of clients, breaks the queue's reading of that list.
