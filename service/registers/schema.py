@@ -1,43 +1,23 @@
 """Schemas made from a register's fields: one for what comes in, one for what goes out."""
 
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
 
 from service.core.language import N_
+from service.web.fields import NOT_A_DATE, Day
 from service.web.register import Field, Kind, Register
 
 REQUIRED = N_("Заполните это поле.")
-NOT_A_DATE = N_("Дата пишется как ДД.ММ.ГГГГ.")
 NOT_A_NUMBER = N_("Нужно целое число.")
 NOT_LISTED = N_("Выберите из списка.")
 TOO_LONG = N_("Слишком длинно: укоротите текст.")
 OUT_OF_RANGE = N_("Число вне допустимых пределов.")
 NOT_YES_NO = N_("Нужно да или нет.")
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
-FAR_DATE = N_("Такая дата невозможна.")
 ENDS_FIRST = N_("Последний день раньше первого.")
 YES = {"да", "yes", "true", "1", "on", True}
 NO = {"нет", "no", "false", "0", "off", False}
-
-
-class Day(fields.Date):
-    """A date typed as a person or a browser types it: 05.11.2026 or 2026-11-05."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
-        text = str(value).strip()
-        parts = text.split(".")
-        if len(parts) == 3 and all(part.isdecimal() for part in parts):
-            text = f"{parts[2]:0>4}-{parts[1]:0>2}-{parts[0]:0>2}"
-        try:
-            found = date.fromisoformat(text)
-        except ValueError:
-            raise ValidationError(NOT_A_DATE) from None
-        if not EARLIEST <= found <= LATEST:
-            raise ValidationError(FAR_DATE)
-        return found
 
 
 def _messages(said: str) -> dict[str, str]:

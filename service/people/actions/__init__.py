@@ -1,0 +1,1 @@
+"""Changes of people: cards, jobs, merging, imports."""
