@@ -25,7 +25,7 @@ def check_binding(
             N_("обязательный слой региона нельзя заменить целиком: %(where)s"), where=region.root.where
         )
     bound = {rule.id for rule in region.content.rules}
-    for place, rule in _changed(district, laid):
+    for place, rule in _changed(district, region, laid):
         if rule.id in bound:
             reason = weakened(above.rules[rule.id].entry, rule)
             if reason:
@@ -58,11 +58,17 @@ def _kinds(parent: RuleEntry, child: RuleEntry) -> dict[str, object]:
     return {"parent": parent.kind, "child": child.kind}
 
 
-def _changed(district: LayerFile, laid: Overlay) -> Iterator[tuple[Place, RuleEntry]]:
+def set_apart(district: LayerFile, region: LayerFile) -> list[SettingEntry]:
+    """Give the district's settings that do not merely repeat one that the region offers."""
+    offered = region.content.settings
+    return [setting for setting in district.content.settings if setting not in offered]
+
+
+def _changed(district: LayerFile, region: LayerFile, laid: Overlay) -> Iterator[tuple[Place, RuleEntry]]:
     """Give the rules that the district writes, and those its own settings can turn into."""
     for rule in district.content.rules:
         yield district.place("rule", rule.id), rule
-    for setting in district.content.settings:
+    for setting in set_apart(district, region):
         for target in setting.sets:
             yield from _options(district.place("setting", setting.id), setting, target, laid)
 

@@ -59,9 +59,12 @@ def run_cases(cases: Iterable[Case], versions: Sequence[Version]) -> tuple[CaseR
         key = (case.profile, on, repr(case.settings))
         try:
             if key not in profiles:
+                refused = _refused_settings(case, effective(case.profile, on, versions))
+                if refused:
+                    results.append(_result(case, refused))
+                    continue
                 profiles[key] = effective(case.profile, on, _with_settings(case, versions))
-            unknown = _refused_settings(case, profiles[key])
-            differences = unknown or run_case(case, profiles[key])
+            differences = run_case(case, profiles[key])
         except ProfileError as error:
             differences = (Difference("profile", case.profile, "\n".join(map(str, error.problems))),)
         results.append(_result(case, differences))

@@ -57,7 +57,7 @@ def _check_owner(layer: LayerFile, layers: Mapping[str, LayerFile]) -> None:
     elif content.layer:
         place.report(N_("раздел [layer] бывает только у региона"))
     if content.owner != BASE:
-        _check_sources(layer)
+        _check_sources(layer, layers)
 
 
 def _check_region(layer: LayerFile, layers: Mapping[str, LayerFile], place: Place) -> None:
@@ -79,10 +79,11 @@ def _check_region(layer: LayerFile, layers: Mapping[str, LayerFile], place: Plac
         place.at("of").report(N_("неизвестный район «%(slug)s»"), slug=written.of)
 
 
-def _check_sources(layer: LayerFile) -> None:
-    """A rule of a regulation names its clause; only silence needs none."""
+def _check_sources(layer: LayerFile, layers: Mapping[str, LayerFile]) -> None:
+    """A rule of a regulation names its clause; silence and a rule repeated from the base need none."""
+    base = layers[BASE].content.rules if BASE in layers else ()
     for rule in layer.content.rules:
-        if not rule.silent and not rule.clause:
+        if not rule.silent and not rule.clause and rule not in base:
             layer.place("rule", rule.id).at("clause").report(N_("у правила нет пункта clause и цитаты quote"))
     if layer.content.rules and layer.content.act is None and ("act", "") not in layer.places:
         layer.root.report(N_("есть правила, но нет раздела [act] с актом, на котором они основаны"))
