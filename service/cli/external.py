@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 from sqlalchemy import URL, Connection, create_engine, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from service.config import Settings
@@ -35,16 +35,19 @@ def connect(url: str | URL) -> Connection:
 
 def refuse_foreign(connection: Connection) -> None:
     """Refuse a database (база данных) that holds something and is not marked as a demo."""
-    mark = connection.scalar(
-        text(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
-        )
-    )
-    if mark != MARK and connection.scalar(text(FOREIGN)):
+    if _mark(connection) != MARK and connection.scalar(text(FOREIGN)):
         raise click.ClickException(
             _("База данных «%(name)s» не пуста и не помечена как демонстрационная: ничего не сделано.")
             % {"name": connection.scalar(text("SELECT current_database()"))}
         )
+
+
+def _mark(connection: Connection) -> object:
+    return connection.scalar(
+        text(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        )
+    )
 
 
 def mark_as_demo(connection: Connection) -> None:
@@ -55,9 +58,10 @@ def mark_as_demo(connection: Connection) -> None:
 
 
 def provision(settings: Settings, data: Path, environ: Mapping[str, str]) -> dict[str, str]:
-    """Make missing roles and a missing database; return the addresses of the roles nobody gave.
+    """Make missing roles and a missing database; return the addresses that follow from it.
 
-    Errors: ClickException for a foreign database, an application role of another name, a missing right.
+    Errors: ClickException for a foreign database, an application role of another name, a missing right or
+    password.
     """
     application = make_url(settings.database_url)
     if application.username != roles.APP:
@@ -66,8 +70,7 @@ def provision(settings: Settings, data: Path, environ: Mapping[str, str]) -> dic
             % {"role": roles.APP, "found": application.username}
         )
     if settings.database_admin_url is None:
-        with closing(connect(application)) as connection:
-            refuse_foreign(connection)
+        _require_demo(application)
         return {}
     admin = make_url(settings.database_admin_url)
     known = kept_passwords(data, roles.LOGIN_ROLES) | {roles.APP: str(application.password or "")}
@@ -76,13 +79,40 @@ def provision(settings: Settings, data: Path, environ: Mapping[str, str]) -> dic
             known[role] = str(make_url(environ[variable]).password or "")
     try:
         _make(admin, str(application.database), known)
-    except OperationalError as error:
+    except DBAPIError as error:
         raise click.ClickException(_("DATABASE_ADMIN_URL: %(error)s") % {"error": error.orig}) from error
-    return {
-        variable: application.set(username=role, password=known[role]).render_as_string(hide_password=False)
+    made = {
+        variable: application.set(username=role, password=known[role])
         for role, variable in VARIABLES.items()
         if not environ.get(variable)
     }
+    for variable, url in {"DATABASE_URL": application, **made}.items():
+        _require_password(variable, url)
+    made["DATABASE_ADMIN_URL"] = admin.set(database=application.database)
+    return {variable: url.render_as_string(hide_password=False) for variable, url in made.items()}
+
+
+def _require_demo(application: URL) -> None:
+    """Without an administrator's address nothing can be made: the database must be a demo already."""
+    try:
+        with closing(connect(application)) as connection:
+            refuse_foreign(connection)
+            if _mark(connection) == MARK:
+                return
+    except DBAPIError as error:
+        raise click.ClickException(_("DATABASE_URL: %(error)s") % {"error": error.orig}) from error
+    raise click.ClickException(_("База данных не подготовлена: задайте и DATABASE_ADMIN_URL."))
+
+
+def _require_password(variable: str, url: URL) -> None:
+    """A role that was there before keeps its password, and only its owner knows it."""
+    try:
+        connect(url).close()
+    except DBAPIError as error:
+        raise click.ClickException(
+            _("Роль %(role)s не пускают в базу: задайте её адрес в %(variable)s. %(error)s")
+            % {"role": url.username, "variable": variable, "error": error.orig}
+        ) from error
 
 
 def _make(admin: URL, database: str, known: Mapping[str, str]) -> None:

@@ -54,13 +54,10 @@ def prepared(environ: dict[str, str]) -> Settings:
     made = external.provision(read_settings(environ), data, environ)
     settings = read_settings(environ | made)
     assert settings.database_admin_url is not None
-    inside = (
-        make_url(settings.database_admin_url).set(database="our own").render_as_string(hide_password=False)
-    )
-    with closing(external.connect(inside)) as connection:
+    with closing(external.connect(settings.database_admin_url)) as connection:
         external.mark_as_demo(connection)
-    migrate.upgrade(inside)
-    return read_settings(environ | made | {"DATABASE_ADMIN_URL": inside})
+    migrate.upgrade(settings.database_admin_url)
+    return settings
 
 
 def test_what_is_missing_is_made_and_a_second_time_changes_nothing(environ: dict[str, str]) -> None:
@@ -89,3 +86,18 @@ def test_a_database_with_somebody_elses_data_is_refused_untouched(
 def test_an_application_role_of_another_name_is_refused(environ: dict[str, str], virgin: Servers) -> None:
     with pytest.raises(click.ClickException, match=roles.APP):
         prepared(environ | {"DATABASE_URL": virgin.admin_url})
+
+
+def test_without_an_administrator_only_a_prepared_demo_is_served(environ: dict[str, str]) -> None:
+    alone = {name: value for name, value in environ.items() if name != "DATABASE_ADMIN_URL"}
+    with pytest.raises(click.ClickException):
+        external.provision(read_settings(alone), Path(), alone)
+    prepared(environ)
+    assert external.provision(read_settings(alone), Path(), alone) == {}
+
+
+def test_a_role_that_was_there_keeps_its_password(environ: dict[str, str], virgin: Servers) -> None:
+    with closing(external.connect(virgin.admin_url)) as connection:
+        connection.execute(text(f"CREATE ROLE {roles.COMPUTE} LOGIN PASSWORD 'theirs'"))
+    with pytest.raises(click.ClickException, match="DATABASE_COMPUTE_URL"):
+        prepared(environ)
