@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    frame.register_frame(app, CARDS)
     register_look(app)
     app.extensions["shell"] = build_shell(settings)
     app.extensions["post"] = Post(settings.smtp_url, settings.mail_from, settings.mail_file)
@@ -60,7 +61,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     Compress(app)
     protect = CSRFProtect(app)
     add_modules(app, protect)
-    frame.register_frame(app, CARDS)
     register_failures(app)
     register_requests(app)
     check_guards(app)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from service.core.language import N_
+
 
 class Role(StrEnum):
     """A tenant role (роль): what a person may do in the tenant."""
@@ -46,20 +48,20 @@ GRANTS = {
 }
 
 ROLE_TITLES = {
-    Role.ADMINISTRATOR: "Администратор",
-    Role.METHODIST: "Методист",
-    Role.APPROVER: "Утверждающий",
-    Role.SCHOOL_HEAD: "Директор школы",
-    Role.SCHOOL_TUTOR: "Тьютор школы",
-    Role.TEACHER: "Педагог",
-    Role.INSTITUTE_ANALYST: "Аналитик института",
-    Role.AUDITOR: "Аудитор",
-    Office.CHAIR: "Председатель",
-    Office.DEPUTY: "Заместитель председателя",
-    Office.SECRETARY: "Секретарь",
-    Office.MEMBER: "Член органа",
-    Office.LEADER: "Руководитель объединения",
-    Office.CURATOR: "Куратор",
+    Role.ADMINISTRATOR: N_("Администратор"),
+    Role.METHODIST: N_("Методист"),
+    Role.APPROVER: N_("Утверждающий"),
+    Role.SCHOOL_HEAD: N_("Директор школы"),
+    Role.SCHOOL_TUTOR: N_("Тьютор школы"),
+    Role.TEACHER: N_("Педагог"),
+    Role.INSTITUTE_ANALYST: N_("Аналитик института"),
+    Role.AUDITOR: N_("Аудитор"),
+    Office.CHAIR: N_("Председатель"),
+    Office.DEPUTY: N_("Заместитель председателя"),
+    Office.SECRETARY: N_("Секретарь"),
+    Office.MEMBER: N_("Член органа"),
+    Office.LEADER: N_("Руководитель объединения"),
+    Office.CURATOR: N_("Куратор"),
 }
 
 
@@ -69,5 +71,5 @@ class AccessEvent(StrEnum):
     INVITED = "access.invited"
     ROLE_GIVEN = "access.role_given"
     ROLE_TAKEN = "access.role_taken"
-    TOKEN_CREATED = "access.token_created"
-    TOKEN_REVOKED = "access.token_revoked"
+    TOKEN_CREATED = "access.token_created"  # noqa: S105 - an event
+    TOKEN_REVOKED = "access.token_revoked"  # noqa: S105 - an event

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, text
+from sqlalchemy import column, func, select, table, text
 from sqlalchemy.orm import Session
 
 from service.access.model import Account, ApiToken, Membership, SignIn
@@ -120,3 +120,17 @@ def sign_ins(db: Session, account_id: int, now: datetime) -> list[SignIn]:
     """Browsers where the account is signed in now, latest first."""
     found = select(SignIn).where(SignIn.account_id == account_id, SignIn.expires_at > now)
     return list(db.execute(found.order_by(SignIn.seen_at.desc())).scalars())
+
+
+def schools(db: TenantSession) -> list[tuple[int, str]]:
+    """Organisations a school role may be given for, by name.
+
+    Read by the table's name: organisations belong to a layer above this one.
+    """
+    organisation = table(
+        "organisation", column("id"), column("name"), column("sort_key"), column("tenant_id"), schema="mms"
+    )
+    rows = db.execute(
+        select(organisation.c.id, organisation.c.name).order_by(organisation.c.sort_key).limit(1000)
+    )
+    return [(row.id, row.name) for row in rows]

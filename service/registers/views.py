@@ -22,8 +22,9 @@ NOBODY = "Такого человека в реестре нет. Введите
 
 def pages(register: Register, book: Book) -> Blueprint:
     """The blueprint with the pages of one register."""
+    address = f"/<slug>/{register.address}"
     blueprint = Blueprint(
-        f"register_{register.name}", __name__, url_prefix=f"/<slug>/{register.address}", template_folder="templates"
+        f"register_{register.name}", __name__, url_prefix=address, template_folder="templates"
     )
     blueprint.add_url_rule("/", "listing", requires(register.read)(listing(register, book)))
     blueprint.add_url_rule("/export.xlsx", "export", requires(register.read)(export(register, book)))

@@ -2,7 +2,7 @@
 
 from flask import Flask, session
 
-SECRET = "sign_in"
+SECRET = "sign_in"  # noqa: S105 - the name of a cookie field
 
 
 def register_cookies(app: Flask, https: bool) -> None:

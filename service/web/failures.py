@@ -101,7 +101,8 @@ def _http_words(code: int) -> str:
 def database_failure(error: DBAPIError) -> Response:
     """A lost database says so and recovers; a broken constraint is the sender's data; the rest is ours."""
     state = str(getattr(error.orig, "sqlstate", None) or "")
-    if error.connection_invalidated or isinstance(error, OperationalError) and (not state or state.startswith(AWAY)):
+    lost = isinstance(error, OperationalError) and (not state or state.startswith(AWAY))
+    if error.connection_invalidated or lost:
         return answer(Unavailable())
     if state.startswith("23"):
         log.info("constraint", state=state, request_id=g.get("request_id"))
@@ -121,7 +122,7 @@ def _constraint_words(state: str) -> str:
 
 def unexpected(error: Exception) -> Response:
     """Our own fault: logged by type and place, shown without details."""
-    log.error("unexpected", error=type(error).__name__, path=request.path, request_id=g.get("request_id"), exc_info=True)
+    log.error("unexpected", path=request.path, request_id=g.get("request_id"), exc_info=error)
     problem = Problem("Ошибка на нашей стороне. Введённое не сохранено, попробуйте ещё раз.")
     problem.status = 500
     problem.code = "internal"

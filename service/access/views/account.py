@@ -5,10 +5,10 @@ from flask import Blueprint, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from service.access import queries, sessions
+from service.access.names import ROLE_TITLES
 from service.access.secrets import hash_password, new_totp_secret, password_matches, totp_address, totp_step
 from service.core import clock
 from service.core.errors import FieldProblem, Invalid
-from service.core.language import LANGUAGES
 from service.web.cookies import browser_secret, renew
 from service.web.guard import signed_in
 from service.web.show import form_with, show
@@ -27,7 +27,7 @@ def overview() -> Response | str:
     if len(places) == 1 and request.args.get("fresh"):
         return redirect(url_for("portal.home", slug=places[0].slug))
     signed = queries.sign_ins(g.db, g.account.id, now)
-    return show("access/account.html", places=places, sign_ins=signed, form=form_with(), languages=LANGUAGES)
+    return show("access/account.html", places=places, sign_ins=signed, form=form_with(), titles=ROLE_TITLES)
 
 
 @blueprint.post("/elsewhere/sign-out")
@@ -41,7 +41,7 @@ def sign_out_elsewhere() -> Response:
 @blueprint.post("/password")
 @signed_in
 def change_password() -> Response | tuple[str, int]:
-    """Change the password: the old one is asked, other browsers are signed out, this one gets a new secret."""
+    """Change the password: the old one is asked, other browsers are signed out."""
     old, new = request.form.get("old", ""), request.form.get("password", "")
     try:
         if not password_matches(g.account.password_hash, old):
@@ -64,7 +64,7 @@ def _again(problem: Invalid) -> str:
         places=places,
         sign_ins=signed,
         form=form_with({}, problem),
-        languages=LANGUAGES,
+        titles=ROLE_TITLES,
     )
 
 

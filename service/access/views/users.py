@@ -4,10 +4,11 @@ from flask import Blueprint, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from service.access import actions, queries
-from service.access.names import ROLE_TITLES, SCHOOL, AccessPermission, Office, Role
+from service.access.names import ROLE_TITLES, AccessPermission, Office, Role
 from service.access.schema import InvitationSchema, TokenSchema
 from service.access.views.links import link_address
 from service.core.errors import Problem
+from service.core.language import gettext
 from service.core.paging import Page, paging
 from service.web.forms import load, typed
 from service.web.guard import requires
@@ -34,10 +35,10 @@ def _page(form: object, token: str | None = None, link: str | None = None) -> st
         form=form,
         token=token,
         link=link,
-        roles=[role for role in Role],
-        token_roles=[*Role, *Office],
+        role_options=[(role, gettext(ROLE_TITLES[role])) for role in Role],
+        token_options=[(role, gettext(ROLE_TITLES[role])) for role in (*Role, *Office)],
         titles=ROLE_TITLES,
-        school_roles=SCHOOL,
+        schools=queries.schools(scope.db),
     )
 
 
