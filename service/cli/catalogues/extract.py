@@ -1,6 +1,7 @@
 """Find the texts people see: gettext calls and message ids in Python, gettext calls in templates."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,12 @@ FIRST_ARGUMENT = {
 }
 SECOND_ARGUMENT = {"FieldProblem"}
 ALL_FORMS = {"counted"}
+SPOKEN_KEYWORDS = {"msgid", "title", "one", "about", "hint", "starts", "ends", "error"}
+CONSOLE = {"cli", "launcher"}
+"""Packages that speak to operators on a console, in Russian only."""
+
+CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 PLURAL = {"ngettext", "ngettext_a"}
 TEMPLATE_KEYWORDS = ("_", "_a", "gettext", "ngettext", "ngettext_a")
 
@@ -44,9 +51,13 @@ def texts_of(root: Path) -> list[Text]:
     """All texts of the package under `root`, in the order of files and lines, each once."""
     found: dict[str, Text] = {}
     for path in sorted([*root.rglob("*.py"), *root.rglob("*.html"), *root.rglob("*.txt")]):
+        if path.relative_to(root).parts[0] in CONSOLE:
+            continue
         name = path.relative_to(root.parent).as_posix()
         pairs = _from_python(path) if path.suffix == ".py" else _from_template(path)
         for msgid, plural in pairs:
+            if not any(sign.isalpha() for sign in PLACEHOLDER.sub("", msgid)):
+                continue  # only places for other texts
             known = found.get(msgid)
             if known is None or (plural and not known.plural):
                 found[msgid] = Text(msgid, plural, known.path if known else name)
@@ -57,10 +68,13 @@ def _from_python(path: Path) -> Iterator[tuple[str, str | None]]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"), str(path))):
         if isinstance(node, ast.Call):
             yield from _from_call(node)
-        elif isinstance(node, ast.Assign | ast.AnnAssign) and _names_msgid(node):
-            yield from _constant(node.value)
-        elif isinstance(node, ast.keyword) and node.arg == "msgid":
-            yield from _constant(node.value)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            yield from _from_assignment(node)
+        elif isinstance(node, ast.FunctionDef) and node.name.endswith("words"):
+            returned = (inner.value for inner in ast.walk(node) if isinstance(inner, ast.Return))
+            yield from (found for value in returned for found in _russian(value))
+        elif isinstance(node, ast.keyword) and node.arg in SPOKEN_KEYWORDS:
+            yield from _russian(node.value)
 
 
 def _from_call(call: ast.Call) -> Iterator[tuple[str, str | None]]:
@@ -78,9 +92,20 @@ def _from_call(call: ast.Call) -> Iterator[tuple[str, str | None]]:
         yield from _constant(call.args[place])
 
 
-def _names_msgid(node: ast.Assign | ast.AnnAssign) -> bool:
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    return any(getattr(target, "id", "").lower().endswith("msgid") for target in targets)
+def _from_assignment(node: ast.Assign | ast.AnnAssign) -> Iterator[tuple[str, str | None]]:
+    """Message ids by name, titles in tables of titles, sentences kept as constants."""
+    for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+        name = getattr(target, "id", "")
+        if name.lower().endswith("msgid"):
+            yield from _constant(node.value)
+        elif name.endswith("TITLES") and isinstance(node.value, ast.Dict):
+            yield from (found for value in node.value.values for found in _russian(value))
+        elif name.isupper():
+            yield from (found for found in _russian(node.value) if found[0].endswith((".", "?")))
+
+
+def _russian(node: ast.expr | None) -> Iterator[tuple[str, str | None]]:
+    yield from (found for found in _constant(node) if CYRILLIC.search(found[0]))
 
 
 def _constant(node: ast.expr | None) -> Iterator[tuple[str, str | None]]:
