@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from service.cli.tenants import SHIPPED, checked_directory
+from service.profiles.case_files import REGISTERS
 from service.profiles.cases import CaseResult, run_cases
 from service.profiles.directory import read_case_paths
 from service.profiles.problems import Problem
@@ -16,7 +17,8 @@ class _WithRules(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Правила и сведения, которые они принимают"):
-            formatter.write_dl([(name, ", ".join(spec.facts)) for name, spec in sorted(RULES.items())])
+            rules = [(name, ", ".join(spec.facts)) for name, spec in sorted(RULES.items())]
+            formatter.write_dl([*rules, ("monitoring.<код>", ", ".join(("as_of", *REGISTERS)))])
 
 
 @click.command(cls=_WithRules)

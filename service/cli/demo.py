@@ -74,7 +74,8 @@ def _lock_or_running(data: Path) -> int | None:
 def _run(port: int, host: str, data: Path) -> None:
     web_server.require_free(host, port)
     outside = bool(os.environ.get("DATABASE_URL"))
-    click.echo(_("Запускаем серверы…"))
+    if not outside:
+        click.echo(_("Запускаем серверы…"))
     with nullcontext() if outside else ensure(data) as servers:
         environ = _environment(port, host, data, servers)
         settings = read_settings(environ)

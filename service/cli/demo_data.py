@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from service.cli.demo_login import Login
-from service.cli.seeding import apply_profiles, make_accounts, make_records
+from service.cli.seeding import apply_profiles, make_accounts, make_records, make_samples
 from service.config import Settings
 
 
@@ -20,6 +20,7 @@ STEPS: tuple[Step, ...] = (
     Step("Правила пяти положений…", apply_profiles),
     Step("Учётные записи…", make_accounts),
     Step("Школы и вымышленные люди…", make_records),
+    Step("Файлы для пробной загрузки…", make_samples),
 )
 
 

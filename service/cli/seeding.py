@@ -3,6 +3,7 @@
 from datetime import timedelta
 from random import Random
 
+import click
 from sqlalchemy import select
 
 from service.access.model import Account, Membership
@@ -11,6 +12,7 @@ from service.access.secrets import hash_password
 from service.cli.demo_login import Login
 from service.cli.demo_records.people import make_people
 from service.cli.demo_records.registers import make_registers
+from service.cli.demo_records.samples import write_samples
 from service.cli.tenants import SHIPPED, apply_files, checked_directory
 from service.config import Settings
 from service.core import clock
@@ -83,3 +85,10 @@ def _records_of(db: TenantSession, tenant: Tenant) -> None:
     district = make_people(db, random, "alt" in tenant.locales, today)
     if district is not None:
         make_registers(db, random, district, today)
+
+
+def make_samples(settings: Settings) -> list[Login]:
+    """Files to try the import with, beside the data."""
+    for path in write_samples(settings.data / "samples"):
+        click.echo(f"  {path}")
+    return []
