@@ -21,7 +21,11 @@ CYCLES = Register(
     fields=(
         Field("title", N_("Название"), required=True, longest=300),
         Field(
-            "organisation_id", N_("Служба организации"), Kind.RECORD, to="organisations", hint=N_("Пусто: служба района")
+            "organisation_id",
+            N_("Служба организации"),
+            Kind.RECORD,
+            to="organisations",
+            hint=N_("Пусто: служба района"),
         ),
         Field("finished_on", N_("Завершён"), Kind.DATE, required=True),
         Field("analysed_on", N_("Проанализирован"), Kind.DATE),

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any as Anything
 
+from service.rules.conditions.grammar import Condition
 from service.rules.conditions.sql import Builder, Offers
 from service.rules.indicators.figure import Counts, MissingFact
 from service.rules.indicators.params import Params
 
+_NO_CODES = "CAST(ARRAY[] AS text[])"
 _OPEN = "(r.pop_{n} IS NULL OR (r.pop_{n} AND r.num_{n} IS NULL))"
 
 
 @dataclass(frozen=True)
 class Statement:
-    """SQL with named placeholders (:tenants, :as_of, :p0 ...), their values, and the codes of missing facts."""
+    """SQL with named placeholders (:tenants, :as_of, :p0 ...), their values, codes of missing facts."""
 
     text: str
     params: Mapping[str, object]
@@ -99,21 +101,31 @@ def _unknown_columns(
 
 
 def compile_members(params: Params, offers: Offers, tenant: object, as_of: date) -> Statement:
-    """Compile the members of a figure for one tenant: rows (id, side).
+    """Compile the members of a figure for one tenant: rows (id, side, missing).
 
-    `side` is "numerator", "denominator" (in the denominator only) or "unknown" (in neither number).
+    `side` is "numerator", "denominator" (in the denominator only) or "unknown" (in neither number);
+    `missing` are the codes of the facts that leave a row unknown.
     """
     builder = _builder(params, offers, as_of)
     population, numerator = builder.truth(params.population), builder.truth(params.numerator)
+    missing = f"CASE WHEN {population} IS NULL THEN {_codes(builder, params.population)}"
+    missing += f" WHEN {numerator} IS NULL THEN {_codes(builder, params.numerator)} ELSE {_NO_CODES} END"
     text = [
         "SELECT r.id, CASE WHEN r.pop_0 IS NULL OR r.num_0 IS NULL THEN 'unknown'",
-        "  WHEN r.num_0 THEN 'numerator' ELSE 'denominator' END AS side",
-        f"FROM (SELECT s.id, {population} AS pop_0, {numerator} AS num_0",
+        "  WHEN r.num_0 THEN 'numerator' ELSE 'denominator' END AS side, r.missing",
+        f"FROM (SELECT s.id, {population} AS pop_0, {numerator} AS num_0, {missing} AS missing",
         _source(builder, params) + ") r",
         "WHERE r.pop_0 IS NOT FALSE",
         "ORDER BY r.id",
     ]
     return Statement("\n".join(text), _bound(builder, [tenant]))
+
+
+def _codes(builder: Builder, condition: Condition | None) -> str:
+    listed = [
+        f"CASE WHEN {unknown} THEN '{code}' END" for code, unknown in builder.unknown(condition).items()
+    ]
+    return f"array_remove(CAST(ARRAY[{', '.join(listed)}] AS text[]), NULL)" if listed else _NO_CODES
 
 
 def compile_truth(params: Params, offers: Offers, tenants: Sequence[object], as_of: date) -> Statement:

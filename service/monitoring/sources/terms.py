@@ -1,0 +1,22 @@
+"""Expressions that sources share: the day in question, lives, facts that have come true, full years."""
+
+DAY = "CAST(:as_of AS date)"
+
+
+def lives(*aliases: str) -> str:
+    """Say in SQL that rows hold on the day; a life is half-open: on the day it ends it holds no more."""
+    return " AND ".join(f"{alias}.valid @> {DAY}" for alias in aliases)
+
+
+def known(column: str) -> str:
+    """Return a date column as it stood on the day: what comes later had not happened yet."""
+    return f"(CASE WHEN {column} <= {DAY} THEN {column} END)"
+
+
+def full_years(since: str) -> str:
+    """Return the full years from a date column to the day, a birthday counting on its day.
+
+    The month and day are compared as words, exactly as `rules.dates.full_years` does; 29 February too.
+    """
+    years = f"EXTRACT(YEAR FROM {DAY})::int - EXTRACT(YEAR FROM {since})::int"
+    return f"({years} - (to_char({DAY}, 'MMDD') < to_char({since}, 'MMDD'))::int)"
