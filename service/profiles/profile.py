@@ -7,7 +7,7 @@ from typing import Any
 
 from service.profiles.entries import Act, TenantCard
 from service.profiles.problems import UnknownRule
-from service.rules.catalogue import RULES, evaluate, facts_of
+from service.rules.catalogue import RULES, describe, evaluate, facts_of
 from service.rules.facts import FactType
 from service.rules.message import N_, Message
 from service.rules.verdict import Outcome, Severity, Status, Verdict
@@ -72,6 +72,11 @@ class Rule:
         return {} if self.silent else facts_of(self.id, self.kind, self.params)
 
     @property
+    def sentence(self) -> Message | None:
+        """Give the rule in words; None where the regulation is silent."""
+        return None if self.silent else describe(self.kind, self.params)
+
+    @property
     def is_setting(self) -> bool:
         """Tell whether a setting decided one of the parameters."""
         return bool(self.readings)
@@ -125,6 +130,12 @@ class Profile:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
     layers: tuple[Applied, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Tell whether the tenant has no act of its own in force (проект: работа по образцу)."""
+        own = [layer for layer in self.layers if layer.owner == self.slug and layer.source_label is None]
+        return not any(layer.act and layer.act.status == "in_force" for layer in own)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule that says something; None when it is absent or silent."""

@@ -14,20 +14,75 @@ from service.profiles.fields import (
     list_of,
     matching,
     one_or_more,
+    report_unknown,
     table,
     table_of,
     text,
 )
+from service.profiles.place import Place
 from service.rules.message import N_
 
 slug = matching(SLUG, N_("«%(value)s» не годится: строчные латинские буквы, цифры и дефис"))
-rule_id = matching(DOTTED, N_("«%(value)s» не годится: идентификатор пишется как раздел.имя латиницей"))
+dotted = matching(DOTTED, N_("«%(value)s» не годится: идентификатор пишется как раздел.имя латиницей"))
 code = matching(CODE, N_("«%(value)s» не годится: строчные латинские буквы, цифры и подчёркивание"))
 locale = among("ru", "alt")
 zone = matching(
     re.compile(r"[A-Z][A-Za-z]+/[A-Za-z_/-]+"),
     N_("«%(value)s» не похоже на часовой пояс, например Europe/Moscow"),
 )
+
+MODULES = (
+    "structure",
+    "people",
+    "council",
+    "active",
+    "association",
+    "monitoring",
+    "events_plan",
+    "roadmap",
+    "documents",
+    "agreements",
+    "regional",
+    "finance",
+    "training",
+    "mentoring",
+    "diagnostics_routes",
+    "communities",
+    "practice_bank",
+    "experts_contests",
+    "consultations",
+    "info_portal",
+    "tenancy",
+    "glossary",
+)
+RESPONSIBLE = (
+    "administrator",
+    "methodist",
+    "approver",
+    "school_head",
+    "school_tutor",
+    "teacher",
+    "institute_analyst",
+    "auditor",
+    "chair",
+    "deputy",
+    "secretary",
+    "member",
+    "leader",
+    "curator",
+)
+
+
+def rule_id(place: Place, value: object) -> bool:
+    """Accept `module.name` whose module is a section of the product."""
+    if not dotted(place, value):
+        return False
+    module = str(value).partition(".")[0]
+    if module in MODULES:
+        return True
+    report_unknown(place, module, MODULES)
+    return False
+
 
 TENANT = {
     "slug": Field(slug, required=True),
@@ -61,7 +116,7 @@ RULE = {
     "quote": Field(text),
     "clause_ids": Field(list_of(text)),
     "silent": Field(boolean),
-    "responsible": Field(text),
+    "responsible": Field(among(*RESPONSIBLE)),
 }
 SETTING = {
     "id": Field(rule_id, required=True),

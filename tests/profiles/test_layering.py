@@ -34,7 +34,8 @@ def test_a_district_without_an_act_is_a_draft_on_the_model(tmp_path: Path) -> No
     assert (rule.layer, rule.owner, str(rule.source_label)) == ("region", "rayon", "образец: Район")
     assert (rule.act, rule.clause) == ("Приказ № 1", "п. 4.9")
     assert profile.rules["people.positions"].layer == "base"
-    assert profile.version == "sosed@1"
+    assert (profile.version, profile.draft) == ("sosed@1", True)
+    assert str(rule.sentence).startswith("Нужно участие не менее 2/3")
     assert [(layer.layer, layer.owner) for layer in profile.layers] == [
         ("base", "base"),
         ("region", "rayon"),
@@ -51,7 +52,7 @@ def test_the_own_act_replaces_rules_one_by_one(tmp_path: Path) -> None:
     assert before.evaluate("council.decision_quorum", FACTS).expected == 8
     verdict = after.evaluate("council.decision_quorum", FACTS)
     assert (verdict.expected, verdict.clause, verdict.act) == (9, "п. 3", "Приказ № 9")
-    assert verdict.profile_version == "sosed@1"
+    assert (verdict.profile_version, before.draft, after.draft) == ("sosed@1", True, False)
     assert verdict.reading is None, "a setting of the replaced rule decides nothing any more"
     assert after.rules["council.decision_quorum"].source_label is None
     assert after.rules["council.notice"].owner == "rayon"

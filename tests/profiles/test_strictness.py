@@ -30,6 +30,8 @@ def changed(content: str, old: str, new: str) -> str:
 
 
 ONE_FAULT = [
+    (RULE.replace("council.", "concil."), "id", "rule[concil.decision_quorum].id", "«council»"),
+    (RULE + 'responsible = "director"\n', "responsible", f"{KEY}.responsible", "director"),
     # content of the district file, beginning of the faulty line, key, part of the sentence
     (changed(RULE, 'title = "Кворум"', 'titel = "Кворум"\ntitle = "К"'), "titel", f"{KEY}.titel", "«title»"),
     (changed(RULE, "[[rule]]", "[[rules]]"), "[[rules]]", "rules", "«rule»"),
