@@ -146,6 +146,8 @@ def _code(value: object, _: FactType) -> object:
 
 
 def _codes(value: object, _: FactType) -> object:
+    if isinstance(value, str) and value:
+        return (value,)
     if not isinstance(value, (list, tuple, set, frozenset)):
         return None
     return tuple(value) if all(isinstance(item, str) and item for item in value) else None

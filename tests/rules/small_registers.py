@@ -174,26 +174,31 @@ def fill_tables(
     connection: Connection, subject: Register, tenants: Mapping[int, list[dict[str, Any]]]
 ) -> None:
     """Replace the rows of a subject and of what hangs on it."""
-    for path in (subject.name, *(f"{subject.name}.{name}" for name in subject.tables)):
-        connection.execute(text(f"DELETE FROM {table_name(path)}"))
-    for tenant, rows in tenants.items():
-        for row in rows:
-            _insert(connection, subject.name, subject, {"id": row["id"]}, tenant, row)
-            for name, table in subject.tables.items():
-                for record in row[name]:
-                    _insert(connection, f"{subject.name}.{name}", table, {"owner": row["id"]}, tenant, record)
+    everything = [(tenant, row) for tenant, rows in tenants.items() for row in rows]
+    _refill(
+        connection, subject.name, subject, [(tenant, {"id": row["id"]}, row) for tenant, row in everything]
+    )
+    for name, table in subject.tables.items():
+        hanging = [
+            (tenant, {"owner": row["id"]}, record) for tenant, row in everything for record in row[name]
+        ]
+        _refill(connection, f"{subject.name}.{name}", table, hanging)
 
 
-def _insert(
+def _refill(
     connection: Connection,
     path: str,
     register: Register,
-    key: dict[str, str],
-    tenant: int,
-    row: dict[str, Any],
+    rows: list[tuple[int, dict[str, str], dict[str, Any]]],
 ) -> None:
-    given = {"tenant_id": tenant, "life_from": row.get("from"), "life_to": row.get("to"), **key}
-    given |= {f"f_{name}": as_date(row[name]) or row[name] for name in register.fields}
-    names = ", ".join(given)
-    marks = ", ".join(f":{name}" for name in given)
-    connection.execute(text(f"INSERT INTO {table_name(path)} ({names}) VALUES ({marks})"), given)
+    connection.execute(text(f"DELETE FROM {table_name(path)}"))
+    given = [
+        {"tenant_id": tenant, "life_from": row.get("from"), "life_to": row.get("to"), **key}
+        | {f"f_{name}": as_date(row[name]) or row[name] for name in register.fields}
+        for tenant, key, row in rows
+    ]
+    if given:
+        marks = ", ".join(f":{name}" for name in given[0])
+        connection.execute(
+            text(f"INSERT INTO {table_name(path)} ({', '.join(given[0])}) VALUES ({marks})"), given
+        )

@@ -42,7 +42,7 @@ def expected(params: Params, rows: list[dict[str, Any]], as_of: date) -> Any:
 
 
 @settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     database=None,
     phases=[Phase.explicit, Phase.generate],  # every step of shrinking costs a round of statements
