@@ -11,6 +11,7 @@ from rq.serializers import JSONSerializer
 from service.config import Settings, read_settings
 from service.core.logs import configure_logs
 from service.jobs import work
+from service.jobs.chain import chain
 from service.jobs.outbox import sweep
 from service.jobs.queue import NAME, connect, queue_of
 from service.launcher import rearm_parent_death
@@ -49,7 +50,7 @@ def workshop_of(settings: Settings) -> work.Workshop:
 
 
 def sweep_forever(settings: Settings, stopped: threading.Event) -> None:
-    """Queue what a crash left in the outbox, every few seconds."""
+    """Queue what a crash left in the outbox and link the audit log, every few seconds."""
     if not settings.database_platform_url:
         return
     engine = make_engine(settings.database_platform_url, pool_size=1, max_overflow=0)
@@ -57,6 +58,7 @@ def sweep_forever(settings: Settings, stopped: threading.Event) -> None:
     while not stopped.wait(SWEEP_EVERY):
         try:
             sweep(engine, queue, REACTIONS)
+            chain(engine)
         except Exception as error:  # noqa: BLE001 - the sweep must outlive a database that is away
             log.warning("sweep", error=type(error).__name__)
 

@@ -3,8 +3,8 @@
 Compatible with the previous release: it is the first.
 """
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0001"
@@ -79,14 +79,24 @@ def upgrade() -> None:
         sa.Column("fields", sa.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("detail", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False),
         sa.Column("request_id", sa.Text(), nullable=True),
+        sa.Column("link", sa.BigInteger(), nullable=True),
         sa.Column("digest", sa.Text(), nullable=True),
         sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.ForeignKeyConstraint(["tenant_id"], ["platform.tenant.id"], name=op.f("fk_audit_tenant_id")),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_audit")),
+        sa.UniqueConstraint("tenant_id", "link", name=op.f("uq_audit_tenant_id_link")),
         schema="mms",
     )
     op.create_index(op.f("ix_audit_tenant_id_at"), "audit", ["tenant_id", "at"], unique=False, schema="mms")
+    op.create_index(
+        "ix_audit_unlinked",
+        "audit",
+        ["tenant_id", "id"],
+        unique=False,
+        schema="mms",
+        postgresql_where=sa.text("digest IS NULL"),
+    )
     op.create_table(
         "community",
         sa.Column("name", sa.Text(), nullable=False),
@@ -195,7 +205,7 @@ def upgrade() -> None:
         sa.Column("date", sa.Date(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("issuer", sa.Text(), nullable=True),
-        sa.Column("effective_from", sa.Date(), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=True),
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column(
             "valid", postgresql.DATERANGE(), server_default=sa.text("'(,)'::daterange"), nullable=False
@@ -865,7 +875,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("number", sa.Text(), nullable=True),
-        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=True),
         sa.Column(
             "valid", postgresql.DATERANGE(), server_default=sa.text("'(,)'::daterange"), nullable=False
         ),
@@ -1335,6 +1345,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_event_tenant_id_on"), table_name="event", schema="mms")
     op.drop_table("event", schema="mms")
     op.drop_table("community", schema="mms")
+    op.drop_index(
+        "ix_audit_unlinked", table_name="audit", schema="mms", postgresql_where=sa.text("digest IS NULL")
+    )
     op.drop_index(op.f("ix_audit_tenant_id_at"), table_name="audit", schema="mms")
     op.drop_table("audit", schema="mms")
     op.drop_table("api_token", schema="mms")

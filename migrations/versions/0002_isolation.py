@@ -88,7 +88,7 @@ def sweeping() -> None:
     op.execute("CREATE POLICY sweep ON mms.outbox TO mun_platform USING (true) WITH CHECK (false)")
     op.execute("GRANT SELECT, DELETE ON mms.outbox TO mun_platform")
     op.execute("CREATE POLICY chain ON mms.audit TO mun_platform USING (true) WITH CHECK (true)")
-    op.execute("GRANT SELECT, UPDATE (digest) ON mms.audit TO mun_platform")
+    op.execute("GRANT SELECT, UPDATE (link, digest) ON mms.audit TO mun_platform")
 
 
 def platform() -> None:

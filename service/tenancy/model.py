@@ -13,7 +13,9 @@ from sqlalchemy import (
     Index,
     Integer,
     Text,
+    UniqueConstraint,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -49,10 +51,17 @@ class Tenant(Base):
 
 
 class Audit(TenantRow, Base):
-    """Who did what (журнал действий): append-only, field names but no personal values."""
+    """Who did what (журнал действий): append-only, field names but no personal values.
+
+    A job links the rows: `link` is a row's place in its tenant's chain, `digest` covers it and the one before.
+    """
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "tenant_id", "at"),)
+    __table_args__ = (
+        Index(None, "tenant_id", "at"),
+        Index("ix_audit_unlinked", "tenant_id", "id", postgresql_where=text("digest IS NULL")),
+        UniqueConstraint("tenant_id", "link"),
+    )
 
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     actor_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -62,6 +71,7 @@ class Audit(TenantRow, Base):
     fields: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     detail: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     request_id: Mapped[str | None] = mapped_column(Text)
+    link: Mapped[int | None] = mapped_column(BigInteger)
     digest: Mapped[str | None] = mapped_column(Text)
 
 

@@ -89,12 +89,16 @@ def finish(response: Response) -> Response:
     db = g.get("db")
     if db is None:
         return response
-    if request.method not in SAFE and response.status_code < 400 or g.get("commit_anyway"):
-        db.commit()
-        if g.get("scope") is not None and g.scope.events:
-            current_app.extensions["after_commit"](g.scope)
-    else:
+    writes = request.method not in SAFE and response.status_code < 400
+    if not writes and not g.get("commit_anyway"):
         db.rollback()
+        return response
+    try:
+        db.commit()
+    except Exception as error:  # noqa: BLE001 - a refusal at the commit is answered like any other
+        return current_app.make_response(current_app.handle_user_exception(error))
+    if g.get("scope") is not None and g.scope.events:
+        current_app.extensions["after_commit"](g.scope)
     return response
 
 
