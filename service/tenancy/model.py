@@ -53,7 +53,7 @@ class Tenant(Base):
 class Audit(TenantRow, Base):
     """Who did what (журнал действий): append-only, field names but no personal values.
 
-    A job links the rows: `link` is a row's place in its tenant's chain, `digest` covers it and the one before.
+    A job links the rows: `link` is a row's place in the chain, `digest` covers it and the row before.
     """
 
     __tablename__ = "audit"
