@@ -29,7 +29,7 @@ _REQUEST = _EVERY | {
 _COMPUTE = _EVERY | {
     "statement_timeout": "'15min'",
     "lock_timeout": "'2s'",
-    "idle_in_transaction_session_timeout": "'60s'",
+    "idle_in_transaction_session_timeout": "'1min'",
 }
 # `row_security = off` makes a migration that forgets the policies fail instead of changing no row.
 _MIGRATE = _EVERY | {"lock_timeout": "'5s'", "row_security": "off", "search_path": "pg_catalog"}
