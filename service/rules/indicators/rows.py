@@ -76,7 +76,7 @@ def _record(table: Register, item: object, path: str) -> Row:
         if table.life:
             shorthand["from"] = item
         return _fields(table, shorthand, path)
-    if isinstance(item, str) and "kind" in table.fields:
+    if isinstance(item, str) and "kind" in table.fields and not table.time_key:
         return _fields(table, {"kind": item}, path)
     raise BadFacts(path, Message("Нужна запись, дата или вид."))
 
