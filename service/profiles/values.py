@@ -16,6 +16,9 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
+WRITTEN_FIRST = ("code", "title", "clause", "exists", "window", "field", "op", "value", "where")
+
+
 def as_fraction(value: object) -> Fraction | None:
     """Read `"2/3"`; anything else is not a fraction."""
     if not isinstance(value, str):
@@ -36,14 +39,22 @@ def fits(name: str, value: object) -> bool:
 
 
 def spoken(value: Any) -> str:
-    """Write a value of a setting as the file writes it, without quotes."""
+    """Write a value of a setting as the files write it, without quotes.
+
+    A table is written in one order of its keys: a stored version does not keep the order of its file.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {spoken(item)}" for key, item in value.items())
+        return ", ".join(f"{key}: {spoken(value[key])}" for key in sorted(value, key=_place_of))
     if isinstance(value, list | tuple):
         return ", ".join(map(spoken, value))
     return str(value)
+
+
+def _place_of(key: str) -> tuple[int, str]:
+    """Order the keys of a table as people write them; keys of no known place follow by the alphabet."""
+    return (WRITTEN_FIRST.index(key) if key in WRITTEN_FIRST else len(WRITTEN_FIRST)), key
 
 
 class Choosable(Protocol):
