@@ -6,6 +6,7 @@ accepted, therefore it only has to find where keys and elements begin, not to ju
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 Path = tuple[str | int, ...]
@@ -53,7 +54,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.line = 1
+        self.ends = [found.start() for found in re.finditer("\n", text)]
         self.found: dict[Path, int] = {}
         self.counts: dict[Path, int] = {}
 
@@ -69,16 +70,18 @@ class _Scanner:
     def _peek(self, size: int = 1) -> str:
         return self.text[self.at : self.at + size]
 
-    def _step(self, size: int = 1) -> None:
-        self.line += self.text.count("\n", self.at, self.at + size)
-        self.at += size
+    @property
+    def line(self) -> int:
+        """Give the line of the current position."""
+        return bisect_left(self.ends, self.at) + 1
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         """Consume what the pattern matches here."""
         match = pattern.match(self.text, self.at)
-        found = match.group() if match else ""
-        self._step(len(found))
-        return found
+        if match is None:
+            return ""
+        self.at = match.end()
+        return match.group()
 
     def _skip_blank(self) -> None:
         """Skip spaces, newlines and comments."""
@@ -88,10 +91,10 @@ class _Scanner:
         """Read `[a.b]` or `[[a.b]]` and return the path of the table that it opens."""
         array = self._peek(2) == "[["
         line = self.line
-        self._step(2 if array else 1)
+        self.at += 2 if array else 1
         *parents, last = self._key()
         self._skip_blank()
-        self._step(2 if array else 1)
+        self.at += 2 if array else 1
         path = (*self._resolve((), parents, line), last)
         self.found.setdefault(path, line)
         if array:
@@ -117,7 +120,7 @@ class _Scanner:
         line = self.line
         *parents, last = self._key()
         self._skip_blank()
-        self._step()  # the equals sign
+        self.at += 1  # the equals sign
         path = (*self._resolve(table, parents, line), last)
         self.found.setdefault(path, line)
         self._value(path)
@@ -133,7 +136,7 @@ class _Scanner:
             self._skip_blank()
             if self._peek() != ".":
                 return parts
-            self._step()
+            self.at += 1
 
     def _value(self, path: Path) -> None:
         self._skip_blank()
@@ -153,7 +156,7 @@ class _Scanner:
         return self._take(_STRINGS[long if long in _STRINGS else long[0]])
 
     def _array(self, path: Path) -> None:
-        self._step()
+        self.at += 1
         number = 0
         self._skip_blank()
         while self.at < len(self.text) and self._peek() != "]":
@@ -162,20 +165,20 @@ class _Scanner:
             self._value(element)
             number += 1
             self._skip_separator()
-        self._step()
+        self.at += 1
 
     def _inline(self, path: Path) -> None:
-        self._step()
+        self.at += 1
         self._skip_blank()
         while self.at < len(self.text) and self._peek() != "}":
             self._pair(path)
             self._skip_separator()
-        self._step()
+        self.at += 1
 
     def _skip_separator(self) -> None:
         self._skip_blank()
         if self._peek() == ",":
-            self._step()
+            self.at += 1
             self._skip_blank()
 
 

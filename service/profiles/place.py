@@ -1,20 +1,26 @@
 """A place in a profile file: the document, the path inside it, and how both are named in an error."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from service.profiles.lines import Path, line_of
+from service.profiles.lines import Path, line_index, line_of
 from service.profiles.problems import Problem
 from service.rules.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """One parsed TOML file (or one stored version, which has no lines)."""
+    """One parsed TOML file (or one stored version, which has no text and so no lines)."""
 
     file: str
     data: Mapping[str, object]
-    index: Mapping[Path, int] = field(default_factory=dict)
+    text: str = ""
+
+    @cached_property
+    def index(self) -> Mapping[Path, int]:
+        """Give the line of every path; found only when a line is asked for."""
+        return line_index(self.text)
 
 
 @dataclass(frozen=True, slots=True)

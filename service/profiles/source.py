@@ -4,7 +4,6 @@ import re
 import tomllib
 from pathlib import Path
 
-from service.profiles.lines import line_index
 from service.profiles.place import Document
 from service.profiles.problems import Problem
 from service.rules.message import N_, Message
@@ -45,7 +44,7 @@ def read_document(path: Path, problems: list[Problem]) -> Document | None:
     except tomllib.TOMLDecodeError as error:
         problems.append(_notation(shown, str(error), content))
         return None
-    return Document(shown, data, line_index(content))
+    return Document(shown, data, content)
 
 
 def _notation(shown: str, reason: str, content: str) -> Problem:
