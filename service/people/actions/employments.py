@@ -12,6 +12,7 @@ from service.people.model.organisations import Organisation
 from service.people.model.persons import Employment, Person
 from service.people.names import PeopleEvent, PeoplePermission
 from service.people.queries import persons
+from service.people.queries.mains import main_spans
 from service.people.rules import Fault, Span, check_span, overlapping
 from service.tenancy.scope import Scope
 
@@ -160,24 +161,6 @@ def _check(scope: Scope, person: Person, draft: Mapping[str, Any], own: int) -> 
             problems.append(FieldProblem("kind", OVERLAP, {"place": other.place}))
     if problems:
         raise Invalid(fields=tuple(problems))
-
-
-def main_spans(scope: Scope, people: Iterable[int]) -> dict[int, list[Span]]:
-    """Main jobs of people with their times and places; everybody asked about has an entry."""
-    wanted = list(people)
-    found: dict[int, list[Span]] = {person_id: [] for person_id in wanted}
-    rows = scope.db.execute(
-        select(
-            Employment.id, Employment.person_id, Employment.valid, Organisation.short_name, Organisation.name
-        )
-        .join(Organisation, Organisation.id == Employment.organisation_id)
-        .where(Employment.person_id.in_(wanted), Employment.kind == "main")
-        .order_by(Employment.id)
-    )
-    for row in rows:
-        span = Span(row.id, row.valid.lower, row.valid.upper, row.short_name or row.name)
-        found[row.person_id].append(span)
-    return found
 
 
 def _life(draft: Mapping[str, Any]) -> Any:

@@ -7,11 +7,11 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from service.core.errors import Conflict, Invalid
-from service.people.actions import employments
 from service.people.actions.persons import PLAIN
 from service.people.model.persons import Employment, Experience, Person
 from service.people.names import PeopleEvent, PeoplePermission
 from service.people.queries import persons, references
+from service.people.queries.mains import main_spans
 from service.people.rules import overlapping
 from service.tenancy.scope import Scope
 
@@ -54,7 +54,7 @@ def preview(scope: Scope, keep_id: int, other_id: int) -> Preview:
 
 def _repeated(scope: Scope, keep: Person, other: Person) -> tuple[Employment, ...]:
     """Main jobs of the other card that repeat one of the kept card: same place, same time."""
-    spans = employments.main_spans(scope, [keep.id, other.id])
+    spans = main_spans(scope, [keep.id, other.id])
     rows = scope.db.execute(
         select(Employment).where(Employment.person_id.in_([keep.id, other.id])).order_by(Employment.id)
     ).scalars()

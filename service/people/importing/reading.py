@@ -54,3 +54,12 @@ def read_staff(
     header = header.with_fields(remembered(header.key) or {})
     drafts = tuple(rows.drafts(table, header, today))
     return StaffList(accepted.kind, drafts, None, table.name, header)
+
+
+def find_columns(
+    data: bytes, filename: str, remembered: Remembered = nothing_remembered, limits: Limits = DEFAULT_LIMITS
+) -> Header:
+    """The header of a table whose columns nobody could tell yet, for a person to map; raises `Refused`."""
+    accepted = intake.inspect(data, filename, limits)
+    _, header = rows.choose(sheets.read_accepted(accepted, data, limits))
+    return header.with_fields(remembered(header.key) or {})

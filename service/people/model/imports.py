@@ -60,7 +60,7 @@ class StaffImportRow(TenantRow, Base):
     draft: Mapped[dict[str, Any]] = mapped_column(JSONB)
     changes: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
     problems: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
-    candidates: Mapped[list[int]] = mapped_column(JSONB, server_default="[]")
+    candidates: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
     choice: Mapped[str | None] = mapped_column(Text)
     person_id: Mapped[int | None] = mapped_column(BigInteger)
     written: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
