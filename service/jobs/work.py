@@ -30,6 +30,7 @@ class Workshop:
     jobs: Mapping[str, Callable[..., Any]]
     files: Any
     settings: Any
+    modules: tuple[Any, ...] = ()
 
 
 class _Bench:

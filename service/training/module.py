@@ -85,6 +85,7 @@ MODULE = Module(
     title=N_("Обучение"),
     grants=GRANTS,
     registers=(TRAININGS, TEAMS, TEAM_TRAININGS),
+    courses=Training,
     menu=(
         MenuItem(
             "register_trainings.listing", N_("Обучение"), GROWTH, TrainingPermission.READ, "mortarboard"

@@ -20,6 +20,8 @@ class Module:
     menu: tuple[MenuItem, ...] = ()
     registers: tuple[Any, ...] = ()
     jobs: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    courses: type[Any] | None = None
+    """The table of finished courses (обучение) that a staff list may add to, where the module keeps one."""
 
 
 def grants_by_role(modules: Iterable[Module]) -> dict[str, frozenset[str]]:
