@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["shell"] = build_shell(settings)
     app.extensions["post"] = Post(settings.smtp_url, settings.mail_from, settings.mail_file)
     app.extensions["after_commit"] = deliver_events
+    app.extensions["modules"] = CARDS
     register_headers(app)
     Compress(app)
     protect = CSRFProtect(app)

@@ -46,6 +46,7 @@ def workshop_of(settings: Settings) -> work.Workshop:
         jobs={name: job for card in CARDS for name, job in card.jobs.items()},
         files=settings.files,
         settings=settings,
+        modules=CARDS,
     )
 
 
