@@ -2,6 +2,7 @@
 
 from service.rules.conditions.grammar import All, Any, Compare, Condition, Exists, Not
 from service.rules.message import N_, Message
+from service.rules.value_words import value_words
 
 _OPS = {
     "eq": N_("%(title)s: %(value)s"),
@@ -15,35 +16,12 @@ _OPS = {
     "contains_any": N_("%(title)s: хотя бы одно из (%(value)s)"),
     "contains_all": N_("%(title)s: все из (%(value)s)"),
 }
+_SINGLE = {"in": "eq", "not_in": "ne", "contains_any": "eq", "contains_all": "eq"}
 _WINDOWS = {
     "as_of": N_("есть запись «%(title)s» на дату"),
     "calendar_year": N_("есть запись «%(title)s» с начала календарного года"),
     "school_year": N_("есть запись «%(title)s» с начала учебного года"),
     "since": N_("есть запись «%(title)s» с %(since)s"),
-}
-_VALUES = {
-    "teacher": N_("педагогический работник"),
-    "head": N_("руководитель"),
-    "deputy_head": N_("заместитель руководителя"),
-    "staff": N_("другой работник"),
-    "general": N_("общеобразовательная организация"),
-    "preschool": N_("дошкольная организация"),
-    "additional": N_("организация дополнительного образования"),
-    "other": N_("другая организация"),
-    "pk": N_("повышение квалификации"),
-    "pp": N_("профессиональная переподготовка"),
-    "internship": N_("стажировка"),
-    "mentor": N_("наставник"),
-    "mentee": N_("наставляемый"),
-    "council": N_("методический совет"),
-    "expert_council": N_("экспертный совет"),
-    "highest": N_("высшая категория"),
-    "first": N_("первая категория"),
-    "teacher_methodist": N_("педагог-методист"),
-    "teacher_mentor": N_("педагог-наставник"),
-    "higher_pedagogical": N_("высшее педагогическое"),
-    "development_plan": N_("перспективный план развития кадрового потенциала"),
-    "mentoring_order": N_("приказ о наставничестве"),
 }
 
 
@@ -73,17 +51,11 @@ def _compare_words(condition: Compare) -> Message:
         absent = Message("%(title)s: нет", {"title": title})
         return absent if condition.value else Message("%(title)s: есть", {"title": title})
     value = condition.value
-    if isinstance(value, tuple):
-        return Message(_OPS[condition.op], {"title": title, "value": [_value(item) for item in value]})
-    return Message(_OPS[condition.op], {"title": title, "value": _value(value)})
-
-
-def _value(value: object) -> object:
-    if isinstance(value, bool):
-        return Message("да") if value else Message("нет")
-    if isinstance(value, str):
-        return Message(_VALUES[value]) if value in _VALUES else value
-    return value
+    if not isinstance(value, tuple):
+        return Message(_OPS[condition.op], {"title": title, "value": value_words(value)})
+    if len(value) == 1:
+        return Message(_OPS[_SINGLE[condition.op]], {"title": title, "value": value_words(value[0])})
+    return Message(_OPS[condition.op], {"title": title, "value": [value_words(item) for item in value]})
 
 
 def _exists_words(condition: Exists) -> Message:

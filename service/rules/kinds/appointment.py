@@ -12,6 +12,7 @@ from service.rules.kinds.annual_deadline import last_day, nearest_year
 from service.rules.kinds.deadline_words import days_words
 from service.rules.message import N_, Message
 from service.rules.reader import Reader
+from service.rules.value_words import value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "appointment"
@@ -22,13 +23,6 @@ FACTS = {
     "year": FactType(FactKind.INTEGER, N_("год"), required=False),
     "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
 }
-_CATEGORIES = {
-    "highest": N_("высшая категория"),
-    "first": N_("первая категория"),
-    "teacher_methodist": N_("категория «педагог-методист»"),
-    "teacher_mentor": N_("категория «педагог-наставник»"),
-}
-_OTHER = N_("другая категория")
 
 
 @dataclass(frozen=True)
@@ -120,7 +114,7 @@ def _broken(params: Params, facts: Facts, late: int, last: date | None) -> list[
     category = given.code(facts, "category")
     broken = []
     if params.categories and category is not None and category not in params.categories:
-        allowed = [Message(_CATEGORIES.get(code, _OTHER)) for code in params.categories]
+        allowed = [value_words(code) for code in params.categories]
         broken.append(
             Missing("category", Message("нужна одна из категорий (%(allowed)s)", {"allowed": allowed}))
         )
@@ -150,7 +144,7 @@ def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
     parts = [Message("избирается")] if params.elected else []
     if params.categories:
-        names = [Message(_CATEGORIES.get(code, _OTHER)) for code in params.categories]
+        names = [value_words(code) for code in params.categories]
         parts.append(Message("имеет одну из категорий (%(names)s)", {"names": names}))
     if params.approved_before:
         month, day = params.approved_before

@@ -8,6 +8,7 @@ from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.message import N_, Message
 from service.rules.reader import Reader, read_code
+from service.rules.value_words import value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "attribute"
@@ -17,11 +18,12 @@ Value = str | int | bool
 
 @dataclass(frozen=True)
 class Params:
-    """The fact, the values the regulation allows, and how the fact is compared with them."""
+    """The fact, the values the regulation allows, how they are compared, and the rule in words."""
 
     fact: str
     values: tuple[Value, ...]
     op: str
+    statement: str = ""
 
 
 def parse(mapping: Mapping[str, object]) -> Params:
@@ -35,6 +37,7 @@ def parse(mapping: Mapping[str, object]) -> Params:
     listed = list(raw) if key == "values" and isinstance(raw, (list, tuple)) else [raw]
     values = tuple(_value(key, item) for item in listed)
     op = reader.choice("op", (EQUALS, AMONG, AT_LEAST), AMONG if key == "values" else EQUALS)
+    statement = reader.text("statement", "")
     reader.done()
     if not values or len({type(item) for item in values}) > 1:
         raise BadParams(key, Message("Нужны значения одного типа."))
@@ -42,7 +45,7 @@ def parse(mapping: Mapping[str, object]) -> Params:
         raise BadParams("op", Message("Сравнение at_least требует одного целого числа."))
     if op == EQUALS and len(values) != 1:
         raise BadParams("op", Message("Сравнение equals требует одного значения."))
-    return Params(fact, values, op)
+    return Params(fact, values, op, statement)
 
 
 def _value(key: str, item: object) -> Value:
@@ -64,7 +67,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         given = list(value) if isinstance(value, (tuple, list)) else [value]
         wrong = [item for item in given if item not in params.values]
     shortfall = wanted - number if wrong and isinstance(wanted, int) and number is not None else len(wrong)
-    allowed = [str(item) for item in params.values]
+    allowed = [value_words(item) for item in params.values]
     return Outcome(
         status=Status.FAIL if wrong else Status.PASS,
         operands={params.fact: value},
@@ -74,7 +77,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         missing=tuple(Missing(str(item), Message("не по положению")) for item in wrong),
         message=Message(
             "Не по положению: %(wrong)s. Допускается: %(allowed)s.",
-            {"wrong": [str(item) for item in wrong], "allowed": allowed},
+            {"wrong": [value_words(item) for item in wrong], "allowed": allowed},
         )
         if wrong
         else Message("Соответствует положению."),
@@ -93,7 +96,9 @@ def facts_of(params: Params) -> dict[str, FactType]:
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    allowed = [str(item) for item in params.values]
+    allowed = [value_words(item) for item in params.values]
+    if params.statement:
+        return Message("%(statement)s", {"statement": params.statement})
     if params.op == AT_LEAST:
         return Message("Значение не менее %(value)s.", {"value": allowed[0]})
     return Message("Положением установлено: %(allowed)s.", {"allowed": allowed})

@@ -9,8 +9,8 @@ from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.message import N_, Message
-from service.rules.offices import office_words
 from service.rules.reader import Item, Reader, read_code
+from service.rules.value_words import value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "composition"
@@ -98,7 +98,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
 def _wrong(seats: Seats, number: int) -> Missing | None:
     if number == seats.least or seats.open_ended and number > seats.least:
         return None
-    words = {"role": Message(office_words(seats.role)), "least": seats.least, "number": number}
+    words = {"role": value_words(seats.role), "least": seats.least, "number": number}
     if seats.open_ended:
         return Missing(seats.role, Message("%(role)s: нужно не менее %(least)d, есть %(number)d", words))
     return Missing(seats.role, Message("%(role)s: нужно %(least)d, есть %(number)d", words))
@@ -130,7 +130,7 @@ def describe(params: Params) -> Message:
 
 
 def _seats_words(seats: Seats) -> Message:
-    words = {"role": Message(office_words(seats.role)), "least": seats.least}
+    words = {"role": value_words(seats.role), "least": seats.least}
     if seats.open_ended:
         return Message("%(role)s: не менее %(least)d", words)
     return Message("%(role)s: %(least)d", words)
@@ -144,7 +144,7 @@ def weaker(parent: Params, child: Params) -> Message | None:
         fewer = other is None or other.least < seats.least
         looser = other is not None and not seats.open_ended and other != seats
         if fewer or looser:
-            return Message("Ослаблено требование: %(role)s.", {"role": Message(office_words(seats.role))})
+            return Message("Ослаблено требование: %(role)s.", {"role": value_words(seats.role)})
     kept = {item.code for item in child.categories}
     for item in parent.categories:
         if item.code not in kept:

@@ -76,7 +76,9 @@ def rule_words(fact: str, anchor: str, direction: str, amount: int, unit: str, c
         "anchor": Message(title(anchor, "anchor")),
         "amount": amount_words(amount, unit),
     }
-    if direction == "before":
+    if amount == 0:
+        said = Message("Срок (%(fact)s): не позднее даты «%(anchor)s».", words)
+    elif direction == "before":
         said = Message("Срок (%(fact)s): не позднее чем за %(amount)s до даты «%(anchor)s».", words)
     else:
         said = Message("Срок (%(fact)s): не позднее чем через %(amount)s после даты «%(anchor)s».", words)

@@ -9,6 +9,7 @@ from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.message import N_, Message, sentences
 from service.rules.reader import Reader, read_code
+from service.rules.value_words import value_words
 from service.rules.verdict import Outcome, Status, incomplete
 
 NAME = "force"
@@ -22,12 +23,6 @@ _DEFAULT_WORDS = {
     "advisory": N_("Решения носят рекомендательный характер."),
     "binding": N_("Решения обязательны."),
 }
-_KINDS = {
-    "working_group": N_("создание рабочей группы"),
-    "expert_group": N_("создание экспертной группы"),
-    "procedural": N_("вопросы ведения заседания"),
-}
-_OTHER = N_("другой вид решения")
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,7 @@ def describe(params: Params) -> Message:
     said = Message(_DEFAULT_WORDS[params.default])
     if not params.exceptions:
         return said
-    kinds = [Message(_KINDS.get(kind, _OTHER)) for kind, _ in params.exceptions]
+    kinds = [value_words(kind) for kind, _ in params.exceptions]
     return sentences(said, Message("Исключения: %(kinds)s.", {"kinds": kinds}))
 
 

@@ -8,7 +8,7 @@ from service.rules import given
 from service.rules.dates import CALENDAR, PARTS, SCHOOL, YEAR_BASES, year_parts
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message, sentences
+from service.rules.message import N_, Message, counted, sentences
 from service.rules.reader import Reader
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
@@ -20,18 +20,24 @@ FACTS = {
     "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
 }
 _PER_WORDS = {
-    "year": N_("в год"),
+    "year": N_("в календарный год"),
     "half_year": N_("в полугодие"),
     "quarter": N_("в квартал"),
     "month": N_("в месяц"),
 }
-_BASIS_WORDS = {CALENDAR: N_("календарный год"), SCHOOL: N_("учебный год")}
+_SCHOOL_WORDS = {
+    "year": N_("в учебный год"),
+    "half_year": N_("в полугодие учебного года"),
+    "quarter": N_("в каждую четверть учебного года"),
+    "month": N_("в каждый месяц учебного года"),
+}
 _WHAT_WORDS = {
     "meeting": N_("заседания"),
     "practical_seminar": N_("практические семинары"),
     "cycle": N_("циклы мониторинга"),
     "event": N_("мероприятия"),
 }
+_OTHER_WHAT = N_("заседания")
 
 
 @dataclass(frozen=True)
@@ -126,13 +132,13 @@ def facts_of(_: Params) -> dict[str, FactType]:
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
+    periods = _SCHOOL_WORDS if params.year_basis == SCHOOL else _PER_WORDS
     return Message(
-        "Не реже %(count)d %(per)s (%(what)s; %(basis)s).",
+        "Не реже чем %(times)s %(per)s (%(what)s).",
         {
-            "count": params.count,
-            "per": Message(_PER_WORDS[params.per]),
-            "what": Message(_WHAT_WORDS.get(params.what, N_("заседания"))),
-            "basis": Message(_BASIS_WORDS[params.year_basis]),
+            "times": counted(params.count, N_("%(count)d раз"), N_("%(count)d раза"), N_("%(count)d раз")),
+            "per": Message(periods[params.per]),
+            "what": Message(_WHAT_WORDS.get(params.what, _OTHER_WHAT)),
         },
     )
 

@@ -43,7 +43,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     if as_of is None:
         return incomplete((missing_fact("as_of", facts_of(params)["as_of"]),), {})
     figure = evaluate_indicator(params, {name: _rows(facts, name) for name in REGISTERS}, as_of)
-    return outcome(figure)
+    return outcome(params, figure)
 
 
 def _rows(facts: Facts, name: str) -> list[Mapping[str, object]]:
@@ -51,13 +51,13 @@ def _rows(facts: Facts, name: str) -> list[Mapping[str, object]]:
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, (list, tuple)) else []
 
 
-def outcome(figure: IndicatorFigure) -> Outcome:
+def outcome(params: Params, figure: IndicatorFigure) -> Outcome:
     """Turn a figure into an outcome; the figure itself stands in the operands."""
     expected = _expected(figure)
     shortfall = max(0, expected - (figure.numerator or 0)) if expected is not None else 0
     judged = _JUDGED[figure.target_status]
-    target = target_words(figure.target, figure.denominator) if figure.target else ""
-    said = sentences(_count(figure), Message(judged, {"target": target, "shortfall": shortfall}))
+    target = target_words(params.indicator, figure.target) if figure.target else ""
+    said = sentences(_count(params, figure), Message(judged, {"target": target, "shortfall": shortfall}))
     failed = figure.target_status is TargetStatus.NOT_MET
     return Outcome(
         status=_STATUSES[figure.target_status],
@@ -87,9 +87,11 @@ def _expected(figure: IndicatorFigure) -> int | None:
     return least_count(target.value, target.op, 1 if figure.denominator is None else figure.denominator)
 
 
-def _count(figure: IndicatorFigure) -> Message:
+def _count(params: Params, figure: IndicatorFigure) -> Message:
     if figure.numerator is None:
         return Message("Значение не вычислить: не хватает сведений.")
+    if params.indicator == YES_NO:
+        return Message("Да.") if figure.numerator else Message("Нет.")
     if figure.denominator is None:
         return Message("Всего %(numerator)d.", {"numerator": figure.numerator})
     if figure.denominator == 0:
@@ -98,11 +100,12 @@ def _count(figure: IndicatorFigure) -> Message:
     return Message("%(numerator)d из %(denominator)d.", words)
 
 
-def target_words(target: Target, denominator: int | None) -> Message:
-    """Return a target in words: a percentage for a share, a number for a count."""
-    if denominator is None:
-        return share_words(target.value, target.op)
-    return percent_words(target.value, target.op)
+def target_words(form: str, target: Target) -> Message:
+    """Return a target in words: a percentage for a share, a number for a count, «да» for yes/no."""
+    if form == YES_NO:
+        return Message("да")
+    words = share_words if form == COUNT else percent_words
+    return words(target.value, target.op)
 
 
 def facts_of(params: Params) -> dict[str, FactType]:
@@ -135,13 +138,12 @@ def describe(params: Params) -> Message:
 
 
 def _targets(params: Params) -> list[Message]:
-    counted = None if params.indicator == COUNT else 1
     if params.target is not None:
-        return [target_words(Target(params.target_op, params.target), counted)]
+        return [target_words(params.indicator, Target(params.target_op, params.target))]
     return [
         Message(
-            "%(year)d: %(target)s",
-            {"year": year, "target": target_words(Target(params.target_op, value), counted)},
+            "%(year)s – %(target)s",
+            {"year": str(year), "target": target_words(params.indicator, Target(params.target_op, value))},
         )
         for year, value in params.targets
     ]

@@ -8,8 +8,8 @@ from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.message import N_, Message
-from service.rules.offices import office_words
 from service.rules.reader import Reader
+from service.rules.value_words import value_words
 from service.rules.verdict import Outcome, Status, incomplete
 
 NAME = "presiding"
@@ -45,8 +45,8 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     if presider is None:
         return incomplete((missing_fact("presider", FACTS["presider"]),), operands)
     words = {
-        "who": Message(office_words(presider)),
-        "order": [Message(office_words(item)) for item in params.order],
+        "who": value_words(presider),
+        "order": [value_words(item) for item in params.order],
     }
     if presider not in params.order:
         return Outcome(
@@ -80,10 +80,10 @@ def facts_of(_: Params) -> dict[str, FactType]:
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    order = [Message(office_words(office)) for office in params.order]
+    order = [value_words(office) for office in params.order]
     if not params.instruction:
         return Message("Заседание ведёт: %(order)s.", {"order": order})
-    by_instruction = [Message(office_words(office)) for office in params.instruction]
+    by_instruction = [value_words(office) for office in params.instruction]
     return Message(
         "Заседание ведёт: %(order)s; по поручению председателя: %(by_instruction)s.",
         {"order": order, "by_instruction": by_instruction},
@@ -94,7 +94,7 @@ def weaker(parent: Params, child: Params) -> Message | None:
     """Say why the child lets more persons preside than the parent; None when it does not."""
     for office in child.order:
         if office not in parent.order:
-            return Message("Вести заседание может ещё и %(who)s.", {"who": Message(office_words(office))})
+            return Message("Вести заседание может ещё и %(who)s.", {"who": value_words(office)})
     for office in parent.instruction:
         if office in child.order and office not in child.instruction:
             return Message("Поручение председателя больше не требуется.")

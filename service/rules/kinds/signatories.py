@@ -8,8 +8,8 @@ from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.message import N_, Message
-from service.rules.offices import office_words
 from service.rules.reader import Reader, read_codes
+from service.rules.value_words import value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "signatories"
@@ -57,8 +57,8 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
 
 
 def _group(group: tuple[str, ...]) -> Message:
-    names = [Message(office_words(office)) for office in group]
-    said = names[0]
+    names = [value_words(office) for office in group]
+    said = Message("%(name)s", {"name": names[0]})
     for name in names[1:]:
         said = Message("%(first)s или %(second)s", {"first": said, "second": name})
     return said

@@ -115,15 +115,14 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     shortfall = max(0, expected - actual)
     words = {"actual": actual, "base": base, "expected": expected, "shortfall": shortfall}
     enough, short = _PURPOSES[params.purpose]
+    judged = short if shortfall else enough
     return Outcome(
         status=Status.FAIL if shortfall else Status.PASS,
         operands=operands,
         expected=expected,
         actual=actual,
         shortfall=shortfall,
-        message=sentences(
-            Message(_COUNTED_WORDS[counted], words), Message(short if shortfall else enough, words)
-        ),
+        message=sentences(Message(_COUNTED_WORDS[counted], words), Message(judged, words)),
         remedy=Message(_REMEDIES[counted]) if shortfall else None,
     )
 
