@@ -1,5 +1,6 @@
 """`mms cases`: run the examples (примеры) that stand beside profiles."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -16,15 +17,15 @@ class _WithRules(click.Command):
     """A command whose help ends with every rule id and the facts that it takes."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Правила и сведения, которые они принимают"):
+        with formatter.section(_("Правила и сведения, которые они принимают")):
             rules = [(name, ", ".join(spec.facts)) for name, spec in sorted(RULES.items())]
-            formatter.write_dl([*rules, ("monitoring.<код>", ", ".join(("as_of", *REGISTERS)))])
+            formatter.write_dl([*rules, (_("monitoring.<код>"), ", ".join(("as_of", *REGISTERS)))])
 
 
 @click.command(cls=_WithRules)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--profiles", "directory", default=SHIPPED, type=click.Path(path_type=Path), help="Папка профилей."
+    "--profiles", "directory", default=SHIPPED, type=click.Path(path_type=Path), help=_("Папка профилей.")
 )
 def cases(paths: tuple[Path, ...], directory: Path) -> None:
     """Проверить примеры правил и показателей; без пути – все примеры рядом с профилями."""
@@ -37,13 +38,13 @@ def cases(paths: tuple[Path, ...], directory: Path) -> None:
     for result in results:
         _print(result)
     failed = sum(not result.passed for result in results)
-    click.echo(f"Примеров: {len(results)}, не прошло: {failed}.")
+    click.echo(_("Примеров: %(total)d, не прошло: %(failed)d.") % {"total": len(results), "failed": failed})
     if failed or problems:
         raise click.exceptions.Exit(1)
 
 
 def _print(result: CaseResult) -> None:
-    mark = click.style("прошёл", fg="green") if result.passed else click.style("НЕ ПРОШЁЛ", fg="red")
+    mark = click.style(_("прошёл"), fg="green") if result.passed else click.style(_("НЕ ПРОШЁЛ"), fg="red")
     click.echo(f"{mark}  {result.file}:{result.line}  {result.title}")
     for difference in result.differences:
         click.echo(f"    {difference}")

@@ -1,5 +1,6 @@
 """`mms tenants`: check, apply and export profiles (профили)."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ def checked_directory(path: Path) -> Directory:
     for problem in directory.problems:
         click.echo(str(problem), err=True)
     if directory.problems:
-        raise click.ClickException(f"Ошибок в профилях: {len(directory.problems)}.")
+        raise click.ClickException(_("Ошибок в профилях: %(count)d.") % {"count": len(directory.problems)})
     return directory
 
 
@@ -42,20 +43,28 @@ def check_command(directory: Path) -> None:
     """Проверить файлы профилей: каждая ошибка называет файл, строку и ключ."""
     found = checked_directory(directory)
     rules = sum(len(layer.content.rules) for layer in found.layers.values())
-    click.echo(f"Профилей: {len(found.layers)}, правил: {rules}, примеров: {len(found.cases)}. Ошибок нет.")
+    click.echo(
+        _("Профилей: %(profiles)d, правил: %(rules)d, примеров: %(cases)d. Ошибок нет.")
+        % {"profiles": len(found.layers), "rules": rules, "cases": len(found.cases)}
+    )
 
 
 @tenants.command("export")
 @click.argument("slug")
-@click.option("--effective", "flat", is_flag=True, help="Все действующие правила вместе с унаследованными.")
 @click.option(
-    "--profiles", "directory", default=SHIPPED, type=click.Path(path_type=Path), help="Папка профилей."
+    "--effective", "flat", is_flag=True, help=_("Все действующие правила вместе с унаследованными.")
+)
+@click.option(
+    "--profiles", "directory", default=SHIPPED, type=click.Path(path_type=Path), help=_("Папка профилей.")
 )
 def export_command(slug: str, flat: bool, directory: Path) -> None:
     """Вывести профиль в виде TOML: собственный слой или все действующие правила."""
     found = checked_directory(directory)
     if slug not in found.layers:
-        raise click.ClickException(f"Профиля «{slug}» нет. Есть: {', '.join(sorted(found.layers))}.")
+        known = ", ".join(sorted(found.layers))
+        raise click.ClickException(
+            _("Профиля «%(slug)s» нет. Есть: %(known)s.") % {"slug": slug, "known": known}
+        )
     if flat:
         click.echo(export_effective(pile(slug, LATEST, found.versions)), nl=False)
     else:
@@ -63,10 +72,10 @@ def export_command(slug: str, flat: bool, directory: Path) -> None:
 
 
 WORDS = {
-    "created": "создан, редакция",
-    "new_version": "новая редакция",
-    "unchanged": "без изменений, редакция",
-    "kept": "не тронут: принята более поздняя редакция",
+    "created": _("создан, редакция"),
+    "new_version": _("новая редакция"),
+    "unchanged": _("без изменений, редакция"),
+    "kept": _("не тронут: принята более поздняя редакция"),
 }
 
 
@@ -77,7 +86,7 @@ def apply_command(directory: Path) -> None:
     found = checked_directory(directory)
     with configured() as settings:
         if not settings.database_platform_url:
-            raise click.ClickException("Задайте DATABASE_PLATFORM_URL: профили записывает роль платформы.")
+            raise click.ClickException(_("Задайте DATABASE_PLATFORM_URL: профили записывает роль платформы."))
         applied = apply_files(settings.database_platform_url, found)
     kept = [one for one in applied if one.result == "kept"]
     for one in applied:
@@ -86,7 +95,7 @@ def apply_command(directory: Path) -> None:
         for change in compare(one.stored, found.layers[one.slug].content) if one.stored else ():
             click.echo(f"  {change}")
     if kept:
-        raise click.ClickException("Файлы отличаются от принятых районами редакций: см. выше.")
+        raise click.ClickException(_("Файлы отличаются от принятых районами редакций: см. выше."))
 
 
 def apply_files(platform_url: str, found: Directory) -> list[Applied]:

@@ -88,6 +88,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(title=texts, quote=texts, params=st.dictionaries(texts, values), note=texts)
 def test_any_text_and_parameters_survive(
     title: str, quote: str, params: dict[str, object], note: str
