@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 from flask import Flask, Response, g, request
 from whitenoise import WhiteNoise
 
-from service.core import clock
 from service.core.errors import Problem
 from service.core.language import (
     DEFAULT,
@@ -115,12 +114,9 @@ def switched(**changes: str) -> str:
 
 
 def frame() -> dict[str, Any]:
-    """What base.html needs beside the page's own values."""
-    look: Look = g.get("look") or Look()
+    """What base.html needs beside the page's own values; a shell may put its own `look` over this one."""
     return {
-        "look": look,
-        "menu_sections": by_section(look.menu),
-        "menu_now": current_item(look.menu, request.endpoint),
+        "look": g.get("look") or Look(),
         "year": g.get("year"),
         "theme": g.get("theme", ""),
         "languages": [(code, NAMES[code], FULL_NAMES[code]) for code in LANGUAGES],
@@ -139,13 +135,14 @@ def _language() -> str:
     return DEFAULT
 
 
-def _year() -> int:
+def _year() -> int | None:
+    """The school year that was chosen; None shows the present one of the tenant."""
     asked = request.args.get("year")
     if asked is not None and not (asked.isdecimal() and len(asked) == 4 and asked.startswith("20")):
         raise Problem("Учебный год задаётся годом начала, например 2025.")
     remembered = request.cookies.get("year", "")
     chosen = asked or (remembered if remembered.isdecimal() and len(remembered) == 4 else "")
-    return int(chosen) if chosen else clock.school_year(clock.now().date())
+    return int(chosen) if chosen else None
 
 
 def _globals(assets: Assets) -> dict[str, Any]:
@@ -165,6 +162,8 @@ def _globals(assets: Assets) -> dict[str, Any]:
         "share_of": drawing.share_of,
         "nice_scale": drawing.nice_scale,
         "segments": drawing.segments,
+        "by_section": by_section,
+        "current_item": current_item,
     }
 
 
