@@ -31,7 +31,8 @@ POLICIES = """
 SELECT c.oid::regclass::text, p.polname,
        ARRAY(SELECT coalesce(pg_get_userbyid(r), '') FROM unnest(p.polroles) r WHERE r <> 0),
        p.polcmd::text, p.polpermissive, pg_get_expr(p.polqual, p.polrelid),
-       pg_get_expr(p.polwithcheck, p.polrelid), (coalesce(p.polqual::text, '') || coalesce(p.polwithcheck::text, ''))
+       pg_get_expr(p.polwithcheck, p.polrelid),
+       coalesce(p.polqual::text, '') || coalesce(p.polwithcheck::text, '')
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid ORDER BY 1, 2
 """
 

@@ -66,7 +66,8 @@ MUTATIONS = {
         "mms.person: trigger spy",
     ),
     "shared sequence": (
-        "CREATE SEQUENCE mms.shared; ALTER TABLE mms.person ADD COLUMN n bigint DEFAULT nextval('mms.shared')",
+        "CREATE SEQUENCE mms.shared;"
+        " ALTER TABLE mms.person ADD COLUMN n bigint DEFAULT nextval('mms.shared')",
         "mms.person.n: default",
     ),
 }

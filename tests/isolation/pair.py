@@ -1,0 +1,42 @@
+"""Two tenants of one database: A asks, B has what A must never see."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from tests.isolation.filling import Filler, start_numbers_at
+
+SHARED = (1, 2, 3)
+"""Ids that both tenants have in every table."""
+ONLY_B = 7777
+"""The id of a row in every table that only B has."""
+NOBODY = 8888
+"""An id that no table has."""
+WORD_A, WORD_B = "Канарейка-первая", "Канарейка-вторая"
+SLUG_A, SLUG_B = "luga", "ust-koksa"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Ids of both tenants and of the account that stands in the filled rows."""
+
+    a: int
+    b: int
+    account: int
+
+
+def fill_pair(admin: psycopg.Connection[Any]) -> Pair:
+    """Fill both tenants; the row that only B has exists in every table."""
+    admin.execute("SET search_path = pg_catalog")
+    ids = dict(admin.execute("SELECT slug, id FROM platform.tenant").fetchall())
+    made = admin.execute(
+        "INSERT INTO platform.account (email, name) VALUES ('in-rows@example.test', 'Rows') RETURNING id"
+    ).fetchone()
+    assert made is not None
+    found = Pair(ids[SLUG_A], ids[SLUG_B], made[0])
+    for tenant, word in ((found.a, WORD_A), (found.b, WORD_B)):
+        filler = Filler(admin, tenant, found.account, word)
+        filler.fill(SHARED + ((ONLY_B,) if tenant == found.b else ()))
+    start_numbers_at(admin, 100_001)
+    return found

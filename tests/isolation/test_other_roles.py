@@ -1,0 +1,117 @@
+"""What the computing, platform, region and backup roles reach, tried as they connect."""
+
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from service.config import Settings
+from tests.isolation.filling import tenant_tables
+from tests.isolation.pair import NOBODY, ONLY_B, SHARED, Pair
+
+VALUES = "indicator_value"
+
+
+@pytest.fixture
+def connect(settings: Settings, pair: Pair) -> Callable[[str], psycopg.Connection]:
+    """Connect as a role, with nothing announced."""
+
+    def connect(role: str) -> psycopg.Connection:
+        address = getattr(settings, f"database_{role}_url")
+        url = make_url(address).set(drivername="postgresql")
+        return psycopg.connect(url.render_as_string(hide_password=False), autocommit=True)
+
+    return connect
+
+
+def outcome(connection: psycopg.Connection, statement: str) -> str | int:
+    """The error state of a statement, or how many rows it reached; nothing stays."""
+    try:
+        with connection.transaction(force_rollback=True):
+            return connection.execute(statement.encode()).rowcount
+    except psycopg.Error as error:
+        return str(error.sqlstate)
+
+
+def readable(connection: psycopg.Connection) -> dict[str, str | int]:
+    """What a role gets from every tenant table."""
+    return {table.name: outcome(connection, f"SELECT id FROM {table}") for table in tenant_tables()}
+
+
+def test_computing_reads_registers_of_all_tenants_and_nothing_else(
+    connect: Callable, admin: psycopg.Connection
+) -> None:
+    with connect("compute") as connection:
+        found = readable(connection)
+        writing = {
+            table.name: outcome(connection, f"DELETE FROM {table}")
+            for table in tenant_tables()
+            if table.name != VALUES
+        }
+    both = len(SHARED) * 2 + 1
+    assert set(found.values()) == {both, "42501"}
+    for private in (
+        "audit",
+        "history",
+        "outbox",
+        "api_token",
+        "membership",
+        "staff_import",
+        "staff_import_row",
+    ):
+        assert found[private] == "42501", private
+    assert found["person"] == both
+    assert set(writing.values()) == {"42501"}
+
+
+def test_computing_writes_figures_of_every_tenant(connect: Callable, pair: Pair) -> None:
+    with connect("compute") as connection:
+        assert outcome(connection, f"UPDATE mms.{VALUES} SET numerator = 0") == len(SHARED) * 2 + 1
+
+
+@pytest.mark.parametrize("role", ["compute", "platform"])
+def test_accounts_are_for_sign_in_only(role: str, connect: Callable) -> None:
+    with connect(role) as connection:
+        for table in ("account", "sign_in", "one_time_link"):
+            assert outcome(connection, f"SELECT * FROM platform.{table}") == "42501"
+        assert outcome(connection, "SELECT * FROM platform.memberships_of(1, current_date)") == "42501"
+
+
+def test_platform_reaches_outbox_and_audit_only(connect: Callable) -> None:
+    both = len(SHARED) * 2 + 1
+    with connect("platform") as connection:
+        found = readable(connection)
+        assert {name for name, reached in found.items() if reached != "42501"} == {"outbox", "audit"}
+        assert outcome(connection, "DELETE FROM mms.outbox") == both
+        assert outcome(connection, "UPDATE mms.audit SET digest = 'x'") == both
+        assert outcome(connection, "UPDATE mms.audit SET event = 'x'") == "42501"
+        assert outcome(connection, "DELETE FROM mms.audit") == "42501"
+        assert outcome(
+            connection, "INSERT INTO mms.outbox (tenant_id, event, payload) VALUES (1, 'x', '{}')"
+        ) == ("42501")
+
+
+def test_backup_reads_everything_and_writes_nothing(connect: Callable) -> None:
+    with connect("backup") as connection:
+        assert set(readable(connection).values()) == {len(SHARED) * 2 + 1}
+        for table in tenant_tables():
+            assert outcome(connection, f"DELETE FROM {table}") == "42501", table.name
+
+
+def test_region_reaches_no_tenant_table(
+    connect: Callable, settings: Settings, admin: psycopg.Connection
+) -> None:
+    with admin.transaction(force_rollback=True):
+        admin.execute("SET LOCAL ROLE mun_region")
+        assert set(readable(admin).values()) == {"42501"}
+        assert outcome(admin, "SELECT * FROM platform.account") == "42501"
+        assert outcome(admin, "SELECT id FROM platform.tenant") != "42501"
+
+
+def test_migrator_is_told_instead_of_changing_nothing(connect: Callable) -> None:
+    """`row_security = off`: a data migration that forgets the policies is an error, not UPDATE 0."""
+    with connect("admin") as connection:
+        connection.execute("SET ROLE mun_owner")
+        assert outcome(connection, "UPDATE mms.person SET phone = NULL") == "42501"
+        assert outcome(connection, f"SELECT 1 FROM mms.person WHERE id IN ({ONLY_B}, {NOBODY})") == "42501"
