@@ -64,23 +64,9 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     """Judge whether the yearly act was in time; dates, days late as the shortfall."""
     operands = {name: facts[name] for name in (params.fact, "year") if name in facts}
     done, year = given.day(facts, params.fact), given.integer(facts, "year")
-    today = given.day(facts, "as_of")
     named = (params.month, params.day, params.inclusive, params.year_basis)
     if done is None:
-        absent = (missing_fact(params.fact, facts_of(params)[params.fact]),)
-        last = last_day(*named, year) if year is not None else None
-        if last is None or today is None or today <= last:
-            return incomplete(absent, operands, last)
-        late = (today - last).days
-        return Outcome(
-            status=Status.FAIL,
-            operands=operands,
-            expected=last,
-            shortfall=late,
-            missing=absent,
-            message=sentences(Message("Акта ещё нет."), lateness(last, late)),
-            remedy=Message("Издайте акт и внесите его дату."),
-        )
+        return _not_issued(params, last_day(*named, year) if year is not None else None, facts, operands)
     judged = year if year is not None else nearest_year(*named, done)
     last = last_day(*named, judged)
     if done <= last_day(*named, judged - 1):
@@ -101,6 +87,23 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         shortfall=late,
         message=sentences(was_words(params.fact, done), lateness(last, late)),
         remedy=Message("Отметьте нарушение срока; в следующем году издайте акт раньше.") if late else None,
+    )
+
+
+def _not_issued(params: Params, last: date | None, facts: Facts, operands: dict[str, object]) -> Outcome:
+    absent = (missing_fact(params.fact, facts_of(params)[params.fact]),)
+    today = given.day(facts, "as_of")
+    if last is None or today is None or today <= last:
+        return incomplete(absent, operands, last)
+    late = (today - last).days
+    return Outcome(
+        status=Status.FAIL,
+        operands=operands,
+        expected=last,
+        shortfall=late,
+        missing=absent,
+        message=sentences(Message("Акта ещё нет."), lateness(last, late)),
+        remedy=Message("Издайте акт и внесите его дату."),
     )
 
 

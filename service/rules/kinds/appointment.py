@@ -79,18 +79,11 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     absent = tuple(missing_fact(name, FACTS[name]) for name in FACTS if name in asked and name not in facts)
     if absent:
         return incomplete(absent, operands, last)
-    return Outcome(
-        status=Status.PASS,
-        operands=operands,
-        expected=last,
-        actual=approved,
-        message=Message(
-            "Руководитель избран %(elected)s и утверждён %(approved)s.",
-            {"elected": elected, "approved": approved},
-        )
-        if elected
-        else Message("Руководитель утверждён %(approved)s.", {"approved": approved}),
-    )
+    words = {"elected": elected, "approved": approved}
+    said = Message("Руководитель утверждён %(approved)s.", words)
+    if elected:
+        said = Message("Руководитель избран %(elected)s и утверждён %(approved)s.", words)
+    return Outcome(status=Status.PASS, operands=operands, expected=last, actual=approved, message=said)
 
 
 def _last_day(params: Params, facts: Facts) -> date | None:
