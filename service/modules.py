@@ -22,6 +22,7 @@ from service.portal.module import MODULE as PORTAL
 from service.roadmap import model as roadmap
 from service.roadmap.module import MODULE as ROADMAP
 from service.settings import model as settings
+from service.settings.module import MODULE as SETTINGS
 from service.structure import model as structure
 from service.tenancy import model as tenancy
 from service.training import model as training
@@ -49,6 +50,7 @@ MODELS = (
 
 CARDS: tuple[Module, ...] = (
     PORTAL,
+    SETTINGS,
     ACCESS,
     DOCUMENTS,
     ROADMAP,

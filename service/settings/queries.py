@@ -1,15 +1,20 @@
 """The rules in force for a tenant: adopted versions from the database, laid over each other."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from threading import Lock
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
+from service.access.model import Account
+from service.core.errors import NotFound
 from service.profiles.effective import effective
+from service.profiles.entries import Act, Content
 from service.profiles.profile import Profile
-from service.profiles.versions import Version, version_from_data
+from service.profiles.versions import Version, content_from_data, version_from_data
+from service.settings.model import ProfileVersion
 from service.tenancy.model import Tenant
 
 # The base layer, the tenant, its region, and the district that a model region is made of;
@@ -61,3 +66,59 @@ class ProfileStore:
             for row in db.execute(CONTENTS, {"ids": absent}):
                 self._versions[row.id] = version_from_data(row.number, row.effective_from, row.content)
         return [self._versions[one] for one in wanted]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One adopted version of a layer (редакция): number, first day, act, content, who adopted it and when."""
+
+    number: int
+    effective_from: date
+    source: str
+    adopted_by: str | None
+    adopted_at: datetime
+    content: Content
+
+    @property
+    def act(self) -> Act | None:
+        """The act of this version."""
+        return self.content.act
+
+
+def editions(db: Session, tenant: Tenant) -> list[Edition]:
+    """Versions of a tenant's own layer, the latest first."""
+    rows = db.execute(
+        select(ProfileVersion, Account.name)
+        .outerjoin(Account, Account.id == ProfileVersion.adopted_by)
+        .where(ProfileVersion.owner_id == tenant.id)
+        .order_by(ProfileVersion.number.desc())
+    )
+    return [
+        Edition(
+            number=version.number,
+            effective_from=version.effective_from,
+            source=version.source,
+            adopted_by=name,
+            adopted_at=version.adopted_at,
+            content=content_from_data(version.content),
+        )
+        for version, name in rows
+    ]
+
+
+def edition(listed: Iterable[Edition], number: int) -> Edition:
+    """The version with a number; raises NotFound."""
+    for one in listed:
+        if one.number == number:
+            return one
+    raise NotFound("Такой редакции правил нет.")
+
+
+def models(db: Session) -> dict[int, str]:
+    """The model of the service (модель службы) that each tenant's newest version names."""
+    rows = db.execute(
+        select(ProfileVersion.owner_id, ProfileVersion.content["tenant"]["model"].astext)
+        .where(ProfileVersion.owner_id.is_not(None))
+        .order_by(ProfileVersion.number)
+    )
+    return {row[0]: row[1] for row in rows if row[0] is not None and row[1]}

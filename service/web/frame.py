@@ -6,6 +6,8 @@ from flask import Flask, current_app, g, request, url_for
 
 from service.core import clock
 from service.core.language import N_, current_language
+from service.profiles.profile import Profile
+from service.rules.message import Message
 from service.web.look import Look
 from service.web.menu import MenuItem, allowed
 from service.web.module import Module
@@ -58,6 +60,7 @@ def _inside(items: tuple[MenuItem, ...]) -> Look:
         sign_in="" if actor.signed_in else url_for("access.sign_in", next=request.path),
         sign_out=url_for("access.sign_out") if actor.account_id else "",
         search=_search(),
+        notice=_draft(scope.profile) if actor.signed_in else "",
     )
 
 
@@ -65,3 +68,14 @@ def _search() -> str:
     """Where the search field leads: to the people, for those who may see them."""
     known = SEARCH in current_app.view_functions and g.scope.can("people:read")
     return url_for(SEARCH) if known else ""
+
+
+def _draft(profile: Profile) -> object:
+    """Say on every page that the rules are a draft (проект): no act of one's own, or an unnumbered one."""
+    own = [one for one in profile.layers if one.owner == profile.slug and one.source_label is None]
+    act = own[-1].act if own else None
+    if act is None:
+        borrowed = N_("Проект: собственного акта нет, правила взяты с образца и показаны с его основаниями.")
+        return Message(borrowed)
+    undated = N_("Проект: у акта нет даты и номера. Проверьте, действует ли документ, и внесите реквизиты.")
+    return Message(undated) if act.status == "draft" else ""

@@ -14,6 +14,7 @@ from service.core.language import (
     ngettext,
     render,
     show,
+    shown_as_text,
 )
 from service.core.language.catalogue import russian_plural
 
@@ -90,7 +91,7 @@ def _parameter(value: object) -> object:
 
 
 def _wrapped(text: str, params: dict[str, object], language: str, *, russian: bool) -> Markup:
-    body = escape(text)
+    body = escape(shown_as_text(text))
     if params:
         body = body % {name: _shown(value) for name, value in params.items()}
     else:

@@ -15,10 +15,10 @@ class Note:
     source: str = ""
 
 
-def note_number(place: str, quote: str = "", act: str = "", source: str = "") -> int:
+def note_number(place: str, quote: str = "", act: str = "", source: object = "") -> int:
     """Put a clause among the page's notes; its number, the same for the same clause."""
     noted: dict[Note, int] = g.setdefault("notes", {})
-    return noted.setdefault(Note(place, quote or "", act or "", source or ""), len(noted) + 1)
+    return noted.setdefault(Note(place, quote or "", act or "", str(source or "")), len(noted) + 1)
 
 
 def notes() -> list[Note]:

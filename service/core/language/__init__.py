@@ -24,7 +24,7 @@ from service.core.language.dates import (
     month_name,
     school_year_label,
 )
-from service.core.language.messages import Sayable, fill, render, show
+from service.core.language.messages import Sayable, fill, render, show, shown_as_text
 from service.core.language.numbers import NBSP, format_number, format_percent, with_unit
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "school_year_label",
     "set_language",
     "show",
+    "shown_as_text",
     "translate",
     "use_language",
     "with_unit",

@@ -1,5 +1,6 @@
 """Messages from the layers below: anything with a msgid and parameters becomes a sentence."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +10,8 @@ from typing import Protocol, runtime_checkable
 from service.core.language.catalogue import current_language, translate
 from service.core.language.dates import format_date, format_datetime
 from service.core.language.numbers import format_number
+
+_NUMBER = re.compile(r"(%\(\w+\))d")
 
 
 @runtime_checkable
@@ -36,7 +39,12 @@ def fill(text: str, params: Mapping[str, object], language: str) -> str:
     """Fill `%(name)s` with shown values; `%%` is a percent sign with and without parameters."""
     if not params:
         return text.replace("%%", "%")
-    return text % {name: show(value, language) for name, value in params.items()}
+    return shown_as_text(text) % {name: show(value, language) for name, value in params.items()}
+
+
+def shown_as_text(text: str) -> str:
+    """The text with its `%(name)d` as `%(name)s`: numbers are written as people write them before."""
+    return _NUMBER.sub(r"\1s", text)
 
 
 def show(value: object, language: str | None = None) -> str:
