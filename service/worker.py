@@ -16,6 +16,7 @@ from service.jobs.outbox import sweep
 from service.jobs.queue import NAME, connect, queue_of
 from service.launcher import rearm_parent_death
 from service.modules import CARDS
+from service.monitoring.nightly import keep_days
 from service.reactions import REACTIONS
 from service.settings.queries import ProfileStore
 from service.tenancy.context import make_engine
@@ -71,6 +72,8 @@ def main() -> None:
     work.open_workshop(workshop_of(settings))
     stopped = threading.Event()
     threading.Thread(target=sweep_forever, args=(settings, stopped), daemon=True).start()
+    days = threading.Thread(target=keep_days, args=(settings.database_compute_url, stopped), daemon=True)
+    days.start()
     redis = connect(settings.redis_url)
     worker = TenantWorker(
         [queue_of(redis)],

@@ -8,7 +8,10 @@ from service.cli.cases import cases
 from service.cli.catalogues import catalogues
 from service.cli.demo import demo
 from service.cli.doctor import doctor
+from service.cli.indicators import indicators
 from service.cli.tenants import tenants
+from service.cli.tokens import tokens
+from service.cli.users import users
 from service.config import BadSettings
 from service.launcher import LauncherError
 
@@ -17,7 +20,10 @@ COMMANDS = (
     catalogues,
     demo,
     doctor,
+    indicators,
     tenants,
+    tokens,
+    users,
 )
 
 

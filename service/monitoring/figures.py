@@ -30,10 +30,15 @@ COVERAGE = text(
 
 @dataclass(frozen=True)
 class Counted:
-    """A figure and how many rows its register holds at all: none means that nothing was entered yet."""
+    """A figure with the counts it was judged from."""
 
     figure: IndicatorFigure
-    rows: int
+    counts: Counts
+
+    @property
+    def rows(self) -> int:
+        """How many rows its register holds at all: none means that nothing was entered yet."""
+        return self.counts.decided + self.counts.unknown
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ def _count_group(
 
 
 def _counted(definition: Definition, counts: Counts, as_of: date) -> Counted:
-    return Counted(figure_from_counts(definition.params, counts, as_of), counts.decided + counts.unknown)
+    return Counted(figure_from_counts(definition.params, counts, as_of), counts)
 
 
 def coverage(db: Session, tenants: Sequence[int], as_of: date) -> dict[int, Coverage]:

@@ -1,8 +1,23 @@
 """The card of monitoring."""
 
 from service.core.language import N_
-from service.monitoring.names import GRANTS
+from service.monitoring import api, views
+from service.monitoring.jobs import COMPUTE, compute
+from service.monitoring.names import GRANTS, MonitoringPermission
 from service.monitoring.registers import CYCLES
+from service.web.menu import DATA, MenuItem
 from service.web.module import Module
 
-MODULE = Module(name="monitoring", title=N_("Мониторинг"), grants=GRANTS, registers=(CYCLES,))
+MODULE = Module(
+    name="monitoring",
+    title=N_("Мониторинг"),
+    blueprints=(views.blueprint, api.blueprint),
+    grants=GRANTS,
+    menu=(
+        MenuItem(
+            "monitoring.indicators", N_("Мониторинг"), DATA, MonitoringPermission.READ, "graph-up", main=True
+        ),
+    ),
+    registers=(CYCLES,),
+    jobs={COMPUTE: compute},
+)

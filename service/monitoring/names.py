@@ -1,4 +1,4 @@
-"""Permissions of monitoring (мониторинг)."""
+"""Permissions of monitoring (мониторинг), and the events after which its figures are computed again."""
 
 from enum import StrEnum
 
@@ -12,4 +12,24 @@ class MonitoringPermission(StrEnum):
     WRITE = "monitoring:write"
 
 
-GRANTS = {MonitoringPermission.READ: EVERYONE, MonitoringPermission.WRITE: STAFF}
+GRANTS: dict[str, frozenset[str]] = {
+    MonitoringPermission.READ: EVERYONE,
+    MonitoringPermission.WRITE: STAFF,
+}
+COMPUTE = "monitoring.compute"
+
+RECORDS = (
+    "attendance", "community", "community_member", "council", "cycle", "diagnostics", "employment", "event",
+    "experience", "management_team", "mentoring_pair", "organisation", "organisation_document", "person",
+    "roadmap_item", "route", "seat", "team_training", "training",
+)  # fmt: skip
+"""The tables that figures are counted from, as their events name them."""
+
+CHANGES = (
+    *(f"{record}.{verb}" for record in RECORDS for verb in ("created", "changed", "removed")),
+    "employment.ended",
+    "employment.transferred",
+    "person.merged",
+    "import.applied",
+    "import.undone",
+)

@@ -1,0 +1,70 @@
+"""Figures of every tenant at the beginning of its day: all tenants at once, under the computing role."""
+
+import threading
+from collections.abc import Iterable
+from datetime import date
+
+import structlog
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
+
+from service.core import clock
+from service.monitoring.actions import compute
+from service.monitoring.model import IndicatorValue
+from service.settings.queries import ProfileStore
+from service.tenancy.context import make_engine
+from service.tenancy.model import Tenant
+
+log = structlog.get_logger()
+LOOKS_EVERY = 600.0
+ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtext('mms.indicators.nightly'))")
+
+
+def compute_all(engine: Engine, as_of: date, tenants: Iterable[Tenant] | None = None) -> int:
+    """Compute the figures of all active tenants, or of the given ones, as of a date; returns how many.
+
+    `engine` is the computing role's: it reads the registers of all tenants and writes figures, nothing
+    else. Definitions that are alike are counted by one statement for all their tenants.
+    """
+    profiles = ProfileStore()
+    with Session(engine) as db, db.begin():
+        wanted = active(db) if tenants is None else tenants
+        return compute(db, {one.id: profiles.profile(db, one, as_of) for one in wanted}, as_of)
+
+
+def active(db: Session) -> list[Tenant]:
+    """Every tenant that is served."""
+    return list(db.execute(select(Tenant).where(Tenant.status == "active").order_by(Tenant.id)).scalars())
+
+
+def compute_new_days(engine: Engine) -> int:
+    """Compute for the tenants whose day has begun without figures; one process at a time does it."""
+    now = clock.now()
+    with Session(engine) as db, db.begin():
+        if not db.execute(ONE_AT_A_TIME).scalar_one():
+            return 0
+        days: dict[date, list[Tenant]] = {}
+        for tenant in active(db):
+            days.setdefault(clock.today(now, tenant.time_zone), []).append(tenant)
+        return sum(compute_all(engine, day, _without(db, day, listed)) for day, listed in days.items())
+
+
+def _without(db: Session, day: date, listed: Iterable[Tenant]) -> list[Tenant]:
+    found = db.execute(select(IndicatorValue.tenant_id).where(IndicatorValue.as_of == day).distinct())
+    done = set(found.scalars())
+    return [tenant for tenant in listed if tenant.id not in done]
+
+
+def keep_days(compute_url: str | None, stopped: threading.Event) -> None:
+    """Look for new days until stopped; a worker without the computing role's address does not."""
+    if not compute_url:
+        return
+    engine = make_engine(compute_url, pool_size=2, max_overflow=0)
+    while not stopped.wait(LOOKS_EVERY):
+        try:
+            computed = compute_new_days(engine)
+            if computed:
+                log.info("indicators", computed=computed)
+        except Exception as error:  # noqa: BLE001 - the watch must outlive a database that is away
+            log.warning("indicators", error=type(error).__name__)
+    engine.dispose()
