@@ -1,0 +1,59 @@
+"""`mms users`: people of a tenant (пользователи района): invite them, list them."""
+
+import click
+from sqlalchemy import select
+
+from service.access.actions import invite as invite_person
+from service.access.names import ROLE_TITLES, Role
+from service.access.queries import members
+from service.cli.runtime import configured
+from service.cli.scopes import command_scope
+from service.people.model.organisations import Organisation
+from service.tenancy.scope import Scope
+
+LISTED = 10_000
+
+
+@click.group()
+def users() -> None:
+    """Пользователи района."""
+
+
+@users.command("invite")
+@click.argument("email")
+@click.option("--tenant", "slug", required=True, help="Район или регион.")
+@click.option("--role", type=click.Choice([str(role) for role in Role]), required=True, help="Роль.")
+@click.option("--name", required=True, help="Фамилия, имя и отчество.")
+@click.option("--organisation", "code", default=None, help="Код школы – для ролей школы.")
+def invite(email: str, slug: str, role: str, name: str, code: str | None) -> None:
+    """Пригласить человека; ссылка для пароля печатается последней строкой и работает один раз."""
+    if "@" not in email:
+        raise click.ClickException(f"«{email}» – не адрес почты.")
+    with configured() as settings, command_scope(settings, slug) as scope:
+        _account, secret = invite_person(scope, email, name, role, _organisation(scope, code))
+        address = f"{settings.public_url}/account/link/{secret}"
+    if secret:
+        click.echo("Передайте ссылку человеку: по ней он задаст пароль.", err=True)
+        click.echo(address)
+    else:
+        click.echo("Роль дана: пароль у этого человека уже есть.")
+
+
+def _organisation(scope: Scope, code: str | None) -> int | None:
+    if code is None:
+        return None
+    found = scope.db.execute(select(Organisation.id).where(Organisation.code == code)).scalar_one_or_none()
+    if found is None:
+        raise click.ClickException(f"Организации с кодом «{code}» нет.")
+    return found
+
+
+@users.command("list")
+@click.option("--tenant", "slug", required=True, help="Район или регион.")
+def list_users(slug: str) -> None:
+    """Показать пользователей района и их роли на сегодня."""
+    with configured() as settings, command_scope(settings, slug) as scope:
+        listed, total = members(scope.db, scope.today, LISTED, 0)
+        for membership, account in listed:
+            click.echo(f"{account.email:<40} {ROLE_TITLES[membership.role]:<24} {account.name}")
+        click.echo(f"Всего: {total}.", err=True)

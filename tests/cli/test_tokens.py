@@ -1,0 +1,85 @@
+"""Tokens and users from the command line."""
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+from sqlalchemy import select
+
+from service.access.model import ApiToken
+from service.cli.main import main
+from service.config import Settings
+from tests.accounts import scope_of
+
+
+@pytest.fixture
+def mms(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> object:
+    """The command line on the database of this module."""
+    monkeypatch.setenv("DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("REDIS_URL", settings.redis_url)
+    monkeypatch.setenv("SECRET_KEY", settings.secret_key)
+    monkeypatch.setenv("PUBLIC_URL", "https://mms.example")
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(main, list(arguments))
+
+    return run
+
+
+def test_token_stands_alone_on_the_last_line_and_works(app: Flask, mms) -> None:  # type: ignore[no-untyped-def]
+    result = mms("tokens", "create", "--tenant", "luga", "--role", "methodist")
+    assert result.exit_code == 0, result.output
+    token = result.stdout.splitlines()[-1]
+    assert token == token.strip() and token.startswith("mms_")
+    answer = app.test_client().get("/api/v1/luga/rules", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 200
+    scope = scope_of(app, "luga")
+    with scope.db:
+        stored = scope.db.execute(select(ApiToken).where(ApiToken.name == "mms")).scalar_one()
+        assert token not in stored.digest and stored.role == "methodist"
+
+
+def test_token_of_an_office(mms) -> None:  # type: ignore[no-untyped-def]
+    assert mms("tokens", "create", "--tenant", "luga", "--role", "secretary").exit_code == 0
+
+
+def test_unknown_tenant_and_role_are_refused_in_words(mms) -> None:  # type: ignore[no-untyped-def]
+    unknown = mms("tokens", "create", "--tenant", "nowhere", "--role", "methodist")
+    assert unknown.exit_code == 1 and "nowhere" in unknown.output
+    assert mms("tokens", "create", "--tenant", "luga", "--role", "tsar").exit_code == 2
+
+
+def test_invited_person_opens_the_link_and_is_listed(app: Flask, mms) -> None:  # type: ignore[no-untyped-def]
+    result = mms(
+        "users",
+        "invite",
+        "ivan@luga.test",
+        "--tenant",
+        "luga",
+        "--role",
+        "methodist",
+        "--name",
+        "Иванов Иван",
+    )
+    assert result.exit_code == 0, result.output
+    address = result.stdout.splitlines()[-1]
+    assert address.startswith("https://mms.example/account/link/")
+    assert app.test_client().get(address.removeprefix("https://mms.example")).status_code == 200
+    listed = mms("users", "list", "--tenant", "luga")
+    assert "ivan@luga.test" in listed.stdout and "Методист" in listed.stdout
+
+
+def test_school_role_needs_its_school(mms) -> None:  # type: ignore[no-untyped-def]
+    asked = (
+        "users",
+        "invite",
+        "dir@luga.test",
+        "--tenant",
+        "luga",
+        "--role",
+        "school_head",
+        "--name",
+        "Петров П",
+    )
+    refused = mms(*asked)
+    assert refused.exit_code == 1 and "выберите школу" in refused.output
+    assert "Организации с кодом" in mms(*asked, "--organisation", "нет-такой").output
