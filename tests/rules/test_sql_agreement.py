@@ -16,14 +16,8 @@ from service.rules.indicators.assessment import figure_from_counts
 from service.rules.indicators.evaluate import evaluate_indicator
 from service.rules.indicators.params import Params, parse
 from service.rules.indicators.sql import compile_figures, compile_members, together
-from tests.rules.small_registers import (
-    OFFERS,
-    create_tables,
-    days,
-    definitions,
-    fill_tables,
-    small_registers,
-)
+from tests.rules.register_tables import create_tables, fill_tables
+from tests.rules.small_registers import OFFERS, days, definitions, small_registers
 
 TENANTS = (1, 2, 3)
 
