@@ -122,6 +122,7 @@ def add_modules(app: Flask, protect: CSRFProtect) -> None:
         for blueprint in card.blueprints:
             app.register_blueprint(blueprint)
     registers = [register for card in CARDS for register in card.registers]
+    app.extensions["registers"] = registers
     for blueprint in mount(registers):
         app.register_blueprint(blueprint)
     app.register_blueprint(openapi.blueprint)

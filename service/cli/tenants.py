@@ -8,10 +8,13 @@ import click
 from service.cli.runtime import configured
 from service.profiles.changes import compare
 from service.profiles.directory import Directory, read_directory
-from service.profiles.strata import LATEST, pile
+from service.profiles.strata import LATEST, in_force, pile
+from service.profiles.versions import Version
 from service.profiles.writer import export, export_effective
+from service.settings.queries import ProfileStore
 from service.settings.seeds import Applied, apply_layers
 from service.tenancy.context import PlatformSession, make_engine
+from service.tenancy.directory import Directory as TenantDirectory
 
 SHIPPED = Path(__file__).resolve().parents[2] / "tenants"
 
@@ -55,20 +58,35 @@ def check_command(directory: Path) -> None:
     "--effective", "flat", is_flag=True, help=_("Все действующие правила вместе с унаследованными.")
 )
 @click.option(
-    "--profiles", "directory", default=SHIPPED, type=click.Path(path_type=Path), help=_("Папка профилей.")
+    "--profiles",
+    "directory",
+    default=None,
+    type=click.Path(path_type=Path),
+    help=_("Папка профилей вместо базы данных."),
 )
-def export_command(slug: str, flat: bool, directory: Path) -> None:
+def export_command(slug: str, flat: bool, directory: Path | None) -> None:
     """Вывести профиль в виде TOML: собственный слой или все действующие правила."""
-    found = checked_directory(directory)
-    if slug not in found.layers:
-        known = ", ".join(sorted(found.layers))
+    versions = adopted_versions(slug) if directory is None else list(checked_directory(directory).versions)
+    own = in_force([version for version in versions if version.owner == slug], LATEST)
+    if own is None:
+        known = ", ".join(sorted({version.owner for version in versions}))
         raise click.ClickException(
             _("Профиля «%(slug)s» нет. Есть: %(known)s.") % {"slug": slug, "known": known}
         )
-    if flat:
-        click.echo(export_effective(pile(slug, LATEST, found.versions)), nl=False)
-    else:
-        click.echo(export(found.layers[slug].content), nl=False)
+    written = export_effective(pile(slug, LATEST, versions)) if flat else export(own.content)
+    click.echo(written, nl=False)
+
+
+def adopted_versions(slug: str) -> list[Version]:
+    """The adopted versions that take part in a tenant's rules, from the database."""
+    with configured() as settings:
+        engine = make_engine(settings.database_url, pool_size=1)
+        try:
+            with PlatformSession(engine) as db:
+                tenant = TenantDirectory(engine).by_slug(slug)
+                return ProfileStore().versions(db, tenant) if tenant else []
+        finally:
+            engine.dispose()
 
 
 WORDS = {

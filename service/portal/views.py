@@ -1,9 +1,13 @@
 """The front page with the tenants, a tenant's home, health."""
 
-from flask import Blueprint, g
+from flask import Blueprint, current_app, g
 from sqlalchemy import text
 from werkzeug.wrappers import Response
 
+from service.monitoring.names import MonitoringPermission
+from service.monitoring.queries import home as indicators
+from service.portal import queries
+from service.settings.sections import section_title
 from service.web.api import plain
 from service.web.guard import public
 from service.web.shell import shell
@@ -26,7 +30,18 @@ def front() -> str:
 @public
 def home() -> str:
     """A tenant's home when signed in, its open portal when not."""
-    return show("portal/home.html" if g.scope.actor.signed_in else "portal/open.html")
+    scope = g.scope
+    listed = queries.sections(scope.profile)
+    if not scope.actor.signed_in:
+        return show("portal/open.html", sections=listed, section_title=section_title)
+    return show(
+        "portal/home.html",
+        sections=listed,
+        section_title=section_title,
+        filled=queries.filled(scope),
+        changes=queries.changes(scope, current_app.extensions["registers"]),
+        readings=indicators(scope) if scope.can(MonitoringPermission.READ) else [],
+    )
 
 
 @blueprint.get("/healthz")

@@ -47,8 +47,7 @@ class ProfileStore:
 
     def profile(self, db: Session, tenant: Tenant, on: date) -> Profile:
         """The effective profile of a tenant on a date."""
-        owners = [owner for owner in (tenant.id, tenant.region_id) if owner is not None]
-        ids = tuple(db.execute(LAYERS, {"owners": owners}).scalars())
+        ids = _layer_ids(db, tenant)
         key = (tenant.slug, on, ids)
         found = self._profiles.get(key)
         if found is None:
@@ -59,6 +58,10 @@ class ProfileStore:
                 self._profiles[key] = found
         return found
 
+    def versions(self, db: Session, tenant: Tenant) -> list[Version]:
+        """Every adopted version that takes part in a tenant's rules."""
+        return self._load(db, _layer_ids(db, tenant))
+
     def _load(self, db: Session, ids: Iterable[int]) -> list[Version]:
         wanted = list(ids)
         absent = [one for one in wanted if one not in self._versions]
@@ -66,6 +69,11 @@ class ProfileStore:
             for row in db.execute(CONTENTS, {"ids": absent}):
                 self._versions[row.id] = version_from_data(row.number, row.effective_from, row.content)
         return [self._versions[one] for one in wanted]
+
+
+def _layer_ids(db: Session, tenant: Tenant) -> tuple[int, ...]:
+    owners = [owner for owner in (tenant.id, tenant.region_id) if owner is not None]
+    return tuple(db.execute(LAYERS, {"owners": owners}).scalars())
 
 
 @dataclass(frozen=True)
