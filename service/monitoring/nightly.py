@@ -20,16 +20,19 @@ LOOKS_EVERY = 600.0
 ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtext('mms.indicators.nightly'))")
 
 
-def compute_all(engine: Engine, as_of: date, tenants: Iterable[Tenant] | None = None) -> int:
-    """Compute the figures of all active tenants, or of the given ones, as of a date; returns how many.
+def compute_all(engine: Engine, as_of: date) -> int:
+    """Compute the figures of all active tenants as of a date; returns how many.
 
     `engine` is the computing role's: it reads the registers of all tenants and writes figures, nothing
     else. Definitions that are alike are counted by one statement for all their tenants.
     """
-    profiles = ProfileStore()
     with Session(engine) as db, db.begin():
-        wanted = active(db) if tenants is None else tenants
-        return compute(db, {one.id: profiles.profile(db, one, as_of) for one in wanted}, as_of)
+        return _compute(db, as_of, active(db))
+
+
+def _compute(db: Session, as_of: date, tenants: Iterable[Tenant]) -> int:
+    profiles = ProfileStore()
+    return compute(db, {one.id: profiles.profile(db, one, as_of) for one in tenants}, as_of)
 
 
 def active(db: Session) -> list[Tenant]:
@@ -46,7 +49,7 @@ def compute_new_days(engine: Engine) -> int:
         days: dict[date, list[Tenant]] = {}
         for tenant in active(db):
             days.setdefault(clock.today(now, tenant.time_zone), []).append(tenant)
-        return sum(compute_all(engine, day, _without(db, day, listed)) for day, listed in days.items())
+        return sum(_compute(db, day, _without(db, day, listed)) for day, listed in days.items())
 
 
 def _without(db: Session, day: date, listed: Iterable[Tenant]) -> list[Tenant]:
@@ -59,7 +62,7 @@ def keep_days(compute_url: str | None, stopped: threading.Event) -> None:
     """Look for new days until stopped; a worker without the computing role's address does not."""
     if not compute_url:
         return
-    engine = make_engine(compute_url, pool_size=2, max_overflow=0)
+    engine = make_engine(compute_url, pool_size=1, max_overflow=0)
     while not stopped.wait(LOOKS_EVERY):
         try:
             computed = compute_new_days(engine)

@@ -47,7 +47,9 @@ class District:
         return self
 
     def school(self, code: str, kind: str = "general", *, own: bool = True, ends: date | None = None) -> int:
-        made = Organisation(code=code, name=f"Школа {code}", type=kind, own=own, sort_key=code, search_key=code)
+        made = Organisation(
+            code=code, name=f"Школа {code}", type=kind, own=own, sort_key=code, search_key=code
+        )
         made.valid = life(None, ends)
         return self.add(made)
 

@@ -1,4 +1,4 @@
-"""The ten indicators of Ust-Koksa counted from rows of the real tables, against numbers worked out by hand."""
+"""The ten indicators of Ust-Koksa counted from rows of the real tables, against numbers by hand."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ YEAR_END, MAY = date(2026, 12, 31), date(2026, 5, 31)
 
 @pytest.fixture(scope="module")
 def rows(app: Flask) -> District:
-    """Three organisations that count, one of another type, one outside; twelve people, eleven of them ours."""
+    """Three organisations that count, one of another type, one outside; eleven people of ours."""
     made = district(app, "ust-koksa")
     first, second, nursery = made.school("s1"), made.school("s2"), made.school("d1", "preschool")
     made.school("o1", "other")
