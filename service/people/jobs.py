@@ -87,7 +87,7 @@ def header_to_json(header: Any) -> dict[str, Any]:
 
 
 def apply_import(scope: Scope, subject_id: int, **_: Any) -> None:
-    """Write a confirmed import; tried again after a crash it starts from the beginning, nothing is doubled."""
+    """Write a confirmed import; tried again after a crash it starts anew, nothing is doubled."""
     try:
         applying.apply(scope, subject_id, courses(), lambda done: tell(scope, subject_id, done=done))
     except Conflict:

@@ -1,19 +1,29 @@
 """The card of people and organisations."""
 
 from service.core.language import N_
+from service.people.jobs import JOBS
 from service.people.names import GRANTS, PeoplePermission
 from service.people.registers import REGISTERS
+from service.people.views import employments, imports, merging, organisations, people, uploads
+from service.people.views.pages import PEOPLE, STAFF
 from service.web.menu import DATA, MenuItem
 from service.web.module import Module
+
+VIEWS = (people, employments, merging, uploads, imports, organisations)
+"""Every file of pages adds its own to the two blueprints when it is read."""
 
 MODULE = Module(
     name="people",
     title=N_("Люди и организации"),
+    blueprints=(PEOPLE, STAFF),
     grants=GRANTS,
     registers=REGISTERS,
+    jobs=JOBS,
     menu=(
+        MenuItem("people.people", N_("Люди"), DATA, PeoplePermission.READ, "people", main=True),
         MenuItem(
             "register_organisations.listing", N_("Организации"), DATA, PeoplePermission.READ, "building"
         ),
+        MenuItem("people.import_list", N_("Импорт"), DATA, PeoplePermission.IMPORT, "upload"),
     ),
 )
