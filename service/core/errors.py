@@ -72,8 +72,15 @@ class Conflict(Problem):
     code = "conflict"
     msgid = "Запись изменил другой человек. Сравните версии и сохраните ещё раз."
 
-    def __init__(self, msgid: str | None = None, *, current: object = None, **params: object) -> None:
-        super().__init__(msgid, **params)
+    def __init__(
+        self,
+        msgid: str | None = None,
+        *,
+        fields: tuple[FieldProblem, ...] = (),
+        current: object = None,
+        **params: object,
+    ) -> None:
+        super().__init__(msgid, fields=fields, **params)
         self.current = current
 
 

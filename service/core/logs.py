@@ -1,5 +1,7 @@
 """Logs: one JSON object a line, with times in UTC, without local variables or values of people."""
 
+from types import TracebackType
+
 import structlog
 
 
@@ -18,7 +20,7 @@ def configure_logs() -> None:
     )
 
 
-def _frames(info: tuple[object, BaseException, object]) -> str:
+def _frames(info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
     """Where an error came from: type and places only, since its message may hold what people typed."""
     places = []
     frame = info[1].__traceback__

@@ -1,0 +1,81 @@
+"""What a tenant's home shows: rules by section, first steps, what changed lately."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from service.people.model.organisations import Organisation
+from service.people.model.persons import Person
+from service.profiles.profile import Profile
+from service.structure.model import Unit
+from service.tenancy.model import Audit
+from service.tenancy.scope import Scope
+from service.web.register import Register
+
+LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Change:
+    """How many records of a register were entered, changed or removed lately."""
+
+    title: str
+    place: str
+    created: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What the tenant has entered so far: the first steps follow from what is missing."""
+
+    organisations: int
+    people: int
+    units: int
+
+
+def sections(profile: Profile) -> list[tuple[str, int, int]]:
+    """Sections of the regulation: name, rules set, rules it is silent about."""
+    said = Counter(rule.module for rule in profile.rules.values() if not rule.silent and rule.layer != "base")
+    silent = Counter(rule.module for rule in profile.rules.values() if rule.silent)
+    return [(module, said[module], silent[module]) for module in sorted(said, key=lambda one: -said[one])]
+
+
+def filled(scope: Scope) -> Filled:
+    """Counts of what stands at the beginning of everything; one statement."""
+    tenant = scope.tenant.id
+    counts = [
+        select(func.count()).where(model.tenant_id == tenant).scalar_subquery()
+        for model in (Organisation, Person, Unit)
+    ]
+    row = scope.db.execute(select(*counts)).one()
+    return Filled(*row)
+
+
+def changes(scope: Scope, registers: Iterable[Register]) -> list[Change]:
+    """Changes of the last days by register, the liveliest first."""
+    since = scope.now - LATELY
+    rows = scope.db.execute(
+        select(Audit.event, func.count()).where(Audit.at >= since).group_by(Audit.event).limit(500)
+    )
+    counted: dict[str, Counter[str]] = {}
+    for event, count in rows:
+        subject, _, verb = str(event).rpartition(".")
+        counted.setdefault(subject, Counter())[verb] += count
+    found = [
+        Change(
+            register.title,
+            f"register_{register.name}.listing",
+            counted[register.event]["created"],
+            counted[register.event]["changed"],
+            counted[register.event]["removed"],
+        )
+        for register in registers
+        if register.event in counted and scope.can(register.read)
+    ]
+    live = [one for one in found if one.created or one.changed or one.removed]
+    return sorted(live, key=lambda one: -(one.created + one.changed + one.removed))[:8]
