@@ -1,7 +1,8 @@
 """Errors that a person can read: one class per answer the service gives."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,7 @@ class FieldProblem:
 
     field: str
     msgid: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 class Problem(Exception):

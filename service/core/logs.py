@@ -20,12 +20,12 @@ def configure_logs() -> None:
     )
 
 
-def _frames(info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
+def _frames(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
     """Where an error came from: type and places only, since its message may hold what people typed."""
     places = []
-    frame = info[1].__traceback__
+    frame = exc_info[1].__traceback__
     while frame is not None:
         code = frame.tb_frame.f_code
         places.append(f"{code.co_filename}:{frame.tb_lineno} {code.co_name}")
         frame = frame.tb_next
-    return f"{type(info[1]).__name__} at " + " < ".join(reversed(places[-12:]))
+    return f"{type(exc_info[1]).__name__} at " + " < ".join(reversed(places[-12:]))
