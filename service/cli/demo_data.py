@@ -18,8 +18,8 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step("Правила пяти положений…", apply_profiles),
-    Step("Учётные записи…", make_accounts),
     Step("Школы и вымышленные люди…", make_records),
+    Step("Учётные записи…", make_accounts),
     Step("Файлы для пробной загрузки…", make_samples),
 )
 

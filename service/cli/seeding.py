@@ -7,7 +7,7 @@ import click
 from sqlalchemy import select
 
 from service.access.model import Account, Membership
-from service.access.names import Role
+from service.access.names import SCHOOL, Role
 from service.access.secrets import hash_password
 from service.cli.demo_login import Login
 from service.cli.demo_records.people import make_people
@@ -17,16 +17,27 @@ from service.cli.tenants import SHIPPED, apply_files, checked_directory
 from service.config import Settings
 from service.core import clock
 from service.core.columns import life
+from service.people.model.organisations import Organisation
+from service.people.model.persons import Employment
 from service.tenancy.context import PlatformSession, TenantSession, make_engine
 from service.tenancy.model import Tenant
 
 PASSWORD = "metod-2026-demo"  # noqa: S105 - printed to whoever starts a demonstration
-PEOPLE = {
+DISTRICT = {
     Role.ADMINISTRATOR: "Администратор",
     Role.METHODIST: "Методист",
     Role.APPROVER: "Начальник управления",
+    Role.SCHOOL_HEAD: "Директор школы",
+    Role.SCHOOL_TUTOR: "Тьютор школы",
+    Role.TEACHER: "Педагог",
     Role.AUDITOR: "Аудитор",
 }
+REGION = {
+    Role.ADMINISTRATOR: "Администратор",
+    Role.INSTITUTE_ANALYST: "Аналитик института",
+    Role.AUDITOR: "Аудитор",
+}
+ENTRANCES = {Role.ADMINISTRATOR, Role.INSTITUTE_ANALYST}
 
 
 def apply_profiles(settings: Settings) -> list[Login]:
@@ -36,21 +47,35 @@ def apply_profiles(settings: Settings) -> list[Login]:
 
 
 def make_accounts(settings: Settings) -> list[Login]:
-    """One account a role in every tenant; a second run finds them."""
+    """One account a role in every tenant; a second run finds them.
+
+    Returned, to be printed: every role of the first municipality, then the administrators and analysts.
+    """
     engine = make_engine(settings.database_url, pool_size=1)
     try:
         with PlatformSession(engine) as db:
-            tenants = list(db.execute(select(Tenant).order_by(Tenant.id)).scalars())
+            tenants = list(db.execute(select(Tenant).order_by(Tenant.kind, Tenant.slug)).scalars())
         hashed = hash_password(PASSWORD)
-        return [login for tenant in tenants for login in _accounts_of(engine, tenant, hashed)]
+        made = [_accounts_of(engine, tenant, hashed) for tenant in tenants]
     finally:
         engine.dispose()
+    shown = [made[_richest(tenants)]] if made else []
+    others = [login for logins in made for login in logins if login.role in ENTRANCES and logins not in shown]
+    return [*(login for logins in shown for login in logins), *others]
+
+
+def _richest(tenants: list[Tenant]) -> int:
+    """The tenant to show every role of: the municipality that speaks most languages."""
+    return max(
+        range(len(tenants)), key=lambda at: (tenants[at].kind == "municipality", len(tenants[at].locales))
+    )
 
 
 def _accounts_of(engine: object, tenant: Tenant, hashed: str) -> list[Login]:
     made = []
     with TenantSession(engine, tenant.id) as db, db.begin():  # type: ignore[arg-type]
-        for role, title in PEOPLE.items():
+        school, person = _school_and_teacher(db)
+        for role, title in (REGION if tenant.kind == "region" else DISTRICT).items():
             email = f"{role}@{tenant.slug}.demo"
             account = db.execute(select(Account).where(Account.email == email)).scalar_one_or_none()
             if account is None:
@@ -60,9 +85,19 @@ def _accounts_of(engine: object, tenant: Tenant, hashed: str) -> list[Login]:
             held = select(Membership.id).where(Membership.account_id == account.id, Membership.role == role)
             if db.execute(held).first() is None:
                 since = clock.today(clock.now(), tenant.time_zone) - timedelta(days=1)
-                db.add(Membership(account_id=account.id, role=role, valid=life(since)))
+                given = Membership(account_id=account.id, role=role, valid=life(since))
+                given.organisation_id = school if role in SCHOOL else None
+                given.person_id = person if role == Role.TEACHER else None
+                db.add(given)
             made.append(Login(role=str(role), tenant=tenant.slug, name=email, password=PASSWORD))
     return made
+
+
+def _school_and_teacher(db: TenantSession) -> tuple[int | None, int | None]:
+    """The school and the teacher whose accounts are made; None before there are any."""
+    school = db.execute(select(Organisation.id).order_by(Organisation.id).limit(1)).scalar_one_or_none()
+    working = select(Employment.person_id).where(Employment.position == "teacher")
+    return school, db.execute(working.order_by(Employment.id).limit(1)).scalar_one_or_none()
 
 
 def make_records(settings: Settings) -> list[Login]:

@@ -42,8 +42,8 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running service: gunicorn, a worker, the demonstration's accounts and records."""
     with database() as name:
         settings = settings_for(name, tmp_path_factory.mktemp("live"))
-        make_accounts(settings)
         make_records(settings)
+        make_accounts(settings)
         port = _free_port()
         environ = _environment(settings, port)
         web = (

@@ -41,8 +41,8 @@ def write_samples(folder: Path) -> tuple[Path, Path]:
     rows = "\n".join(_row(random) for _ in range(PEOPLE))
     heading = "".join(f"<th>{title}</th>" for _, title in CELLS)
     page.write_text(
-        "<!doctype html><html lang='ru'><head><meta charset='utf-8'><title>Педагогический состав</title></head>"
-        "<body><h1>Педагогический состав</h1>"
+        "<!doctype html><html lang='ru'><head><meta charset='utf-8'>"
+        "<title>Педагогический состав</title></head><body><h1>Педагогический состав</h1>"
         f"<table><tr>{heading}</tr>\n{rows}\n</table></body></html>",
         encoding="utf-8",
     )
