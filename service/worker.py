@@ -2,7 +2,6 @@
 
 import signal
 import threading
-from typing import Any
 
 import structlog
 from rq import Worker
@@ -14,7 +13,7 @@ from service.jobs import work
 from service.jobs.chain import chain
 from service.jobs.outbox import sweep
 from service.jobs.queue import NAME, connect, queue_of
-from service.launcher import rearm_parent_death
+from service.launcher import rearm_in_forks
 from service.modules import CARDS
 from service.monitoring.nightly import keep_days
 from service.reactions import REACTIONS
@@ -24,15 +23,6 @@ from service.tenancy.directory import Directory
 
 log = structlog.get_logger()
 SWEEP_EVERY = 15.0
-
-
-class TenantWorker(Worker):
-    """A worker whose forked job process dies with it."""
-
-    def main_work_horse(self, *args: Any, **kwargs: Any) -> None:
-        """Run one job; a fork does not inherit the parent-death signal, so it is armed again."""
-        rearm_parent_death(signal.SIGKILL)
-        super().main_work_horse(*args, **kwargs)
 
 
 def workshop_of(settings: Settings) -> work.Workshop:
@@ -69,17 +59,19 @@ def main() -> None:
     """Work until told to stop."""
     settings = read_settings()
     configure_logs()
+    # A fork does not inherit the parent-death signal: the job's process and the scheduler arm it again.
+    rearm_in_forks(signal.SIGKILL)
     work.open_workshop(workshop_of(settings))
     stopped = threading.Event()
     threading.Thread(target=sweep_forever, args=(settings, stopped), daemon=True).start()
     days = threading.Thread(target=keep_days, args=(settings.database_compute_url, stopped), daemon=True)
     days.start()
     redis = connect(settings.redis_url)
-    worker = TenantWorker(
+    worker = Worker(
         [queue_of(redis)],
         connection=redis,
         serializer=JSONSerializer,
-        default_worker_ttl=20,
+        worker_ttl=20,
         job_monitoring_interval=5,
         maintenance_interval=5,
     )
