@@ -53,7 +53,7 @@ def _inside(items: tuple[MenuItem, ...]) -> Look:
         title=name,
         subtitle=scope.tenant.title("ru") if name != scope.tenant.title("ru") else "",
         home=url_for("portal.home"),
-        menu=allowed(items, scope.can),
+        menu=_menu(items),
         years=tuple(range(year, year - YEARS_SHOWN, -1)),
         person=actor.name,
         account=((str(N_("Моя учётная запись")), url_for("account.overview")),) if actor.account_id else (),
@@ -62,6 +62,12 @@ def _inside(items: tuple[MenuItem, ...]) -> Look:
         search=_search(),
         notice=_draft(scope.profile) if actor.signed_in else "",
     )
+
+
+def _menu(items: tuple[MenuItem, ...]) -> tuple[MenuItem, ...]:
+    """The lines this person may open; one line alone leads nowhere and is left out."""
+    lines = allowed(items, g.scope.can)
+    return lines if len(lines) > 1 else ()
 
 
 def _search() -> str:
