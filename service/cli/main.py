@@ -9,6 +9,7 @@ from service.cli.catalogues import catalogues
 from service.cli.demo import demo
 from service.cli.doctor import doctor
 from service.cli.indicators import indicators
+from service.cli.staff_import import import_group
 from service.cli.tenants import tenants
 from service.cli.tokens import tokens
 from service.cli.users import users
@@ -20,6 +21,7 @@ COMMANDS = (
     catalogues,
     demo,
     doctor,
+    import_group,
     indicators,
     tenants,
     tokens,

@@ -1,5 +1,6 @@
 """Jobs of people: read an uploaded staff list into a preview, write a confirmed one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import update
@@ -12,7 +13,7 @@ from service.people.importing.refusal import Refused
 from service.people.model.imports import StaffImport
 from service.people.queries import imports
 from service.people.storage import NoFile, fetch
-from service.rules.message import N_, spoken
+from service.rules.message import N_, Message, spoken
 from service.tenancy.scope import Scope
 
 CHUNK = 500
@@ -27,6 +28,8 @@ def courses() -> Any:
 def read_import(scope: Scope, subject_id: int, **_: Any) -> None:
     """Read the file of an import and keep its preview; a file that cannot be used says why."""
     staff_import = imports.one(scope, subject_id)
+    scope.db.execute(applying.LOCK, {"name": f"staff-reading:{scope.tenant.id}:{subject_id}"})
+    scope.db.refresh(staff_import)
     if staff_import.status not in ("queued", "reading"):
         return
     tell(scope, subject_id, status="reading", done=0)
@@ -100,6 +103,11 @@ def tell(scope: Scope, import_id: int, **values: Any) -> None:
     """Let the page see how far the work is, at once and whatever becomes of it."""
     with aside(scope) as db:
         db.execute(update(StaffImport).where(StaffImport.id == import_id).values(**values))
+
+
+def said(stored: Mapping[str, Any]) -> str:
+    """A stored problem or refusal as a Russian sentence, for consoles."""
+    return str(Message(str(stored["msgid"]), dict(stored["params"])))
 
 
 JOBS = {"people.read_import": read_import, "people.apply_import": apply_import}

@@ -1,6 +1,9 @@
 """The card of people and organisations."""
 
 from service.core.language import N_
+from service.people.api.imports import IMPORTS
+from service.people.api.persons import JOBS as EMPLOYMENTS
+from service.people.api.persons import PERSONS
 from service.people.jobs import JOBS
 from service.people.names import GRANTS, PeoplePermission
 from service.people.registers import REGISTERS
@@ -15,7 +18,7 @@ VIEWS = (people, employments, merging, uploads, imports, organisations)
 MODULE = Module(
     name="people",
     title=N_("Люди и организации"),
-    blueprints=(PEOPLE, STAFF),
+    blueprints=(PEOPLE, STAFF, PERSONS, EMPLOYMENTS, IMPORTS),
     grants=GRANTS,
     registers=REGISTERS,
     jobs=JOBS,

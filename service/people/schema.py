@@ -234,4 +234,19 @@ class ImportRecord(Schema):
     undone_at = fields.DateTime(allow_none=True)
 
 
+class ImportRow(Schema):
+    """One row of an import as the API gives it."""
+
+    row = fields.Int(attribute="number")
+    status = fields.Str()
+    name = fields.Str()
+    facts = fields.Function(lambda row: row.draft["facts"])
+    employment_id = fields.Function(lambda row: row.draft.get("employment_id"))
+    changes = fields.List(fields.Dict())
+    problems = fields.List(fields.Dict())
+    candidates = fields.List(fields.Dict())
+    choice = fields.Str(allow_none=True)
+    person_id = fields.Int(allow_none=True)
+
+
 LENIENT, STRICT = EXCLUDE, RAISE

@@ -189,3 +189,17 @@ def answers_by_row(rows: Iterable[StaffImportRow], answers: Iterable[Mapping[str
         }[each["answer"]]
         found[by_number[each["row"]]] = target
     return found
+
+
+def departures_by_row(
+    rows: Iterable[StaffImportRow], departures: Iterable[Mapping[str, Any]]
+) -> dict[int, date | None]:
+    """Departures of the API (by employment) as `decide` takes them."""
+    offered = {row.draft["employment_id"]: row.id for row in rows if row.status == "missing"}
+    found: dict[int, date | None] = {}
+    for each in departures:
+        if each["employment_id"] not in offered:
+            said = N_("Работы %(id)s среди отсутствующих в файле нет.")
+            raise Invalid(fields=(FieldProblem("departures", said, {"id": each["employment_id"]}),))
+        found[offered[each["employment_id"]]] = each["last_day"]
+    return found
