@@ -73,7 +73,10 @@ class RuleEntry:
 
 @dataclass(frozen=True, slots=True)
 class SettingEntry:
-    """A setting (настройка): a choice that the regulation leaves open."""
+    """A setting (настройка): a choice that the regulation leaves open.
+
+    `stated` marks a default that the text itself states: it is no reading until another value is chosen.
+    """
 
     id: str
     note: str
@@ -84,6 +87,7 @@ class SettingEntry:
     type: str = ""
     title: str = ""
     source: tuple[str, ...] = ()
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

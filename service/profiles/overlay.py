@@ -90,7 +90,8 @@ def _applied(rules: dict[str, LaidRule], setting: LaidSetting, target: str) -> b
         entry = set_value(rule.entry, path, setting.value)
     except KeyError:
         return False
-    rules[rule_id] = replace(rule, entry=entry, readings=(*rule.readings, setting.reading))
+    said = () if setting.entry.stated and setting.value == setting.entry.default else (setting.reading,)
+    rules[rule_id] = replace(rule, entry=entry, readings=(*rule.readings, *said))
     return True
 
 

@@ -1,6 +1,6 @@
 """The effective profile (действующий профиль) of one tenant on one day: frozen, typed, sourced."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from service.profiles.entries import Act, TenantCard
 from service.profiles.problems import UnknownRule
 from service.rules.catalogue import RULES, describe, evaluate, facts_of
 from service.rules.facts import FactType
+from service.rules.kinds.threshold import FORMS
 from service.rules.message import N_, Message
 from service.rules.verdict import Outcome, Severity, Status, Verdict
 
@@ -171,9 +172,20 @@ class Profile:
             raise UnknownRule(rule_id)
         if rule is None or rule.silent:
             return self._attached(rule_id, rule, _not_established(rule_id, rule))
-        return self._attached(rule_id, rule, evaluate(rule.kind, rule.params, facts, rule_id))
+        outcome = evaluate(rule.kind, rule.params, facts, rule_id)
+        return self._attached(rule_id, rule, outcome, self._readings(rule, facts))
 
-    def _attached(self, rule_id: str, rule: Rule | None, outcome: Outcome) -> Verdict:
+    def _readings(self, rule: Rule, facts: Mapping[str, Any]) -> Iterator[str]:
+        """Give the readings that had a say: what to count in another form of meeting had none."""
+        other = {f"{rule.id}.counted.{form}" for form in FORMS if form != facts.get("form")}
+        for reading in rule.readings:
+            setting = self.settings.get(reading.partition(" = ")[0])
+            if setting is None or not other.intersection(setting.sets):
+                yield reading
+
+    def _attached(
+        self, rule_id: str, rule: Rule | None, outcome: Outcome, readings: Iterable[str] = ()
+    ) -> Verdict:
         return Verdict.of(
             outcome,
             rule=rule_id,
@@ -181,7 +193,7 @@ class Profile:
             clause=rule.clause if rule else "",
             act=rule.act if rule else "",
             quote=rule.quote if rule else "",
-            reading="; ".join(rule.readings) or None if rule else None,
+            reading="; ".join(readings) or None,
             profile_version=self.version,
         )
 

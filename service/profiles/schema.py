@@ -128,6 +128,7 @@ SETTING = {
     "type": Field(among("integer", "boolean", "text", "date", "fraction", "list", "table")),
     "note": Field(text, required=True),
     "source": Field(one_or_more(text)),
+    "stated": Field(boolean),
 }
 NOTE = {
     "id": Field(rule_id, required=True),

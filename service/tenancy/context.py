@@ -7,6 +7,8 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_lo
 
 from service.core.columns import TenantRow
 
+SHARDED = "mms.sharded"
+
 
 class NoTenant(RuntimeError):
     """A query was about to run without a tenant; nothing was sent to the database."""
@@ -31,14 +33,23 @@ def make_engine(url: str, **options: Any) -> Engine:
         connection.execute("RESET ALL")
         connection.commit()
 
+    @event.listens_for(engine, "connect")
+    def look_for_shards(connection: Any, record: Any) -> None:
+        found = connection.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'").fetchone()
+        connection.rollback()
+        record.info[SHARDED] = found is not None
+
     return engine
 
 
 def enter_tenant(connection: Connection, tenant_id: int, actor_id: int | None = None) -> None:
     """Announce the tenant (and who acts) for the current transaction only.
 
-    SET LOCAL with integers formatted here: the one form that a distributed PostgreSQL propagates too.
+    SET LOCAL with integers formatted here: the one form that a distributed PostgreSQL (Citus) carries to
+    its shards, and there only when told to.
     """
+    if connection.info.get(SHARDED):
+        connection.execute(text("SET LOCAL citus.propagate_set_commands = 'local'"))
     connection.execute(text(f"SET LOCAL app.tenant_id = '{int(tenant_id)}'"))
     if actor_id is not None:
         connection.execute(text(f"SET LOCAL app.actor_id = '{int(actor_id)}'"))

@@ -73,7 +73,7 @@ def test_verdict_of_the_promise(client: FlaskClient, luga: dict[str, str]) -> No
     assert (verdict["expected"], verdict["actual"], verdict["shortfall"]) == (10, 9, 1)
     assert verdict["operands"]["established"] == 15 and verdict["operands"]["present"] == 9
     assert "двух третей" in verdict["quote"]
-    assert "council.decision_base = established" in verdict["reading"]
+    assert verdict["reading"] == "council.decision_base = established"
     assert "не хватает 1" in verdict["message"]["ru"] and verdict["message"]["alt"]
     assert verdict["remedy"]["ru"] and verdict["profile_version"] == "luga@1" and verdict["missing"] == []
 
