@@ -14,6 +14,8 @@ BOOTSTRAP = @command -v "$$PYTHON" >/dev/null || { echo "Нужен Python 3.11 
 # Where decisions are made: every type is checked strictly.
 INNER := service/core service/rules service/profiles service/launcher \
 	$(wildcard service/*/rules.py service/*/rules service/*/policy.py service/*/names.py)
+# A file of tests stays in one worker, in the order of the folders; ARGS="-n 0" runs all in one process.
+WORKERS := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check
@@ -27,7 +29,7 @@ demo: ## запустить службу с демонстрационными �
 
 test: ## все тесты; ARGS="tests/rules -k кворум" выбирает
 	$(BOOTSTRAP) requirements-test.lock
-	@exec $(RUN) -m pytest $(ARGS)
+	@exec $(RUN) -m pytest $(WORKERS) $(ARGS)
 
 check: ## оформление, типы, слои, профили, переводы и все тесты
 	$(BOOTSTRAP) requirements-test.lock
@@ -38,4 +40,4 @@ check: ## оформление, типы, слои, профили, перево
 	.venv/bin/mms tenants check
 	.venv/bin/mms cases
 	.venv/bin/mms catalogues check
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -m pytest $(WORKERS) $(ARGS)

@@ -11,6 +11,7 @@ from flask import Flask
 from service.app import create_app
 from service.config import Settings
 from service.launcher import Servers
+from tests import clauses
 from tests import servers as throwaway
 from tests.accounts import browser_as
 from tests.client import Browser
@@ -26,6 +27,27 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave no server behind."""
     throwaway.stop()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With worker processes a file stays in one of them, and the browser's files share one live service."""
+    for item in items:
+        group = "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+        for mark in item.iter_markers("clause"):
+            item.user_properties.extend((clauses.PROPERTY, str(name)) for name in mark.args)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much of the regulations the passed tests prove."""
+    passed = terminalreporter.stats.get("passed", [])
+    proved = [value for one in passed for name, value in one.user_properties if name == clauses.PROPERTY]
+    lines = clauses.report(proved)
+    if lines:
+        terminalreporter.section("clauses of the regulations")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -68,4 +90,6 @@ def browser(app: Flask) -> Browser:
 @pytest.fixture
 def signed_in(app: Flask) -> Callable[..., Browser]:
     """A browser where a role of a tenant is signed in: signed_in("luga", "administrator")."""
-    return lambda slug, role="administrator", organisation_id=None: browser_as(app, slug, role, organisation_id)
+    return lambda slug, role="administrator", organisation_id=None: browser_as(
+        app, slug, role, organisation_id
+    )
