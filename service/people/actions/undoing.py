@@ -1,9 +1,10 @@
 """Undoing an import (отмена импорта): while nobody has touched what it wrote, everything goes back."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import ARRAY, BigInteger, any_, delete, literal, select, text, update
 
 from service.core.base import Base
 from service.core.errors import Conflict, Invalid
@@ -48,6 +49,11 @@ def _by_table(steps: Any) -> dict[str, set[int]]:
     return found
 
 
+def _among(ids: Iterable[int]) -> Any:
+    """Any of the ids, as one array however many they are."""
+    return any_(literal(sorted(ids), ARRAY(BigInteger)))
+
+
 def _table(name: str) -> Any:
     return Base.metadata.tables[f"mms.{name}"]
 
@@ -59,7 +65,7 @@ def _check_untouched(scope: Scope, steps: list[tuple[StaffImportRow, dict[str, A
         table = _table(name)
         found = scope.db.execute(
             select(table.c.id, table.c.version).where(
-                table.c.tenant_id == scope.tenant.id, table.c.id.in_(ids)
+                table.c.tenant_id == scope.tenant.id, table.c.id == _among(ids)
             )
         )
         versions |= {(name, row.id): row.version for row in found}
@@ -78,12 +84,12 @@ def _check_unused(scope: Scope, made: dict[str, set[int]], rows: list[StaffImpor
         own = made.get(table.name, set())
         found = scope.db.execute(
             select(table.c.id, each.column).where(
-                table.c.tenant_id == scope.tenant.id, each.column.in_(people)
+                table.c.tenant_id == scope.tenant.id, each.column == _among(people)
             )
         )
         used |= {row[1] for row in found if row[0] not in own}
     used |= set(
-        scope.db.execute(select(Person.merged_into).where(Person.merged_into.in_(people))).scalars()
+        scope.db.execute(select(Person.merged_into).where(Person.merged_into == _among(people))).scalars()
     ) - {None}
     _refuse(IN_USE, [row for row in rows if row.person_id in used])
 
@@ -118,12 +124,14 @@ def _remove(scope: Scope, made: dict[str, set[int]]) -> None:
     people = made.pop("person", set())
     for name, ids in made.items():
         table = _table(name)
-        scope.db.execute(delete(table).where(table.c.tenant_id == scope.tenant.id, table.c.id.in_(ids)))
+        scope.db.execute(delete(table).where(table.c.tenant_id == scope.tenant.id, table.c.id == _among(ids)))
     if people:
         scope.db.execute(
-            update(StaffImportRow).where(StaffImportRow.person_id.in_(people)).values(person_id=None),
+            update(StaffImportRow).where(StaffImportRow.person_id == _among(people)).values(person_id=None),
             execution_options={"synchronize_session": False},
         )
         table = _table("person")
-        scope.db.execute(delete(table).where(table.c.tenant_id == scope.tenant.id, table.c.id.in_(people)))
+        scope.db.execute(
+            delete(table).where(table.c.tenant_id == scope.tenant.id, table.c.id == _among(people))
+        )
         made["person"] = people

@@ -139,7 +139,7 @@ def _history(table: str, record: Any) -> Response:
             "values": one.old,
             "known_to": one.when,
             "operation": one.operation,
-            "changed": [name for name, _, _ in one.changes],
+            "changed": sorted(name for name, _, _ in one.changes),
         }
         for one in past
     ]

@@ -51,6 +51,7 @@ class StaffImportRow(TenantRow, Base):
         refers("import_id", "staff_import", on_delete="CASCADE"),
         refers("person_id", "person"),
         Index(None, "tenant_id", "import_id", "number"),
+        Index(None, "tenant_id", "person_id"),
     )
 
     import_id: Mapped[int] = mapped_column(BigInteger)
