@@ -115,9 +115,8 @@ def new(register: Register, book: Book) -> Any:
     """An empty form; the address may fill fields in (?person_id=7)."""
 
     def view() -> str:
-        filled = {
-            name: request.args[name] for name in request.args if name in {f.name for f in register.fields}
-        }
+        asked = {f.name: request.args.get(f.name, f.initial) for f in register.fields}
+        filled = {name: value for name, value in asked.items() if value}
         return _form(register, book, form_with(filled))
 
     return view

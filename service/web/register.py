@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """One field of a register; `to` names the register a reference points to."""
+    """One field of a register: `to` names the register of a reference, `initial` fills an empty form."""
 
     name: str
     title: str
@@ -36,6 +36,7 @@ class Field:
     most: int | None = None
     hint: str = ""
     listed: bool = True
+    initial: str = ""
 
     @property
     def reference(self) -> bool:
