@@ -8,7 +8,7 @@ from sqlalchemy import column, func, select, table, text
 from sqlalchemy.orm import Session
 
 from service.access.model import Account, ApiToken, Membership, SignIn
-from service.access.names import SCHOOL
+from service.access.names import READERS, SCHOOL
 from service.access.secrets import digest
 from service.tenancy.context import TenantSession
 from service.tenancy.scope import Actor
@@ -78,8 +78,8 @@ def permissions(roles: frozenset[str], grants: Mapping[str, frozenset[str]]) -> 
 
 
 def _narrowed(roles: frozenset[str], organisations: set[int]) -> frozenset[int] | None:
-    """A school's people see their school; anyone with a district role sees all."""
-    return frozenset(organisations) if roles and roles <= SCHOOL else None
+    """A school's people see their school, whatever offices they hold; a district role sees all."""
+    return frozenset(organisations) if roles & SCHOOL and not roles & READERS else None
 
 
 def places(db: Session, account_id: int, on: date) -> tuple[Place, ...]:
