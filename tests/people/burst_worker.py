@@ -11,12 +11,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from rq import Worker
 from rq.serializers import JSONSerializer
 
 from service.config import read_settings
 from service.jobs import work
 from service.jobs.queue import connect, queue_of
-from service.worker import TenantWorker, workshop_of
+from service.worker import workshop_of
 
 
 def die_at(place: str, mark: Path) -> None:
@@ -42,7 +43,7 @@ def main() -> None:
     if place := os.environ.get("DIE_AT"):
         die_at(place, settings.data / "died")
     redis = connect(settings.redis_url)
-    worker = TenantWorker([queue_of(redis)], connection=redis, serializer=JSONSerializer, worker_ttl=20)
+    worker = Worker([queue_of(redis)], connection=redis, serializer=JSONSerializer, worker_ttl=20)
     worker.work(burst=True, with_scheduler=True, logging_level="WARNING")
 
 

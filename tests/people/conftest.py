@@ -37,6 +37,8 @@ def worked_off(app: Flask, settings: Settings) -> Callable[..., int]:
             "DATA": str(settings.data),
         }
         command = [sys.executable, "-m", "tests.people.burst_worker"]
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, **given, **environ}, timeout=120).returncode
+        return subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **given, **environ}, timeout=120
+        ).returncode
 
     return run

@@ -62,7 +62,10 @@ def test_a_work_horse_killed_in_mid_import_loses_and_doubles_nothing(
 ) -> None:
     place = school(app, SLUG, "killed", "Школа падения")
     browser = signed_in(SLUG)
-    rows = [["Павшая Анна Ивановна", "Учитель", "Химия", 5], ["Стойкая Анна Ивановна", "Учитель", "Физика", 7]]
+    rows = [
+        ["Павшая Анна Ивановна", "Учитель", "Химия", 5],
+        ["Стойкая Анна Ивановна", "Учитель", "Физика", 7],
+    ]
     data = io.BytesIO(workbook([HEADER, *rows]))
     page = browser.post(f"/{SLUG}/people/imports/new", organisation_id=str(place), file=(data, "list.xlsx"))
     address = page.response.request.path
@@ -181,7 +184,9 @@ def test_the_command_line_previews_and_applies(
         monkeypatch.setenv(name, value)
     options = ["--tenant", SLUG, "--organisation", "console", str(file)]
     shown = CliRunner().invoke(staff, options)
-    assert shown.exit_code == 0 and "без изменений: 1" in shown.output and "Ничего не записано" in shown.output
+    assert (
+        shown.exit_code == 0 and "без изменений: 1" in shown.output and "Ничего не записано" in shown.output
+    )
     missing = CliRunner().invoke(staff, ["--tenant", SLUG, "--organisation", "nope", str(file)])
     assert missing.exit_code == 1 and "«nope»" in missing.output
     scope = scope_of(app, SLUG)

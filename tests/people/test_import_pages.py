@@ -12,7 +12,15 @@ from tests.client import Browser, Page
 from tests.people.makers import people_of, person, school, workbook
 
 SLUG = "ust-koksa"
-HEADER = ["Табельный номер", "ФИО", "Дата рождения", "Должность", "Предметы", "Стаж педагогический", "Категория"]
+HEADER = [
+    "Табельный номер",
+    "ФИО",
+    "Дата рождения",
+    "Должность",
+    "Предметы",
+    "Стаж педагогический",
+    "Категория",
+]
 ROWS: list[list[Any]] = [
     ["1", "Кыдыева Айару Сергеевна", date(1999, 5, 5), "Учитель", "Математика", 3, "первая, 12.03.2024"],
     ["2", "О'Нил-Јанова Ӧткӱр Ҥамаевна", date(1980, 2, 29), "Учитель", "Алтайский язык", 20, "высшая"],
@@ -149,7 +157,9 @@ def test_columns_are_mapped_once_and_remembered(
     assert columns.one("#column-1 option[selected]").attributes["value"] == "position"
     given = {"column-0": "position", "column-1": "position"}
     assert "для двух граф" in browser.post(f"{address(page)}/columns", 422, **given).text
-    browser.post(f"{address(page)}/columns", **{"column-0": "full_name", "column-1": "position", "column-2": ""})
+    browser.post(
+        f"{address(page)}/columns", **{"column-0": "full_name", "column-1": "position", "column-2": ""}
+    )
     worked_off()
     assert "Графова Анна Ивановна" in browser.get(address(page)).text
     second = uploaded(browser, place, "odd.xlsx", data)

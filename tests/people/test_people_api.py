@@ -26,7 +26,9 @@ class Caller:
 
     def __call__(self, method: str, path: str, status: int = 200, **options: Any) -> Any:
         answer = self.client.open(f"{API}{path}", method=method, headers=self.headers, **options)
-        assert answer.status_code == status, f"{path}: {answer.status_code} {answer.get_data(as_text=True)[:500]}"
+        assert answer.status_code == status, (
+            f"{path}: {answer.status_code} {answer.get_data(as_text=True)[:500]}"
+        )
         return answer.get_json()
 
 
@@ -37,7 +39,12 @@ def place(app: Flask) -> int:
 
 def test_people_and_jobs_live_through_the_api(app: Flask, place: int) -> None:
     call = Caller(app, "administrator")
-    job = {"organisation_id": place, "position": "teacher", "position_title": "Учитель", "starts": "2020-09-01"}
+    job = {
+        "organisation_id": place,
+        "position": "teacher",
+        "position_title": "Учитель",
+        "starts": "2020-09-01",
+    }
     made = call(
         "POST", "/people", 201,
         json={"last_name": "Семёнова", "first_name": "Анна", "birth_date": "1990-02-28", "employment": job},

@@ -53,7 +53,12 @@ def test_bad_names_and_dates_are_refused_in_plain_words(signed_in: SignedIn, pla
     browser = signed_in(SLUG)
 
     def refused(**values: str) -> str:
-        given = {"last_name": "Петрова", "first_name": "Анна", "position_title": "Учитель", "position": "teacher"}
+        given = {
+            "last_name": "Петрова",
+            "first_name": "Анна",
+            "position_title": "Учитель",
+            "position": "teacher",
+        }
         given |= {"organisation_id": str(place), **values}
         return browser.send(f"/{SLUG}/people/new", 422, **given).text
 
