@@ -119,12 +119,14 @@ class District:
         made.valid = life(None, ends)
         return self.add(made)
 
-    def council(self, kind: str = "council") -> int:
-        return self.add(Council(name="Совет", kind=kind))
+    def council(self, kind: str = "council", ends: date | None = None) -> int:
+        made = Council(name="Совет", kind=kind)
+        made.valid = life(None, ends)
+        return self.add(made)
 
     def seat(self, person: int, council: int, ends: date | None = None) -> int:
         made = Seat(person_id=person, council_id=council, office="member")
-        made.valid = life(date(2020, 1, 1), ends)
+        made.valid = life(None, ends)
         return self.add(made)
 
     def event(self, on: date, kind: str = "young_support") -> int:

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
+from service.core.columns import life
+from service.diagnostics.model import Route
 from service.rules.conditions.windows import first_day
 from service.rules.dates import SCHOOL, year_parts
 from tests.monitoring.counting import figures, told
@@ -185,3 +187,24 @@ def test_a_birthday_on_29_february_is_kept_on_1_march(app: Flask, made: District
     made.teacher("А", made.school("s1"), born=date(1992, 2, 29))
     days = (date(2027, 2, 28), date(2027, 3, 1))
     assert [figure(app, "uk.19.7", day)[1] for day in days] == [1, 0]
+
+
+def test_what_comes_true_later_is_not_true_yet(app: Flask, made: District) -> None:
+    """A route known today but developed or approved later, as seen from an earlier day."""
+    person, other = (made.teacher(name, made.school(name)) for name in ("А", "Б"))
+    for one in (person, other):
+        made.diagnostics(one, date(2026, 1, 15))
+    made.route(person, date(2026, 2, 1), approved=date(2026, 8, 1))
+    early = Route(person_id=other, title="Тема", developed_on=date(2026, 8, 1), approved_on=date(2026, 8, 1))
+    early.valid = life()
+    made.add(early)
+    counted = {day: (figure(app, "uk.19.5", day)[0], figure(app, "K06", day)[0]) for day in (
+        date(2026, 1, 31), date(2026, 7, 31), date(2026, 8, 1))}  # fmt: skip
+    assert counted == {date(2026, 1, 31): (0, 0), date(2026, 7, 31): (1, 0), date(2026, 8, 1): (2, 2)}
+
+
+@pytest.mark.clause("UK-19.10")
+def test_a_seat_in_a_council_that_ended_counts_no_more(app: Flask, made: District) -> None:
+    person = made.teacher("А", made.school("s1"))
+    made.seat(person, made.council(ends=date(2026, 6, 1)))
+    assert [figure(app, "uk.19.10", day)[0] for day in (date(2026, 5, 31), date(2026, 6, 1))] == [1, 0]
