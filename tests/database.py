@@ -19,6 +19,7 @@ from service.profiles.directory import read_directory
 from tests.servers import servers
 
 TEMPLATE = "mms_template"
+UNFINISHED = "mms_template_unfinished"
 SECRET = "only-for-tests-" + "0" * 32
 _numbers = itertools.count()
 
@@ -31,16 +32,18 @@ def template() -> str:
         with _superuser(pair) as connection:
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (TEMPLATE,)).fetchone()
             if found is None:
-                _create(connection, TEMPLATE)
+                connection.execute(f"DROP DATABASE IF EXISTS {UNFINISHED} WITH (FORCE)".encode())
+                _create(connection, UNFINISHED)
                 _fill(pair)
+                connection.execute(f"ALTER DATABASE {UNFINISHED} RENAME TO {TEMPLATE}".encode())
     return TEMPLATE
 
 
 def _fill(pair: Servers) -> None:
-    migrate.upgrade(pair.url(roles.MIGRATOR, TEMPLATE))
+    migrate.upgrade(pair.url(roles.MIGRATOR, UNFINISHED))
     directory = read_directory(SHIPPED)
     assert not directory.problems, [str(problem) for problem in directory.problems]
-    apply_files(pair.url(roles.PLATFORM, TEMPLATE), directory)
+    apply_files(pair.url(roles.PLATFORM, UNFINISHED), directory)
 
 
 def _create(connection: psycopg.Connection, name: str) -> None:

@@ -9,12 +9,12 @@ from tests.isolation.filling import Filler, start_numbers_at
 
 SHARED = (1, 2, 3)
 """Ids that both tenants have in every table."""
-ONLY_B = 7777
-"""The id of a row in every table that only B has."""
+ONLY_A, ONLY_B = 5555, 7777
+"""The ids of rows in every table that only A, only B has."""
 NOBODY = 8888
 """An id that no table has."""
 WORD_A, WORD_B = "Канарейка-первая", "Канарейка-вторая"
-SLUG_A, SLUG_B = "luga", "ust-koksa"
+SLUG_A, SLUG_B = "ust-koksa", "luga"
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Pair:
 
 
 def fill_pair(admin: psycopg.Connection[Any]) -> Pair:
-    """Fill both tenants; the row that only B has exists in every table."""
+    """Fill both tenants: rows of the same ids, and in every table one row that only they have."""
     admin.execute("SET search_path = pg_catalog")
     ids = dict(admin.execute("SELECT slug, id FROM platform.tenant").fetchall())
     made = admin.execute(
@@ -37,6 +37,6 @@ def fill_pair(admin: psycopg.Connection[Any]) -> Pair:
     found = Pair(ids[SLUG_A], ids[SLUG_B], made[0])
     for tenant, word in ((found.a, WORD_A), (found.b, WORD_B)):
         filler = Filler(admin, tenant, found.account, word)
-        filler.fill(SHARED + ((ONLY_B,) if tenant == found.b else ()))
+        filler.fill((*SHARED, ONLY_A if tenant == found.a else ONLY_B))
     start_numbers_at(admin, 100_001)
     return found

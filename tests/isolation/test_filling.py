@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from tests.isolation.filling import CannotFill, Filler, fingerprint, tenant_tables
-from tests.isolation.pair import NOBODY, ONLY_B, SHARED, WORD_B, Pair
+from tests.isolation.pair import NOBODY, ONLY_A, ONLY_B, SHARED, WORD_B, Pair
 
 
 def test_models_and_database_know_the_same_tenant_tables(admin: psycopg.Connection) -> None:
@@ -17,7 +17,7 @@ def test_models_and_database_know_the_same_tenant_tables(admin: psycopg.Connecti
 
 def test_every_table_has_the_same_ids_in_both_tenants(admin: psycopg.Connection, pair: Pair) -> None:
     ours, theirs = fingerprint(admin, pair.a), fingerprint(admin, pair.b)
-    assert {name: count for name, (count, _) in ours.items()} == dict.fromkeys(ours, len(SHARED))
+    assert {name: count for name, (count, _) in ours.items()} == dict.fromkeys(ours, len(SHARED) + 1)
     assert {name: count for name, (count, _) in theirs.items()} == dict.fromkeys(theirs, len(SHARED) + 1)
 
 
@@ -41,7 +41,8 @@ def test_a_table_beyond_the_generator_is_an_error(admin: psycopg.Connection, pai
             filler.row(person, NOBODY)
 
 
-def test_only_b_has_the_extra_row(admin: psycopg.Connection, pair: Pair) -> None:
+def test_each_has_one_row_of_its_own(admin: psycopg.Connection, pair: Pair) -> None:
     for table in tenant_tables():
-        found = admin.execute(f"SELECT tenant_id FROM {table} WHERE id = %s".encode(), [ONLY_B]).fetchall()
-        assert found == [(pair.b,)], table.name
+        for number, tenant in ((ONLY_A, pair.a), (ONLY_B, pair.b)):
+            found = admin.execute(f"SELECT tenant_id FROM {table} WHERE id = %s".encode(), [number])
+            assert found.fetchall() == [(tenant,)], table.name

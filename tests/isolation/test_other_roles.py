@@ -11,6 +11,8 @@ from tests.isolation.filling import tenant_tables
 from tests.isolation.pair import NOBODY, ONLY_B, SHARED, Pair
 
 VALUES = "indicator_value"
+BOTH = 2 * (len(SHARED) + 1)
+"""Rows of two tenants in a table."""
 
 
 @pytest.fixture
@@ -49,8 +51,7 @@ def test_computing_reads_registers_of_all_tenants_and_nothing_else(
             for table in tenant_tables()
             if table.name != VALUES
         }
-    both = len(SHARED) * 2 + 1
-    assert set(found.values()) == {both, "42501"}
+    assert set(found.values()) == {BOTH, "42501"}
     for private in (
         "audit",
         "history",
@@ -61,13 +62,13 @@ def test_computing_reads_registers_of_all_tenants_and_nothing_else(
         "staff_import_row",
     ):
         assert found[private] == "42501", private
-    assert found["person"] == both
+    assert found["person"] == BOTH
     assert set(writing.values()) == {"42501"}
 
 
 def test_computing_writes_figures_of_every_tenant(connect: Callable, pair: Pair) -> None:
     with connect("compute") as connection:
-        assert outcome(connection, f"UPDATE mms.{VALUES} SET numerator = 0") == len(SHARED) * 2 + 1
+        assert outcome(connection, f"UPDATE mms.{VALUES} SET numerator = 0") == BOTH
 
 
 @pytest.mark.parametrize("role", ["compute", "platform"])
@@ -79,12 +80,11 @@ def test_accounts_are_for_sign_in_only(role: str, connect: Callable) -> None:
 
 
 def test_platform_reaches_outbox_and_audit_only(connect: Callable) -> None:
-    both = len(SHARED) * 2 + 1
     with connect("platform") as connection:
         found = readable(connection)
         assert {name for name, reached in found.items() if reached != "42501"} == {"outbox", "audit"}
-        assert outcome(connection, "DELETE FROM mms.outbox") == both
-        assert outcome(connection, "UPDATE mms.audit SET digest = 'x'") == both
+        assert outcome(connection, "DELETE FROM mms.outbox") == BOTH
+        assert outcome(connection, "UPDATE mms.audit SET digest = 'x'") == BOTH
         assert outcome(connection, "UPDATE mms.audit SET event = 'x'") == "42501"
         assert outcome(connection, "DELETE FROM mms.audit") == "42501"
         assert outcome(
@@ -94,7 +94,7 @@ def test_platform_reaches_outbox_and_audit_only(connect: Callable) -> None:
 
 def test_backup_reads_everything_and_writes_nothing(connect: Callable) -> None:
     with connect("backup") as connection:
-        assert set(readable(connection).values()) == {len(SHARED) * 2 + 1}
+        assert set(readable(connection).values()) == {BOTH}
         for table in tenant_tables():
             assert outcome(connection, f"DELETE FROM {table}") == "42501", table.name
 

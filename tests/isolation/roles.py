@@ -1,0 +1,47 @@
+"""What every role meets at every address, as lines to compare with the reviewed files."""
+
+import csv
+from pathlib import Path
+
+from flask import Flask
+
+from tests.isolation.crawling import API_ACTORS, PAGE_ACTORS, Address, Visitor, addresses, outcome
+from tests.isolation.pair import NOBODY, SHARED
+
+PAGES = Path(__file__).with_name("pages.csv")
+API = Path(__file__).with_name("api.csv")
+ACTORS = {PAGES: PAGE_ACTORS, API: API_ACTORS}
+Key = tuple[str, str]
+
+
+def kept_in(address: Address) -> Path:
+    """The file that holds an address."""
+    return API if address.api else PAGES
+
+
+def number_for(address: Address) -> int:
+    """Reading visits a row that is there; writing, which must not harm the next visitor, one that is not."""
+    return NOBODY if address.writes else SHARED[0]
+
+
+def reviewed(file: Path) -> dict[Key, dict[str, str]]:
+    """The reviewed outcomes: (method, rule) -> actor -> outcome."""
+    with file.open(encoding="utf-8", newline="") as opened:
+        return {(row.pop("method"), row.pop("rule")): row for row in csv.DictReader(opened)}
+
+
+def write(app: Flask) -> None:
+    """Visit everything as everybody and write the files anew."""
+    found: dict[Path, dict[Key, dict[str, str]]] = {PAGES: {}, API: {}}
+    for actor in API_ACTORS:
+        visitor = Visitor(app, actor)
+        for address in addresses(app):
+            if actor in ACTORS[kept_in(address)]:
+                said = outcome(visitor.call(address, number_for(address)))
+                found[kept_in(address)].setdefault((address.method, address.rule), {})[actor] = said
+    for file, lines in found.items():
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            written = csv.writer(opened, lineterminator="\n")
+            written.writerow(["method", "rule", *ACTORS[file]])
+            for (method, rule), said in sorted(lines.items(), key=lambda one: (one[0][1], one[0][0])):
+                written.writerow([method, rule, *(said[actor] for actor in ACTORS[file])])
