@@ -24,6 +24,7 @@ from service.roadmap.module import MODULE as ROADMAP
 from service.settings import model as settings
 from service.settings.module import MODULE as SETTINGS
 from service.structure import model as structure
+from service.structure.module import MODULE as STRUCTURE
 from service.tenancy import model as tenancy
 from service.training import model as training
 from service.training.module import MODULE as TRAINING
@@ -50,6 +51,7 @@ MODELS = (
 
 CARDS: tuple[Module, ...] = (
     PORTAL,
+    STRUCTURE,
     SETTINGS,
     ACCESS,
     DOCUMENTS,

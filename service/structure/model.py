@@ -10,7 +10,10 @@ from service.core.columns import RegisterRow, refers
 
 
 class Unit(RegisterRow, Base):
-    """A unit of the service (структурная единица): kind and level are codes of the profile."""
+    """A unit of the service (структурная единица): kind, level and legal form are codes of the profile.
+
+    `coordinator` marks who coordinates the service; `consent_on` is when an invited unit agreed.
+    """
 
     __tablename__ = "unit"
     __table_args__ = (
@@ -28,6 +31,10 @@ class Unit(RegisterRow, Base):
     name_alt: Mapped[str | None] = mapped_column(Text)
     act_id: Mapped[int | None] = mapped_column(BigInteger)
     organisation_id: Mapped[int | None] = mapped_column(BigInteger)
+    coordinator: Mapped[bool] = mapped_column(server_default="false")
+    consent_on: Mapped[date | None] = mapped_column(Date)
+    contact: Mapped[str | None] = mapped_column(Text)
+    legal_form: Mapped[str | None] = mapped_column(Text)
 
 
 class UnitMember(RegisterRow, Base):

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from service.access.names import EVERYONE, STAFF
+from service.core.language import N_
 
 
 class StructurePermission(StrEnum):
@@ -13,3 +14,32 @@ class StructurePermission(StrEnum):
 
 
 GRANTS = {StructurePermission.READ: EVERYONE, StructurePermission.WRITE: STAFF}
+
+
+class StructureEvent(StrEnum):
+    """What is written to the audit log about the structure."""
+
+    UNIT_CREATED = "unit.created"
+    UNIT_CHANGED = "unit.changed"
+    UNIT_ENDED = "unit.ended"
+    UNIT_REMOVED = "unit.removed"
+    MEMBER_CREATED = "unit_member.created"
+    MEMBER_CHANGED = "unit_member.changed"
+    FUNCTION_GIVEN = "function_assignment.created"
+    FUNCTION_TAKEN = "function_assignment.ended"
+    EXPORTED = "structure.exported"
+
+
+class UnitOffice(StrEnum):
+    """A place in a unit (должность в единице)."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+
+
+OFFICE_TITLES = {
+    UnitOffice.HEAD: N_("Руководитель"),
+    UnitOffice.DEPUTY: N_("Заместитель руководителя"),
+    UnitOffice.MEMBER: N_("Участник"),
+}

@@ -1,0 +1,1 @@
+"""Use cases of structure: units, their members, who holds which function."""

@@ -1,0 +1,150 @@
+"""What the profile says about a structure (проверка структуры): plain facts in, facts for rules out."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.profiles.profile import Profile
+from service.rules.verdict import Verdict
+from service.structure.policy import ACT, COORDINATOR, REQUIRED, StructurePolicy
+
+HOLDERS = "structure.function_holders"
+ORGANISATION_CONSENT, TUTOR_CONSENT = "structure.organisation_consent", "structure.tutor_consent"
+STAFF_CONSENT = "people.staff_consent"
+SCHOOL_SERVICE, METHOD_ROOM = "structure.school_service", "structure.method_room"
+MUNICIPALITIES = "municipalities"
+TUTORS, ORGANISATION, ROOM = "tutors", "organisation", "school_method_room"
+ALWAYS_SHOWN = (REQUIRED, COORDINATOR)
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """What the rules need to know of a unit."""
+
+    id: int
+    kind: str
+    level: str
+    title: str
+    act: bool = False
+    coordinator: bool = False
+    consent: bool = False
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True)
+class MemberFacts:
+    """What the rules need to know of a member of a unit."""
+
+    id: int
+    title: str
+    unit_kind: str
+    consent: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """A structure on a date."""
+
+    units: Sequence[UnitFacts] = ()
+    members: Sequence[MemberFacts] = ()
+    held: Collection[str] = ()
+    organisations: Mapping[int, str] | None = None
+
+
+def check_structure(profile: Profile, policy: StructurePolicy, state: State) -> list[Verdict]:
+    """Verdicts on a structure, those that the profile sets and the two that every structure is asked."""
+    found = []
+    for rule_id, facts in facts_of(policy, state, profile):
+        if profile.rule(rule_id) is not None:
+            found.append(profile.evaluate(rule_id, facts))
+        elif rule_id in ALWAYS_SHOWN and rule_id in profile.rules:
+            found.append(profile.evaluate(rule_id, {}))
+    return found
+
+
+def facts_of(policy: StructurePolicy, state: State, profile: Profile) -> Iterator[tuple[str, Facts]]:
+    """Facts for every rule that structure can judge: rule id and its facts."""
+    yield REQUIRED, required_units(policy, state.units)
+    coordinator = coordination(policy, state.units, profile)
+    if coordinator is not None:
+        yield COORDINATOR, coordinator
+    yield ACT, acts(policy, state.units)
+    yield HOLDERS, holders(policy, state.held)
+    yield ORGANISATION_CONSENT, _lacking(_unit(u, u.consent) for u in state.units if u.kind == ORGANISATION)
+    yield TUTOR_CONSENT, _lacking(_member(m) for m in state.members if m.unit_kind == TUTORS)
+    yield STAFF_CONSENT, _lacking(_member(m) for m in state.members if m.unit_kind != TUTORS)
+    if state.organisations is not None:
+        yield SCHOOL_SERVICE, services(policy, state.units, state.organisations)
+        yield METHOD_ROOM, services(policy, state.units, state.organisations, (ROOM,))
+
+
+def required_units(policy: StructurePolicy, units: Iterable[UnitFacts]) -> Facts:
+    """Which required kinds have no unit."""
+    present = {unit.kind for unit in units}
+    return _lacking((code, _kind_title(policy, code), code in present) for code in policy.required)
+
+
+def coordination(policy: StructurePolicy, units: Iterable[UnitFacts], profile: Profile) -> Facts | None:
+    """Whether a coordinator is marked; None in a region whose rule asks it of its municipalities."""
+    params = profile.params(COORDINATOR)
+    if params is not None and params.of == MUNICIPALITIES:
+        if profile.card is not None and profile.card.kind == "region":
+            return None
+        marked = any(unit.coordinator for unit in units)
+        return _lacking([("coordinator", params.statement or "—", marked)])
+    marked_kinds = {unit.kind for unit in units if unit.coordinator}
+    return _lacking((code, _kind_title(policy, code), code in marked_kinds) for code in policy.coordinators)
+
+
+def acts(policy: StructurePolicy, units: Iterable[UnitFacts]) -> Facts:
+    """Which units have no act although the profile asks for one."""
+    asked = policy.with_act or ()
+    return _lacking(_unit(unit, unit.act) for unit in units if unit.kind in asked)
+
+
+def holders(policy: StructurePolicy, held: Collection[str]) -> Facts:
+    """Which functions nobody holds."""
+    return _lacking((one.code, one.title, one.code in held) for one in policy.counted_functions)
+
+
+def services(
+    policy: StructurePolicy,
+    units: Iterable[UnitFacts],
+    organisations: Mapping[int, str],
+    kinds: Collection[str] | None = None,
+) -> Facts:
+    """Which organisations have no methodical service of their own: a unit of the lowest level in them."""
+    asked = set(kinds) if kinds is not None else set(service_kinds(policy))
+    served = {unit.organisation_id for unit in units if unit.kind in asked}
+    return _lacking((str(key), title, key in served) for key, title in organisations.items())
+
+
+def service_kinds(policy: StructurePolicy) -> tuple[str, ...]:
+    """Kinds of units that stand inside organisations: those of the lowest of several levels."""
+    if len(policy.levels) < 2:
+        return ()
+    lowest = policy.levels[-1].code
+    return tuple(
+        code for code, kind in policy.kinds.items() if kind.level == lowest and lowest != "municipal"
+    )
+
+
+def _unit(unit: UnitFacts, fine: bool) -> tuple[str, str, bool]:
+    return str(unit.id), unit.title, fine
+
+
+def _member(member: MemberFacts) -> tuple[str, str, bool]:
+    return str(member.id), member.title, member.consent
+
+
+def _kind_title(policy: StructurePolicy, code: str) -> str:
+    kind = policy.kind(code)
+    return kind.title if kind else code
+
+
+def _lacking(asked: Iterable[tuple[str, str, bool]]) -> Facts:
+    listed = list(asked)
+    missing = [{"code": code, "title": title} for code, title, fine in listed if not fine]
+    return {"total": len(listed), "missing": missing}

@@ -1,0 +1,1 @@
+"""Pages of the structure: the tree, units, members, functions."""
