@@ -42,6 +42,7 @@ class District:
 
     def clear(self) -> "District":
         with TenantSession(self.engine, self.tenant_id) as db, db.begin():
+            db.execute(text("DELETE FROM mms.membership WHERE organisation_id IS NOT NULL"))
             for table in TABLES:
                 db.execute(text(f"DELETE FROM mms.{table} WHERE tenant_id = :id"), {"id": self.tenant_id})
         return self

@@ -20,7 +20,7 @@ PROMISED = {
 def made(app: Flask) -> District:
     rows = district(app, "ust-koksa")
     first = rows.school("s1")
-    people = [rows.teacher(f"Учитель{number}", first, born=date(1990, 1, 1)) for number in range(4)]
+    people = [rows.teacher(f"Учитель{number}", first, born=date(1995, 1, 1)) for number in range(4)]
     rows.teacher("Безымянный", rows.school("s2"))
     for person in people[:2]:
         rows.training(person, date(2025, 3, 1))
@@ -97,8 +97,8 @@ def test_refusals(app: Flask, made: District) -> None:
     members = "/api/v1/ust-koksa/indicators/{}/members"
     assert get(app, members.format("uk.99"), status=404)["code"] == "not_found"
     get(app, members.format("ok.6.2.1"), status=404)
-    assert get(app, f"{members.format('uk.19.4')}?side=left", status=422)["errors"]
-    assert get(app, "/api/v1/ust-koksa/indicators?as_of=31.12.2025", status=422)["errors"]
+    assert get(app, f"{members.format('uk.19.4')}?side=left", status=422)["fields"]
+    assert get(app, "/api/v1/ust-koksa/indicators?as_of=31.12.2025", status=422)["fields"]
     get(app, "/api/v1/ust-koksa/indicators", slug="luga", status=401)
     assert app.test_client().get("/api/v1/ust-koksa/indicators").status_code == 401
 
