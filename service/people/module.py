@@ -8,17 +8,17 @@ from service.people.jobs import JOBS
 from service.people.names import GRANTS, PeoplePermission
 from service.people.registers import REGISTERS
 from service.people.views import employments, imports, merging, organisations, people, uploads
-from service.people.views.pages import PEOPLE, STAFF
+from service.people.views.pages import PEOPLE
 from service.web.menu import DATA, MenuItem
 from service.web.module import Module
 
 VIEWS = (people, employments, merging, uploads, imports, organisations)
-"""Every file of pages adds its own to the two blueprints when it is read."""
+"""Every file of pages adds its own to the blueprint when it is read."""
 
 MODULE = Module(
     name="people",
     title=N_("Люди и организации"),
-    blueprints=(PEOPLE, STAFF, PERSONS, EMPLOYMENTS, IMPORTS),
+    blueprints=(PEOPLE, PERSONS, EMPLOYMENTS, IMPORTS),
     grants=GRANTS,
     registers=REGISTERS,
     jobs=JOBS,

@@ -61,6 +61,7 @@ ORGANISATIONS = Register(
     school="id",
     derive=organisation_keys,
     starts=N_("Работает с"),
+    add=N_("Добавить организацию"),
     fields=(
         Field("name", N_("Название"), required=True),
         Field("short_name", N_("Краткое название"), longest=200),
@@ -93,6 +94,7 @@ ORGANISATION_DOCUMENTS = Register(
     read=PeoplePermission.READ,
     write=PeoplePermission.WRITE,
     school="organisation_id",
+    add=N_("Добавить документ"),
     fields=(
         Field("title", N_("Название"), required=True),
         Field("organisation_id", N_("Организация"), Kind.RECORD, required=True, to="organisations"),
@@ -114,6 +116,7 @@ CATEGORY_REGISTER = Register(
     read=PeoplePermission.READ,
     write=PeoplePermission.WRITE,
     school="person_id",
+    add=N_("Добавить категорию"),
     fields=(
         Field("person_id", N_("Педагог"), Kind.PERSON, required=True),
         Field("kind", N_("Категория"), Kind.CHOICE, required=True, choices=CATEGORIES),
@@ -134,6 +137,7 @@ EDUCATION_REGISTER = Register(
     write=PeoplePermission.WRITE,
     school="person_id",
     lives=False,
+    add=N_("Добавить образование"),
     fields=(
         Field("person_id", N_("Педагог"), Kind.PERSON, required=True),
         Field("level", N_("Уровень"), Kind.CHOICE, required=True, choices=EDUCATION),
@@ -157,6 +161,7 @@ EXPERIENCE_REGISTER = Register(
     write=PeoplePermission.WRITE,
     school="person_id",
     lives=False,
+    add=N_("Добавить стаж"),
     fields=(
         Field("person_id", N_("Педагог"), Kind.PERSON, required=True),
         Field("kind", N_("Вид стажа"), Kind.CHOICE, required=True, choices=EXPERIENCE),

@@ -43,7 +43,13 @@ def main() -> None:
     if place := os.environ.get("DIE_AT"):
         die_at(place, settings.data / "died")
     redis = connect(settings.redis_url)
-    worker = Worker([queue_of(redis)], connection=redis, serializer=JSONSerializer, worker_ttl=20)
+    worker = Worker(
+        [queue_of(redis)],
+        connection=redis,
+        serializer=JSONSerializer,
+        worker_ttl=20,
+        job_monitoring_interval=1,
+    )
     worker.work(burst=True, with_scheduler=True, logging_level="WARNING")
 
 

@@ -17,7 +17,8 @@ class StaffImport(TenantRow, Base):
     __tablename__ = "staff_import"
     __table_args__ = (
         CheckConstraint(
-            "status IN ('queued', 'reading', 'ready', 'applying', 'applied', 'refused', 'undone', 'cancelled')",
+            "status IN ('queued', 'reading', 'ready', 'applying', 'applied', "
+            "'refused', 'undone', 'cancelled')",
             name="status",
         ),
         refers("organisation_id", "organisation"),

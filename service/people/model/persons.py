@@ -105,7 +105,7 @@ class Category(RegisterRow, Base):
 
 
 class Experience(RegisterRow, Base):
-    """Full years of experience of a kind as known on a date (стаж общий, педагогический, по специальности)."""
+    """Full years of a kind of experience known on a date (стаж: общий, педагогический, по специальности)."""
 
     __tablename__ = "experience"
     __table_args__ = (

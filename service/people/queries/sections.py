@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from service.people.model.persons import Person
 from service.tenancy.scope import Scope
 from service.web.register import Field, Kind, Register
 
@@ -24,18 +25,22 @@ class Section:
     rows: tuple[Any, ...]
     names: Mapping[str, Mapping[int, str]]
     fields: tuple[Field, ...]
-    roles: Mapping[int, str]
     more: bool
 
 
-def sections(scope: Scope, registers: Iterable[Register], person_id: int) -> list[Section]:
-    """Sections of a card in the order of the registers; a register without records has none."""
+def sections(
+    scope: Scope, registers: Iterable[Register], person_id: int, own: str = "people"
+) -> list[Section]:
+    """Sections of a card in the order of the registers, without those of the module `own`.
+
+    A register without records of the person has none.
+    """
     listed = list(registers)
     by_name = {one.name: one for one in listed}
     found = []
     for register in listed:
         naming = [field for field in register.fields if field.kind is Kind.PERSON]
-        if not naming or not scope.can(register.read):
+        if not naming or register.module == own or not scope.can(register.read):
             continue
         section = _section(scope, by_name, register, naming, person_id)
         if section.rows:
@@ -56,20 +61,11 @@ def _section(
             .limit(SHOWN + 1)
         ).scalars()
     )
-    fields = tuple(field for field in register.listed if field not in naming)
-    roles = {
-        row.id: next(field.title for field in naming if getattr(row, field.name) == person_id) for row in rows
-    }
-    shown = tuple(rows[:SHOWN])
     several = len(naming) > 1
-    return Section(
-        register,
-        shown,
-        _names(scope, by_name, fields, shown),
-        fields,
-        roles if several else {},
-        len(rows) > SHOWN,
-    )
+    fields = tuple(field for field in register.listed if several or field not in naming)
+    fields = tuple(sorted(fields, key=lambda field: not several and field.name != register.label))
+    shown = tuple(rows[:SHOWN])
+    return Section(register, shown, _names(scope, by_name, fields, shown), fields, len(rows) > SHOWN)
 
 
 def _names(
@@ -80,6 +76,9 @@ def _names(
     for field in fields:
         wanted = {getattr(row, field.name) for row in rows} - {None}
         target = by_name.get(field.to)
+        if field.kind is Kind.PERSON and wanted:
+            people = scope.db.execute(select(Person).where(Person.id.in_(wanted))).scalars()
+            found[field.name] = {one.id: one.full_name for one in people}
         if field.kind is not Kind.RECORD or target is None or not wanted:
             continue
         label = getattr(target.model, target.label)

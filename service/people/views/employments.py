@@ -20,7 +20,7 @@ from service.web.show import form_with, show
 DAY = timedelta(days=1)
 
 
-@PEOPLE.get("/<int:person_id>/jobs/new")
+@PEOPLE.get("/people/<int:person_id>/jobs/new")
 @requires(PeoplePermission.WRITE)
 def new_job(person_id: int) -> str:
     """An empty form of a job."""
@@ -33,7 +33,7 @@ def new_job(person_id: int) -> str:
     return _form(person, form_with({**wanted, **request.args.to_dict()}))
 
 
-@PEOPLE.post("/<int:person_id>/jobs/new")
+@PEOPLE.post("/people/<int:person_id>/jobs/new")
 @requires(PeoplePermission.WRITE)
 def begin_job(person_id: int) -> AnyResponse | tuple[str, int]:
     """Enter a job; a refused form keeps what was typed."""
@@ -48,7 +48,7 @@ def begin_job(person_id: int) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("people.person", person_id=person_id))
 
 
-@PEOPLE.get("/jobs/<int:employment_id>/edit")
+@PEOPLE.get("/people/jobs/<int:employment_id>/edit")
 @requires(PeoplePermission.WRITE)
 def edit_job(employment_id: int) -> str:
     """The form of a job with the present values."""
@@ -56,7 +56,7 @@ def edit_job(employment_id: int) -> str:
     return _form(persons.one(g.scope, job.person_id), form_with(values_of(job)), job=job)
 
 
-@PEOPLE.post("/jobs/<int:employment_id>/edit")
+@PEOPLE.post("/people/jobs/<int:employment_id>/edit")
 @requires(PeoplePermission.WRITE)
 def change_job(employment_id: int) -> AnyResponse | tuple[str, int]:
     """Save the form of a job; of two people the second sees both versions."""
@@ -77,7 +77,7 @@ def change_job(employment_id: int) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("people.person", person_id=job.person_id))
 
 
-@PEOPLE.get("/jobs/<int:employment_id>/leave")
+@PEOPLE.get("/people/jobs/<int:employment_id>/leave")
 @requires(PeoplePermission.WRITE)
 def leave(employment_id: int) -> str:
     """Two ways to leave a job: for good, or to another organisation."""
@@ -85,7 +85,7 @@ def leave(employment_id: int) -> str:
     return _leaving(job, form_with(), form_with(_moving(job)))
 
 
-@PEOPLE.post("/jobs/<int:employment_id>/end")
+@PEOPLE.post("/people/jobs/<int:employment_id>/end")
 @requires(PeoplePermission.WRITE)
 def end_job(employment_id: int) -> AnyResponse | tuple[str, int]:
     """End a job on its last day."""
@@ -101,7 +101,7 @@ def end_job(employment_id: int) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("people.person", person_id=job.person_id))
 
 
-@PEOPLE.post("/jobs/<int:employment_id>/transfer")
+@PEOPLE.post("/people/jobs/<int:employment_id>/transfer")
 @requires(PeoplePermission.WRITE)
 def transfer_job(employment_id: int) -> AnyResponse | tuple[str, int]:
     """Move a person to another organisation."""

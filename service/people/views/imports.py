@@ -44,7 +44,7 @@ def courses() -> Any:
     return next((card.courses for card in cards if card.courses is not None), None)
 
 
-@PEOPLE.get("/imports/<int:import_id>")
+@PEOPLE.get("/people/imports/<int:import_id>")
 @requires(PeoplePermission.IMPORT)
 def import_page(import_id: int) -> str | Response:
     """One import: its progress, its preview, its result; a polling page loads anew at the end."""
@@ -77,7 +77,7 @@ def _page(import_id: int, refusal: Problem | None = None) -> str:
     )
 
 
-@PEOPLE.get("/imports/<int:import_id>/columns")
+@PEOPLE.get("/people/imports/<int:import_id>/columns")
 @requires(PeoplePermission.IMPORT)
 def import_columns(import_id: int) -> str:
     """Which column of the table is which fact."""
@@ -101,7 +101,7 @@ def _columns(import_id: int, problem: Problem | None) -> str:
     )
 
 
-@PEOPLE.post("/imports/<int:import_id>/columns")
+@PEOPLE.post("/people/imports/<int:import_id>/columns")
 @requires(PeoplePermission.IMPORT)
 def import_remap(import_id: int) -> AnyResponse | tuple[str, int]:
     """Keep the mapping of columns and read the file anew."""
@@ -119,7 +119,7 @@ def import_remap(import_id: int) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("people.import_page", import_id=import_id))
 
 
-@PEOPLE.post("/imports/<int:import_id>/answers")
+@PEOPLE.post("/people/imports/<int:import_id>/answers")
 @requires(PeoplePermission.IMPORT)
 def import_answers(import_id: int) -> AnyResponse | tuple[str, int]:
     """Keep answers and departures of one page of the preview."""
@@ -155,7 +155,7 @@ def _decisions() -> tuple[dict[int, str], dict[int, date | None]]:
     return answers, {row_id: day if row_id in gone else None for row_id in shown | gone}
 
 
-@PEOPLE.post("/imports/<int:import_id>/confirm")
+@PEOPLE.post("/people/imports/<int:import_id>/confirm")
 @requires(PeoplePermission.IMPORT)
 def import_confirm(import_id: int) -> AnyResponse:
     """Let the job write the rows."""
@@ -163,7 +163,7 @@ def import_confirm(import_id: int) -> AnyResponse:
     return redirect(url_for("people.import_page", import_id=import_id))
 
 
-@PEOPLE.post("/imports/<int:import_id>/cancel")
+@PEOPLE.post("/people/imports/<int:import_id>/cancel")
 @requires(PeoplePermission.IMPORT)
 def import_cancel(import_id: int) -> AnyResponse:
     """Give up an import before it is written."""
@@ -171,7 +171,7 @@ def import_cancel(import_id: int) -> AnyResponse:
     return redirect(url_for("people.import_list"))
 
 
-@PEOPLE.post("/imports/<int:import_id>/undo")
+@PEOPLE.post("/people/imports/<int:import_id>/undo")
 @requires(PeoplePermission.IMPORT)
 def import_undo(import_id: int) -> AnyResponse | tuple[str, int]:
     """Take back what the import wrote."""

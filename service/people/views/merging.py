@@ -33,7 +33,7 @@ RECORDS_TITLES = {
 }
 
 
-@PEOPLE.get("/<int:person_id>/merge")
+@PEOPLE.get("/people/<int:person_id>/merge")
 @requires(PeoplePermission.MERGE)
 def merge(person_id: int) -> AnyResponse | str | tuple[str, int]:
     """Choose the other card by name, then see what merging would do."""
@@ -70,7 +70,7 @@ def _preview(person_id: int, other_id: int, refusal: Problem | None = None) -> s
     return page if refusal is None else (page, refusal.status)
 
 
-@PEOPLE.post("/<int:person_id>/merge")
+@PEOPLE.post("/people/<int:person_id>/merge")
 @requires(PeoplePermission.MERGE)
 def merge_now(person_id: int) -> AnyResponse | str | tuple[str, int]:
     """Merge the cards after the preview."""

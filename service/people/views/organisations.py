@@ -6,7 +6,7 @@ from service.core.paging import Paging, paging
 from service.people.names import PeoplePermission
 from service.people.queries import imports, persons
 from service.people.schema import POSITIONS
-from service.people.views.pages import STAFF
+from service.people.views.pages import PEOPLE
 from service.people.views.words import STATE_TITLES, TONES
 from service.web.guard import requires
 from service.web.show import show
@@ -14,7 +14,7 @@ from service.web.show import show
 LATEST = 5
 
 
-@STAFF.get("/<int:organisation_id>/staff")
+@PEOPLE.get("/organisations/<int:organisation_id>/staff")
 @requires(PeoplePermission.READ)
 def staff(organisation_id: int) -> str:
     """People who work in an organisation today, and the latest imports."""

@@ -4,6 +4,5 @@ from flask import Blueprint
 
 from service.people.views.words import refusal_words
 
-PEOPLE = Blueprint("people", __name__, url_prefix="/<slug>/people", template_folder="../templates")
-STAFF = Blueprint("staff", __name__, url_prefix="/<slug>/organisations", template_folder="../templates")
+PEOPLE = Blueprint("people", __name__, url_prefix="/<slug>", template_folder="../templates")
 PEOPLE.add_app_template_filter(refusal_words, "refusal_words")

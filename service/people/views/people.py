@@ -26,7 +26,7 @@ FORM_FIELDS = (*actions.NAMES, *actions.PLAIN)
 STATES_TITLES = {"working": "Работают сейчас", "former": "Уже не работают"}
 
 
-@PEOPLE.get("/")
+@PEOPLE.get("/people/")
 @requires(PeoplePermission.READ)
 def people() -> str:
     """The list of people with search and filters."""
@@ -63,7 +63,7 @@ def asked_filters(definitions: Any) -> persons.Filters:
     )
 
 
-@PEOPLE.get("/<int:person_id>")
+@PEOPLE.get("/people/<int:person_id>")
 @requires(PeoplePermission.CARD)
 def person(person_id: int) -> AnyResponse | str:
     """A person's card; a merged one leads to the card it was merged into."""
@@ -73,13 +73,12 @@ def person(person_id: int) -> AnyResponse | str:
         return redirect(url_for("people.person", person_id=person.merged_into))
     found = cards.card(scope, person)
     registers = [one for module in current_app.extensions["modules"] for one in module.registers]
-    offered = [one for one in registers if one.module != "people"]
     places = {job.employment.organisation_id: job.place for job in found.jobs}
     return show(
         "people/card.html",
         card=found,
         person=person,
-        sections=sections(scope, offered, person.id),
+        sections=sections(scope, registers, person.id),
         past=history_lines(found.past, places),
         kinds=KINDS,
         positions=POSITIONS,
@@ -91,7 +90,7 @@ def person(person_id: int) -> AnyResponse | str:
     )
 
 
-@PEOPLE.get("/new")
+@PEOPLE.get("/people/new")
 @requires(PeoplePermission.WRITE)
 def new() -> str:
     """An empty form of a person with the first job."""
@@ -99,7 +98,7 @@ def new() -> str:
     return _form(form_with({"kind": "main", "position": "teacher", "rate": "1", **wanted}))
 
 
-@PEOPLE.post("/new")
+@PEOPLE.post("/people/new")
 @requires(PeoplePermission.WRITE)
 def create() -> AnyResponse | tuple[str, int]:
     """Enter a person; a refused form keeps what was typed."""
@@ -134,7 +133,7 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-@PEOPLE.get("/<int:person_id>/edit")
+@PEOPLE.get("/people/<int:person_id>/edit")
 @requires(PeoplePermission.WRITE)
 def edit(person_id: int) -> str:
     """The form with the present values."""
@@ -142,7 +141,7 @@ def edit(person_id: int) -> str:
     return _form(form_with(values_of(person)), person=person)
 
 
-@PEOPLE.post("/<int:person_id>/edit")
+@PEOPLE.post("/people/<int:person_id>/edit")
 @requires(PeoplePermission.WRITE)
 def change(person_id: int) -> AnyResponse | tuple[str, int]:
     """Save the form; of two people the second sees both versions."""

@@ -26,7 +26,7 @@ NO_FILE = N_("Выберите файл.")
 NO_PLACE = N_("Выберите организацию.")
 
 
-@PEOPLE.get("/imports/")
+@PEOPLE.get("/people/imports/")
 @requires(PeoplePermission.IMPORT)
 def import_list() -> str:
     """Imports of the tenant, latest first."""
@@ -34,7 +34,7 @@ def import_list() -> str:
     return show("people/imports.html", page=page, states=STATE_TITLES, tones=TONES)
 
 
-@PEOPLE.get("/imports/template.xlsx")
+@PEOPLE.get("/people/imports/template.xlsx")
 @requires(PeoplePermission.IMPORT)
 def import_template() -> Response:
     """The spreadsheet to fill in."""
@@ -42,14 +42,14 @@ def import_template() -> Response:
     return Response(template(gettext), mimetype=XLSX, headers=headers)
 
 
-@PEOPLE.get("/imports/new")
+@PEOPLE.get("/people/imports/new")
 @requires(PeoplePermission.IMPORT)
 def import_new() -> str:
     """The form to upload a staff list."""
     return _upload_form(form_with(request.args.to_dict()))
 
 
-@PEOPLE.post("/imports/new")
+@PEOPLE.post("/people/imports/new")
 @requires(PeoplePermission.IMPORT)
 def import_upload() -> AnyResponse | tuple[str, int]:
     """Keep an uploaded file and let a job read it; nothing is written to cards."""

@@ -152,10 +152,11 @@ def shown_changes(stored: list[Mapping[str, Any]]) -> list[tuple[str, str, str]]
 
 
 def _sides(change: Change) -> tuple[str, str]:
+    """What stands and what comes; categories and courses are only added, so nothing is struck out."""
     if change.field in ("categories", "trainings"):
         old: tuple[Any, ...] = tuple(change.old or ())  # type: ignore[call-overload]
         added = tuple(one for one in change.new if one not in old)  # type: ignore[attr-defined]
-        return fact_words(change.field, old), fact_words(change.field, added)
+        return "", fact_words(change.field, added)
     return fact_words(change.field, change.old), fact_words(change.field, change.new)
 
 
