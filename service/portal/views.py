@@ -6,10 +6,11 @@ from werkzeug.wrappers import Response
 
 from service.monitoring.names import MonitoringPermission
 from service.monitoring.queries import home as indicators
+from service.monitoring.rules import approved
 from service.portal import queries
 from service.settings.sections import section_title
 from service.web.api import plain
-from service.web.guard import public
+from service.web.guard import anonymous, public
 from service.web.shell import shell
 from service.web.show import show
 
@@ -40,19 +41,20 @@ def home() -> str:
         section_title=section_title,
         filled=queries.filled(scope),
         changes=queries.changes(scope, current_app.extensions["registers"]),
+        approved=approved(scope.profile),
         readings=indicators(scope) if scope.can(MonitoringPermission.READ) else [],
     )
 
 
 @blueprint.get("/healthz")
-@public
+@anonymous
 def healthz() -> Response:
     """The process is alive."""
     return plain({"status": "ok"})
 
 
 @blueprint.get("/readyz")
-@public
+@anonymous
 def readyz() -> Response:
     """Database, queue and migrations answer; 503 names what does not."""
     found = {"database": _database(), "queue": _queue()}

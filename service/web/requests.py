@@ -50,7 +50,7 @@ def open_scope() -> AnyResponse | None:
         return None
     if g.slug is None:
         g.db = PlatformSession(shell().engine)
-        g.account = None if request.endpoint == "static" else shell().load_account(g.db)
+        g.account = None if guard.anonymous else shell().load_account(g.db)
         return None if guard.public or g.account else _ask_to_sign_in()
     g.scope = _scope_of(g.slug)
     if guard.public:
