@@ -25,8 +25,10 @@ RECORDS = (
 )  # fmt: skip
 """The tables that figures are counted from, as their events name them."""
 
+VERBS = ("created", "changed", "removed", "restored", "imported")
+
 CHANGES = (
-    *(f"{record}.{verb}" for record in RECORDS for verb in ("created", "changed", "removed")),
+    *(f"{record}.{verb}" for record in RECORDS for verb in VERBS),
     "employment.ended",
     "employment.transferred",
     "person.merged",

@@ -18,6 +18,7 @@ CYCLES = Register(
     write=MonitoringPermission.WRITE,
     latest="finished_on",
     lives=False,
+    add=N_("Добавить цикл"),
     fields=(
         Field("title", N_("Название"), required=True, longest=300),
         Field(

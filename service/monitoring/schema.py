@@ -92,7 +92,7 @@ def figure(reading: Reading, coverage: Coverage, version: str) -> dict[str, Any]
         "clause": reading.definition.rule.clause,
         "numerator": told.numerator,
         "denominator": told.denominator,
-        "value": display_value(told),
+        "value": _value(reading),
         "unit": params.unit,
         "value_status": str(told.value_status),
         "target": told.target.to_dict() if told.target else None,
@@ -103,6 +103,12 @@ def figure(reading: Reading, coverage: Coverage, version: str) -> dict[str, Any]
         "period": {"first": first, "last": last},
         "profile_version": version,
     }
+
+
+def _value(reading: Reading) -> str | None:
+    """The value for reading: yes/no is told as 1 or 0, not as a share of one."""
+    shown = display_value(reading.figure)
+    return shown if shown is None or reading.unit != "yes_no" else str(reading.numerator)
 
 
 def member(one: Member, subject: str) -> dict[str, Any]:

@@ -71,7 +71,6 @@ def test_teams_accumulate_along_the_stair(app: Flask, rows: District) -> None:
     }
 
 
-@pytest.mark.clause("OK-6.1.1")
 def test_the_roadmap_is_carried_out_in_a_year_with_an_item_done(app: Flask, rows: District) -> None:
     found = {year: told(figures(app, "oktyabrsky", year_end(year))["ok.6.1.1"]) for year in range(2023, 2027)}
     assert found == {
@@ -87,7 +86,6 @@ def test_what_is_done_later_was_not_done_then(app: Flask, rows: District) -> Non
     assert told(figures(app, "oktyabrsky", date(2025, 6, 30))["ok.6.1.2"]) == (0, 1, "ok", "not_due")
 
 
-@pytest.mark.clause("OK-6.1.2")
 def test_monitoring_needs_an_analysed_cycle_of_the_service_itself(app: Flask, rows: District) -> None:
     found = {year: told(figures(app, "oktyabrsky", year_end(year))["ok.6.1.2"]) for year in range(2022, 2027)}
     assert found == {

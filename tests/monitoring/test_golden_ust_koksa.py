@@ -104,7 +104,6 @@ def test_the_ten_at_the_end_of_the_year(app: Flask, rows: District) -> None:
     assert {code: told(found[code]) for code in GOLDEN} == GOLDEN
 
 
-@pytest.mark.clause("UK-20-twice")
 def test_the_same_in_may_are_interim(app: Flask, rows: District) -> None:
     found = figures(app, "ust-koksa", MAY)
     assert {code: told(found[code]) for code in IN_MAY} == IN_MAY
