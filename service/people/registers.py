@@ -74,7 +74,7 @@ ORGANISATIONS = Register(
             hint=N_("Короткий код для импорта, например school-1"),
         ),
         Field("type", N_("Тип"), Kind.CHOICE, required=True, choices=TYPES),
-        Field("own", N_("Организация района"), Kind.BOOLEAN, listed=False, initial="1"),
+        Field("own", N_("Организация района"), Kind.BOOLEAN, listed=False),
         Field(
             "main_programmes", N_("Ведёт основные общеобразовательные программы"), Kind.BOOLEAN, listed=False
         ),

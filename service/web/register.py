@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """One field of a register: `to` names the register of a reference, `initial` fills an empty form."""
+    """One field of a register; `to` names the register a reference points to."""
 
     name: str
     title: str
@@ -36,7 +36,6 @@ class Field:
     most: int | None = None
     hint: str = ""
     listed: bool = True
-    initial: str = ""
 
     @property
     def reference(self) -> bool:
@@ -51,6 +50,7 @@ class Register:
     `school` names the field that says whose record it is (a person's or an organisation's id), so that a
     school's people see and change their own; a register without it is the district's alone to change.
     `label` is the column that names a record in lists of choices; `derive` computes stored keys from a draft.
+    `add` is what the button says that enters a record, in the list and on the card of what it names.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Register:
     lives: bool = True
     latest: str | None = None
     derive: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+    add: str = N_("Добавить запись")
 
     def field(self, name: str) -> Field:
         """The field with a name; raises KeyError."""
