@@ -10,6 +10,8 @@ from service.core.language import N_
 from service.rules.facts import FactKind, FactType
 
 YES, NO = "yes", "no"
+NOTHING = "-"
+_NONE_AT_ALL = ("нет", "-", "–", "—")
 _NOT_A_NUMBER = N_("Нужно целое число.")
 _NOT_ROWS = N_("Нужен список записей в формате JSON, как в API.")
 _NOT_COUNTS = N_("Пишите по одной строке: код = число.")
@@ -40,8 +42,13 @@ def _read(name: str, fact: FactType, typed: Mapping[str, Any]) -> Any:
     value = typed.get(name)
     if value is None or value == []:
         return None
+    if fact.kind is FactKind.CODES:
+        chosen = value if isinstance(value, list) else _separated(str(value))
+        return [str(each) for each in chosen if each and each != NOTHING]
     if isinstance(value, list):
         return [str(each) for each in value if each]
+    if fact.kind in (FactKind.DATES, FactKind.ITEMS) and str(value).strip().lower() in _NONE_AT_ALL:
+        return []
     return _READERS[fact.kind](str(value))
 
 

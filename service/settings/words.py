@@ -1,32 +1,25 @@
 """Rules in words (правила словами): the sentence of a rule, its parameters, where it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any
 
-from service.core.language import N_, gettext
-from service.profiles.profile import Profile, Rule, Setting
-from service.profiles.values import spoken
+from service.core.language import N_
+from service.profiles.profile import Profile, Rule
 from service.rules.catalogue import KINDS, describe
-from service.rules.conditions.catalogue import CANDIDATE
 from service.rules.conditions.grammar import All, Compare, Exists, Not
 from service.rules.conditions.grammar import Any as Either
-from service.rules.conditions.grammar import parse as parse_condition
-from service.rules.conditions.registers import Register
 from service.rules.conditions.wording import condition_words
-from service.rules.errors import BadParams
-from service.rules.facts import FactType
-from service.rules.message import Message
+from service.rules.kinds.eligibility import Demand, Tier
+from service.rules.message import Message, listed, with_titles
 from service.rules.reader import Item
-from service.settings.vocabulary import HIDDEN, PARAMETERS, VALUES
+from service.rules.value_words import value_words as code_words
+from service.settings.vocabulary import CLOSED, SHOWN
 
 NOT_ESTABLISHED = Message(N_("Положением не установлено."))
 CONDITIONS = (All, Either, Not, Compare, Exists)
 HARD, SOFT = N_("обязательно: нарушение не пройдёт"), N_("нарушение отмечается, но не мешает")
-EMPTY: tuple[Any, ...] = (None, "", (), {})
-SAID_BY_STATEMENT = ("of", "require", "items", "actor")
-RULE_DATES = frozenset({"meeting_date", "sent_date", "submitted_date", "order_date", "done_date"})
+EMPTY: tuple[Any, ...] = (None, "", (), {}, False, "none")
 LAYERS = {"base": N_("общая основа"), "region": N_("регион"), "district": N_("район")}
 
 
@@ -34,10 +27,7 @@ def sentence(rule: Rule, titles: Mapping[str, str]) -> Message:
     """What a rule asks, as one Russian sentence (правило одной фразой); `titles` name its codes."""
     if rule.silent:
         return NOT_ESTABLISHED
-    if rule.kind == "attribute" and rule.params.op != "at_least":
-        allowed = value_words(rule.params.values, titles)
-        return Message(N_("Положением установлено: %(allowed)s."), {"allowed": allowed})
-    return describe(rule.kind, rule.params)
+    return with_titles(describe(rule.kind, rule.params), titles)
 
 
 def kind_title(kind: str) -> Message:
@@ -58,106 +48,64 @@ def source_words(rule: Rule) -> Message:
 
 
 def parameters(rule: Rule, profile: Profile) -> list[tuple[Message, Any]]:
-    """The parameters in force as pairs of a title and a value in words; a list is one value a line."""
+    """What the sentence of a rule leaves out, as pairs of a title and a value in words."""
     if rule.silent or rule.params is None:
         return []
-    titles = titles_of(profile, rule.module, rule)
-    shown = ((spec.name, getattr(rule.params, spec.name)) for spec in fields(rule.params))
-    stated = SAID_BY_STATEMENT if getattr(rule.params, "statement", "") else ()
+    titles = titles_of(profile, rule.module)
+    shown = ((title, getattr(rule.params, name)) for name, title in SHOWN.get(rule.kind, ()))
+    if rule.kind == "attribute" and not rule.params.statement:
+        return []
     return [
-        (_title(rule.kind, name), value_words(value, titles))
-        for name, value in shown
-        if name not in HIDDEN and name not in stated and value not in EMPTY
+        (Message(title), value_words(value, titles))
+        for title, value in shown
+        if value not in EMPTY and not _told(rule, value)
     ]
 
 
-def code_options(fact: FactType, titles: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The closed values of a fact with their words, in the language of the reader."""
-    return [(code, gettext(titles.get(code, code))) for code in fact.choices]
+def _told(rule: Rule, value: Any) -> bool:
+    """Whether a parameter adds nothing: a list of one entry, or when to compare without a target."""
+    if rule.kind in ("documents", "stages", "list") and len(value) == 1:
+        return True
+    measured = rule.kind == "indicator" and (rule.params.target is not None or rule.params.targets)
+    return rule.kind == "indicator" and not measured and value in ("each_collection", "year_end")
 
 
-def _title(kind: str, name: str) -> Message:
-    return Message(PARAMETERS.get(f"{kind}.{name}") or PARAMETERS.get(name, name))
-
-
-def titles_of(profile: Profile, module: str, rule: Rule | None = None) -> dict[str, str]:
-    """Titles of codes in a section: its lists, then the vocabulary, then the facts of the rule, last wins."""
-    found: dict[str, str] = {}
-    for other in profile.of_kind("list"):
-        if not other.silent and other.module == module:
-            found.update({item.code: item.title for item in other.params.items})
-    found.update(VALUES)
-    if rule is not None:
-        found.update({name: fact.title for name, fact in rule.facts.items() if name in RULE_DATES})
-    return found
+def titles_of(profile: Profile, module: str) -> dict[str, str]:
+    """Titles of codes in a section: those of its own lists."""
+    return profile.titles(module)
 
 
 def value_words(value: Any, titles: Mapping[str, str]) -> Any:
     """One value as words: a message, a string, a number, or a list of these."""
     if isinstance(value, CONDITIONS):
-        return condition_words(value)
+        return with_titles(condition_words(value), titles)
     if isinstance(value, Item):
         return Message("%(title)s", {"title": value.title})
-    if isinstance(value, Register):
-        return Message(value.title)
-    if isinstance(value, bool):
-        return Message("да") if value else Message("нет")
-    if isinstance(value, str):
-        return Message(titles[value]) if value in titles else value
+    if isinstance(value, Demand):
+        return _demand_words(value, titles)
+    if isinstance(value, Tier):
+        demands = listed([_demand_words(each, titles) for each in value.demands])
+        return Message("%(name)s: %(value)s", {"name": value.item.title, "value": demands})
     if isinstance(value, Mapping):
         return [_pair(name, each, titles) for name, each in value.items()]
     if isinstance(value, tuple | list):
-        return _several(value, titles)
-    if is_dataclass(value):
-        return _nested(value, titles)
-    return str(value) if isinstance(value, Fraction) else value
+        return [value_words(each, titles) for each in value]
+    if isinstance(value, str):
+        return _code(value, titles)
+    return str(value) if isinstance(value, Fraction) else code_words(value)
 
 
-def _several(values: Any, titles: Mapping[str, str]) -> Any:
-    """A pair of a code and a number, a code and a code's force, or a plain list."""
-    paired = len(values) == 2 and isinstance(values[0], int | str)
-    if paired and (isinstance(values[1], Fraction) or values[1] in ("binding", "advisory")):
-        return _pair(values[0], values[1], titles)
-    return [value_words(each, titles) for each in values]
+def _code(code: str, titles: Mapping[str, str]) -> Any:
+    if code in titles:
+        return titles[code]
+    return Message(CLOSED[code]) if code in CLOSED else Message("%(name)s", {"name": code_words(code)})
+
+
+def _demand_words(demand: Demand, titles: Mapping[str, str]) -> Message:
+    words = {"title": demand.item.title, "when": with_titles(condition_words(demand.when), titles)}
+    return Message("%(title)s (проверяется: %(when)s)", words)
 
 
 def _pair(name: Any, value: Any, titles: Mapping[str, str]) -> Message:
     said = {"name": value_words(str(name), titles), "value": value_words(value, titles)}
     return Message("%(name)s: %(value)s", said)
-
-
-def _nested(value: Any, titles: Mapping[str, str]) -> Any:
-    held = (getattr(value, spec.name) for spec in fields(value))
-    parts = [value_words(each, titles) for each in held if each not in (*EMPTY, False)]
-    if len(parts) < 2:
-        return parts[0] if parts else ""
-    rest = parts[1] if len(parts) == 2 else parts[1:]
-    return Message("%(name)s: %(value)s", {"name": parts[0], "value": rest})
-
-
-def setting_value(setting: Setting, value: Any, titles: Mapping[str, str]) -> Any:
-    """A value of a setting as an administrator reads it: its label, else known words, else as written."""
-    if value is None:
-        return Message(N_("не задано"))
-    written = spoken(value)
-    if written in setting.labels:
-        return Message("%(label)s", {"label": setting.labels[written]})
-    if isinstance(value, Mapping) or isinstance(value, list | tuple) and _coded(value):
-        return _complex(value, written)
-    words = value_words(value, titles)
-    return Message("%(values)s", {"values": words}) if isinstance(words, list) else words
-
-
-def _coded(values: Any) -> bool:
-    return any(isinstance(each, Mapping) for each in values)
-
-
-def _complex(value: Any, written: str) -> Any:
-    """A condition or a list of titled entries in words; anything else as the file writes it."""
-    if isinstance(value, Mapping):
-        try:
-            return condition_words(parse_condition(value, CANDIDATE))
-        except BadParams:
-            return written
-    titled = [str(each.get("title", spoken(each))) for each in value]
-    return Message("%(values)s", {"values": titled})

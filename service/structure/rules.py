@@ -54,13 +54,13 @@ class State:
 
 
 def check_structure(profile: Profile, policy: StructurePolicy, state: State) -> list[Verdict]:
-    """Verdicts on a structure, those that the profile sets and the two that every structure is asked."""
+    """Verdicts on a structure: rules with something to judge, and the two that every structure is asked."""
     found = []
     for rule_id, facts in facts_of(policy, state, profile):
-        if profile.rule(rule_id) is not None:
+        if profile.rule(rule_id) is not None and facts["total"]:
             found.append(profile.evaluate(rule_id, facts))
         elif rule_id in ALWAYS_SHOWN and rule_id in profile.rules:
-            found.append(profile.evaluate(rule_id, {}))
+            found.append(profile.evaluate(rule_id, facts))
     return found
 
 

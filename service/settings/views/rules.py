@@ -12,12 +12,14 @@ from service.rules.catalogue import KINDS
 from service.rules.verdict import Verdict
 from service.settings import words
 from service.settings.api import profile_on
+from service.settings.choices import setting_value
 from service.settings.given import facts_from
 from service.settings.judging import UNKNOWN_RULE, judge
 from service.settings.listing import SOURCES, Entry, Filters, counts, entries, grouped, notes_at
 from service.settings.names import SettingsPermission
 from service.settings.queries import editions
 from service.settings.sections import section_title
+from service.settings.trying import asked_facts, code_options, fact_title
 from service.web.api import asked_date
 from service.web.forms import typed
 from service.web.guard import requires
@@ -116,7 +118,9 @@ def _card(profile: Profile, rule_id: str, form: Any, verdict: Verdict | None = N
         notes=notes_at(profile, rule),
         form=form,
         verdict=verdict,
-        code_options=lambda fact: words.code_options(fact, words.titles_of(profile, rule.module)),
+        asked=asked_facts(rule),
+        fact_title=lambda name: fact_title(rule, name),
+        code_options=lambda fact: code_options(fact, words.titles_of(profile, rule.module)),
         **speech(profile),
     )
 
@@ -142,11 +146,12 @@ def speech(profile: Profile) -> dict[str, Any]:
         "on_day": profile.on,
         "is_today": profile.on == g.scope.today,
         "sentence": lambda rule: words.sentence(rule, of(rule.module)),
+        "short": lambda rule: words.short_sentence(rule, of(rule.module)),
         "severity": words.severity_words,
         "source": words.source_words,
         "kind_title": words.kind_title,
         "section_title": section_title,
-        "setting_value": lambda one, value: words.setting_value(one, value, of(one.id.partition(".")[0])),
+        "setting_value": lambda one, value: setting_value(one, value, of(one.id.partition(".")[0])),
         "entry_anchor": anchor,
         "kept": {} if profile.on == g.scope.today else {"on": profile.on.isoformat()},
     }

@@ -70,9 +70,14 @@ def _node(
     return {
         "title": names(unit),
         "href": url_for("structure.card", unit_id=unit.id, **kept),
-        "note": said or kind_title(policy, unit.kind),
+        "note": said or _unless_same(kind_title(policy, unit.kind), unit.name),
         "mark": mark,
     }
+
+
+def _unless_same(title: dict[str, str], name: str) -> dict[str, str] | None:
+    """The kind, unless the unit bears its name."""
+    return None if title["ru"] == name else title
 
 
 def names(unit: Unit) -> dict[str, str]:
