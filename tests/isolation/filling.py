@@ -21,6 +21,8 @@ from service.modules import MODELS
 
 assert MODELS  # imported so that the metadata knows every table
 DAY = date(2025, 3, 14)
+SHAPED: Mapping[tuple[str, str], dict[str, Any]] = {("staff_import_row", "draft"): {"facts": {}}}
+"""JSON that the service reads by its keys."""
 LISTED = re.compile(r"'([^']*)'::text")
 
 
@@ -100,6 +102,8 @@ class Filler:
             return number if column is first else self.other.get(number, 1)
         if column.nullable and isinstance(column.type, types.BigInteger):
             return None  # an id that the database does not check
+        if (table.name, column.name) in SHAPED:
+            return Jsonb({"said": self.word, **SHAPED[table.name, column.name]})
         listed = self.choices.get((table.name, column.name))
         if listed:
             return listed[number % len(listed)]

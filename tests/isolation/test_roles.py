@@ -5,7 +5,7 @@ import pytest
 from flask import Flask
 
 from tests.isolation import inspecting, roles
-from tests.isolation.crawling import API_ACTORS, Visitor, addresses, outcome
+from tests.isolation.crawling import OFFICES, PAGE_ACTORS, Visitor, addresses, outcome
 from tests.isolation.filling import fingerprint
 from tests.isolation.pair import Pair
 
@@ -27,7 +27,14 @@ def test_files_name_exactly_the_routes_there_are(two: Flask) -> None:
         assert (sorted(here - set(lines)), sorted(set(lines) - here)) == ([], []), REVIEW
 
 
-@pytest.mark.parametrize("actor", API_ACTORS)
+@pytest.mark.parametrize("office", OFFICES)
+def test_offices_hold_the_same_rights_outside_their_bodies(office: str) -> None:
+    """So one of them is visited for all."""
+    assert inspecting.GRANTS.get(office) == inspecting.GRANTS.get(OFFICES[0])
+    assert all(said[office] == said[OFFICES[0]] for said in REVIEWED[roles.API].values())
+
+
+@pytest.mark.parametrize("actor", (*PAGE_ACTORS, OFFICES[0]))
 def test_role_meets_what_was_reviewed(actor: str, two: Flask, pair: Pair, admin: psycopg.Connection) -> None:
     visitor = Visitor(two, actor)
     before = {tenant: fingerprint(admin, tenant) for tenant in (pair.a, pair.b)}
