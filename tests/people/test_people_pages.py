@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from tests.client import Browser
 from tests.people.makers import people_of, person, school
@@ -127,3 +129,39 @@ def test_leaving_and_moving_keep_the_past(app: Flask, signed_in: SignedIn, place
     page = browser.send(leave, form=end, last_day="2022-05-31")
     assert "Сейчас не работает" in page.text
     assert "31.05.2022" in page.text
+
+
+def test_the_list_asks_the_database_as_often_for_one_person_as_for_fifty(
+    app: Flask, signed_in: SignedIn
+) -> None:
+    browser = signed_in("luga")
+    place = school(app, "luga")
+
+    def statements() -> int:
+        counted: list[str] = []
+
+        def count(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            counted.append(statement)
+
+        engine = app.extensions["shell"].engine
+        event.listen(engine, "before_cursor_execute", count)
+        try:
+            browser.get("/luga/people/?q=много")
+        finally:
+            event.remove(engine, "before_cursor_execute", count)
+        return len(counted)
+
+    person(app, "luga", "Многова", place)
+    statements()
+    one = statements()
+    for number in range(30):
+        person(app, "luga", f"Многова{'абвгдежзиклмнопрстуфхцчшэюяё'[number % 28]}", place)
+    assert statements() == one
+
+
+def test_the_staff_of_a_school(app: Flask, signed_in: SignedIn) -> None:
+    place = school(app, "luga", "staff-1", "Школа штата")
+    person(app, "luga", "Штатная", place)
+    page = signed_in("luga").get(f"/luga/organisations/{place}/staff")
+    assert "1 работник" in page.text and "Штатная" in page.text
+    signed_in("luga").get("/luga/organisations/999999/staff", 404)
