@@ -13,6 +13,8 @@ from service.cli.demo_login import Login
 from service.cli.demo_records.people import make_people
 from service.cli.demo_records.registers import make_registers
 from service.cli.demo_records.samples import write_samples
+from service.cli.demo_records.structure import make_structure
+from service.cli.scopes import command_scope
 from service.cli.tenants import SHIPPED, apply_files, checked_directory
 from service.config import Settings
 from service.core import clock
@@ -120,6 +122,20 @@ def _records_of(db: TenantSession, tenant: Tenant) -> None:
     district = make_people(db, random, "alt" in tenant.locales, today)
     if district is not None:
         make_registers(db, random, district, today)
+
+
+def make_structures(settings: Settings) -> list[Login]:
+    """The units that each regulation names, in every tenant that has none yet."""
+    engine = make_engine(settings.database_url, pool_size=1)
+    try:
+        with PlatformSession(engine) as db:
+            slugs = list(db.execute(select(Tenant.slug).order_by(Tenant.id)).scalars())
+    finally:
+        engine.dispose()
+    for slug in slugs:
+        with command_scope(settings, slug) as scope:
+            make_structure(scope)
+    return []
 
 
 def make_samples(settings: Settings) -> list[Login]:
