@@ -42,7 +42,7 @@ def _kinds(policy: StructurePolicy) -> list[str]:
 
 
 def _carry(scope: Scope, policy: StructurePolicy, units: list[Unit], people: list[int]) -> None:
-    """Give two functions of three to somebody, by turns; to units where the regulation lets units carry them."""
+    """Give two functions of three by turns: to people, else to units where the regulation lets them."""
     holders = units if policy.matrix != FUNCTION_SPECIALIST else []
     for number, function in enumerate(policy.counted_functions):
         if number % 3 == 2:
