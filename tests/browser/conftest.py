@@ -20,6 +20,8 @@ from tests.servers import servers
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ROOT = Path(__file__).resolve().parents[2]
+DESK, PHONE = 1440, 390
+"""Widths of a window."""
 
 
 @pytest.fixture(scope="session")
@@ -112,10 +114,13 @@ def visit(chromium: Browser, live: str) -> Iterator["Visit"]:
 class Visit:
     """A window on the service: addresses are relative, a page error fails the test."""
 
-    def __init__(self, chromium: Browser, address: str) -> None:
+    def __init__(self, chromium: Browser, address: str, *, javascript: bool = True) -> None:
         self.address = address
         self.context = chromium.new_context(
-            base_url=address, locale="ru-RU", viewport={"width": 1440, "height": 1000}
+            base_url=address,
+            locale="ru-RU",
+            viewport={"width": DESK, "height": 1000},
+            java_script_enabled=javascript,
         )
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
