@@ -1,5 +1,6 @@
 """Pure rules of monitoring: what is shown, its period, the days of collection, the measures of the chart."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -21,6 +22,7 @@ from service.monitoring.stair import BOTTOM, LEFT, RIGHT, TOP, Point, chart
 from service.profiles.directory import read_directory
 from service.profiles.effective import effective
 from service.profiles.profile import Profile
+from service.profiles.versions import version_of
 from service.rules.indicators.figure import Target
 from service.rules.shares import AT_LEAST
 
@@ -123,3 +125,23 @@ def test_a_count_has_whole_numbers_on_its_axis() -> None:
     drawn = chart([point(date(2025, 12, 31), "7")], [], counted=True)
     assert [level for _, level in drawn.levels] == [0, 4, 8]
     assert [level for _, level in chart([point(TODAY, "0")], [], counted=True).levels] == [0, 1, 2]
+
+
+def test_e7_a_target_lowered_in_october_leaves_may_as_it_was() -> None:
+    versions = read_directory(SHIPPED).versions
+    first = next(one for one in versions if one.owner == "ust-koksa")
+    lowered = tuple(
+        replace(rule, params={**rule.params, "target": {"op": "at_least", "value": "1/20"}})
+        if rule.id == "monitoring.uk.19.4"
+        else rule
+        for rule in first.content.rules
+    )
+    second = version_of(replace(first.content, rules=lowered), 2, date(2026, 10, 1))
+
+    def on(day: date) -> Profile:
+        return effective("ust-koksa", day, [*versions, second])
+
+    present = on(TODAY)
+    judged = {day: profile_for(on, present, day) for day in (date(2026, 5, 31), date(2026, 12, 31))}
+    targets = [found.params.target for one in judged.values() if (found := find(one, "uk.19.4"))]
+    assert targets == [Fraction(1, 10), Fraction(1, 20)]
