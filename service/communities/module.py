@@ -1,5 +1,6 @@
 """The card of associations and communities."""
 
+from service.access.offices import Composition
 from service.communities.model import Community, CommunityMember
 from service.communities.names import GRANTS, CommunitiesPermission
 from service.core.language import N_
@@ -65,6 +66,7 @@ MODULE = Module(
     title=N_("Объединения и сообщества"),
     grants=GRANTS,
     registers=(COMMUNITIES, MEMBERS),
+    compositions=(Composition("community", CommunityMember, "community_id"),),
     menu=(
         MenuItem(
             "register_communities.listing", N_("Объединения"), BODIES, CommunitiesPermission.READ, "diagram-3"

@@ -1,5 +1,6 @@
 """The card of councils."""
 
+from service.access.offices import Composition
 from service.core.language import N_
 from service.council.model import Council, Seat
 from service.council.names import GRANTS, CouncilPermission
@@ -67,5 +68,6 @@ MODULE = Module(
     title=N_("Советы"),
     grants=GRANTS,
     registers=(COUNCILS, SEATS),
+    compositions=(Composition("council", Seat, "council_id"),),
     menu=(MenuItem("register_councils.listing", N_("Советы"), BODIES, CouncilPermission.READ, "bank"),),
 )

@@ -13,14 +13,33 @@ from service.tenancy.model import Audit, Outbox, Tenant
 
 
 @dataclass(frozen=True)
+class Held:
+    """An office held today in one body (должность в органе); a `body_id` of None is every such body."""
+
+    office: str
+    body: str
+    body_id: int | None
+
+
+@dataclass(frozen=True)
 class Actor:
-    """Who acts in this tenant; `organisations` narrows a school's people to their school."""
+    """Who acts in this tenant; `organisations` narrows a school's people to their school.
+
+    `offices` follow from the dated compositions of bodies and give rights in that body only.
+    """
 
     account_id: int | None = None
     name: str = ""
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
     organisations: frozenset[int] | None = None
+    offices: frozenset[Held] = frozenset()
+    token_id: int | None = None
+
+    def holds(self, office: str, body: str, body_id: int) -> bool:
+        """Whether the actor holds an office in one body: Held("chair", "council", 3)."""
+        here = (held for held in self.offices if held.office == office and held.body in (body, ""))
+        return any(held.body_id in (body_id, None) for held in here)
 
     @property
     def signed_in(self) -> bool:
@@ -77,7 +96,7 @@ class Scope:
                 subject_type=getattr(subject, "__tablename__", None),
                 subject_id=subject_id,
                 fields=sorted(fields),
-                detail=dict(detail or {}),
+                detail={**self._by_token(), **(detail or {})},
                 request_id=self.request_id,
             )
         )
@@ -89,3 +108,6 @@ class Scope:
             )
         )
         self.events.append(event)
+
+    def _by_token(self) -> dict[str, int]:
+        return {} if self.actor.token_id is None else {"token": self.actor.token_id}

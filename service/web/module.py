@@ -16,10 +16,14 @@ class Module:
     name: str
     title: str
     blueprints: tuple[Blueprint, ...] = ()
-    grants: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    grants: Mapping[Any, frozenset[Any]] = field(default_factory=dict)
     menu: tuple[MenuItem, ...] = ()
     registers: tuple[Any, ...] = ()
     jobs: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
+    """Words for what the module writes to the audit log, by the event's name; its registers need none."""
+    compositions: tuple[Any, ...] = ()
+    """The tables of seats in the module's bodies, from which offices follow."""
     courses: type[Any] | None = None
     """The table of finished courses (обучение) that a staff list may add to, where the module keeps one."""
 
