@@ -1,7 +1,7 @@
 """The application: settings -> engines -> look -> modules -> guards."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, request
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.access import queries as access
+from service.access import sessions
 from service.config import Settings, read_settings
 from service.core import clock
 from service.core.logs import configure_logs
@@ -32,7 +33,7 @@ from service.web.headers import register_headers
 from service.web.look import register_look
 from service.web.module import grants_by_role
 from service.web.post import Post
-from service.web.requests import register_requests
+from service.web.requests import RecordNumber, register_requests
 from service.web.shell import Shell
 
 
@@ -41,11 +42,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     configure_logs()
     app = Flask("service.web", static_folder=None)
+    app.url_map.converters["int"] = RecordNumber
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=settings.upload_limit + 64 * 1024,
         ASSETS_DIR=settings.data / "assets",
-        TRUSTED_HOSTS=list(settings.hosts) or None,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         PREFERRED_URL_SCHEME="https" if settings.https else "http",
     )
     register_cookies(app, settings.https)
@@ -71,7 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def build_shell(settings: Settings) -> Shell:
     """Engines and loaders for the shells."""
     engine = make_engine(settings.database_url, pool_size=5, max_overflow=5)
-    redis = connect(settings.redis_url)
+    redis = connect(settings.redis_url, patience=3.0)
     directory = Directory(engine)
     grants = grants_by_role(CARDS)
     return Shell(
@@ -90,6 +92,7 @@ def build_shell(settings: Settings) -> Shell:
 
 def actor_loader(grants: Any) -> Callable[[TenantSession, Tenant, date], Actor]:
     """Who asks: a program by its bearer token on the API, a browser by its cookie elsewhere."""
+    compositions = tuple(one for card in CARDS for one in card.compositions)
 
     def load(db: TenantSession, _tenant: Tenant, on: date) -> Actor:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
@@ -99,14 +102,26 @@ def actor_loader(grants: Any) -> Callable[[TenantSession, Tenant, date], Actor]:
                 if scheme.lower() == "bearer"
                 else access.NOBODY
             )
-        return access.actor_of_browser(db, browser_secret(), clock.now(), on, grants)
+        secret, now = browser_secret(), clock.now()
+        actor, seen_at = access.actor_of_browser(db, secret, now, on, grants, compositions)
+        keep_alive(db, secret, seen_at, now)
+        return actor
 
     return load
 
 
 def load_account(db: Session) -> Any:
     """The account of the browser that asks."""
-    return access.account_of(db, browser_secret(), clock.now())
+    secret, now = browser_secret(), clock.now()
+    account, seen_at = access.account_of(db, secret, now)
+    keep_alive(db, secret, seen_at, now)
+    return account
+
+
+def keep_alive(db: Session, secret: str | None, seen_at: datetime | None, now: datetime) -> None:
+    """Keep a browser in use signed in; committed at once, since a reading request rolls back."""
+    if secret and seen_at and sessions.keep_alive(db, secret, seen_at, now):
+        db.commit()
 
 
 def deliver_events(scope: Scope) -> None:

@@ -40,6 +40,16 @@ class Settings:
         return self.public_url.startswith("https://")
 
     @property
+    def trusted_hosts(self) -> tuple[str, ...]:
+        """Names a request may come to: HOSTS, else under HTTPS the name of PUBLIC_URL and this machine's own.
+
+        A demo on plain HTTP is opened by whatever name the machine has; empty means any.
+        """
+        if self.hosts or not self.https:
+            return self.hosts
+        return (urlsplit(self.public_url).hostname or "", "localhost", "127.0.0.1")
+
+    @property
     def files(self) -> Path:
         """Where uploaded files lie."""
         return self.data / "files"
@@ -113,4 +123,6 @@ def _faults(settings: Settings) -> list[str]:
         found.append("REDIS_URL is not a redis:// or unix:// address")
     if urlsplit(settings.public_url).scheme not in ("http", "https"):
         found.append("PUBLIC_URL is not an http:// or https:// address")
+    if settings.smtp_url and urlsplit(settings.smtp_url).scheme not in ("smtp", "smtps"):
+        found.append("SMTP_URL is not an smtp:// or smtps:// address")
     return found

@@ -1,10 +1,10 @@
 """Users of a tenant: invite, give and take roles, tokens for neighbouring systems."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from service.access.model import Account, ApiToken, Membership
 from service.access.names import SCHOOL, AccessEvent, AccessPermission, Office, Role
-from service.access.queries import by_email
+from service.access.queries import by_email, places, schools
 from service.access.secrets import digest, new_secret
 from service.access.sessions import issue_link
 from service.core.columns import life
@@ -17,7 +17,8 @@ def invite(
 ) -> tuple[Account, str]:
     """Invite a person (пригласить): the account is global, the role is the tenant's.
 
-    Returns the account and the secret of its one-time link; an account that has a password keeps it.
+    Returns the account and the secret of its one-time link. An account that has a password keeps it, and one
+    that another tenant invited has its link from there: nobody gets a way into it by inviting it again.
     """
     scope.allow(AccessPermission.MANAGE)
     account = by_email(scope.db, email)
@@ -26,7 +27,9 @@ def invite(
         scope.db.add(account)
         scope.db.flush()
     give_role(scope, account, role, organisation_id)
-    secret = "" if account.password_hash else issue_link(scope.db, account, "invitation", scope.now)
+    elsewhere = any(place.slug != scope.tenant.slug for place in places(scope.db, account.id, scope.today))
+    known = account.password_hash is not None or elsewhere
+    secret = "" if known else issue_link(scope.db, account, "invitation", scope.now)
     scope.record(AccessEvent.INVITED, account, detail={"role": role})
     return account, secret
 
@@ -36,7 +39,9 @@ def give_role(scope: Scope, account: Account, role: str, organisation_id: int | 
     scope.allow(AccessPermission.MANAGE)
     if role not in set(Role):
         raise Invalid(fields=(FieldProblem("role", "Такой роли нет."),))
-    if role in SCHOOL and organisation_id is None:
+    if role not in SCHOOL:
+        organisation_id = None
+    elif organisation_id not in {each for each, _name in schools(scope.db)}:
         raise Invalid(fields=(FieldProblem("organisation_id", "Для роли школы выберите школу."),))
     held = scope.db.execute(
         select(Membership).where(
@@ -48,7 +53,8 @@ def give_role(scope: Scope, account: Account, role: str, organisation_id: int | 
     if held is None:
         held = Membership(account_id=account.id, role=role, organisation_id=organisation_id)
         scope.db.add(held)
-    held.valid = life(scope.today)
+    if held.valid is None or scope.today not in held.valid:
+        held.valid = life(scope.today)
     scope.record(AccessEvent.ROLE_GIVEN, held, detail={"role": role})
     return held
 
@@ -59,17 +65,17 @@ def take_role(scope: Scope, membership_id: int) -> None:
     held = scope.db.execute(select(Membership).where(Membership.id == membership_id)).scalar_one_or_none()
     if held is None:
         raise NotFound()
-    if held.role == Role.ADMINISTRATOR and _administrators(scope) < 2:
+    if held.role == Role.ADMINISTRATOR and len(_administrators(scope) - {held.id}) < 1:
         raise Invalid("Это последний администратор района. Сначала назначьте другого.")
     held.valid = life(held.valid.lower, max(scope.today, held.valid.lower or scope.today))
     scope.record(AccessEvent.ROLE_TAKEN, held, detail={"role": held.role})
 
 
-def _administrators(scope: Scope) -> int:
-    counted = select(func.count()).select_from(Membership)
-    return scope.db.execute(
-        counted.where(Membership.role == Role.ADMINISTRATOR, Membership.valid.contains(scope.today))
-    ).scalar_one()
+def _administrators(scope: Scope) -> set[int]:
+    """Memberships of today's administrators, locked: two of them ending each other's role wait in turn."""
+    administering = Membership.role == Role.ADMINISTRATOR, Membership.valid.contains(scope.today)
+    locked = select(Membership.id).where(*administering).order_by(Membership.id).with_for_update()
+    return set(scope.db.execute(locked).scalars())
 
 
 def create_token(scope: Scope, name: str, role: str) -> str:

@@ -1,19 +1,21 @@
 """Who is this: a browser by its cookie, a program by its token, a person by their address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import column, func, select, table, text
+from sqlalchemy import ColumnElement, column, func, select, table, text
 from sqlalchemy.orm import Session
 
 from service.access.model import Account, ApiToken, Membership, SignIn
-from service.access.names import READERS, SCHOOL
+from service.access.names import READERS, SCHOOL, Office
+from service.access.offices import Composition, held_on
 from service.access.secrets import digest
 from service.tenancy.context import TenantSession
-from service.tenancy.scope import Actor
+from service.tenancy.scope import Actor, Held
 
 NOBODY = Actor()
+IDLE = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -25,51 +27,85 @@ class Place:
     roles: tuple[str, ...]
 
 
-def account_of(db: Session, secret: str | None, now: datetime) -> Account | None:
-    """The account behind a browser's secret, unless it is over or disabled."""
+def account_of(db: Session, secret: str | None, now: datetime) -> tuple[Account | None, datetime | None]:
+    """The account behind a browser's secret and when it was last seen, unless it is over or disabled."""
     if not secret:
-        return None
+        return None, None
     found = db.execute(
-        select(Account)
+        select(Account, SignIn.seen_at)
         .join(SignIn, SignIn.account_id == Account.id)
-        .where(SignIn.digest == digest(secret), SignIn.expires_at > now, Account.disabled_at.is_(None))
+        .where(*_alive(secret, now))
+    ).one_or_none()
+    return (None, None) if found is None else (found[0], found[1])
+
+
+def _alive(secret: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """A sign-in holds for a working day, and not longer than the idle time after its last use."""
+    return (
+        SignIn.digest == digest(secret),
+        SignIn.expires_at > now,
+        SignIn.seen_at > now - IDLE,
+        Account.disabled_at.is_(None),
     )
-    return found.scalar_one_or_none()
 
 
 def actor_of_browser(
-    db: TenantSession, secret: str | None, now: datetime, on: date, grants: Mapping[str, frozenset[str]]
-) -> Actor:
-    """The actor behind a browser in this tenant: one statement for account and roles."""
+    db: TenantSession,
+    secret: str | None,
+    now: datetime,
+    on: date,
+    grants: Mapping[str, frozenset[str]],
+    compositions: Iterable[Composition] = (),
+) -> tuple[Actor, datetime | None]:
+    """The actor behind a browser in this tenant and when it was last seen.
+
+    One statement for account, roles, and the offices of the person whom a membership names.
+    """
     if not secret:
-        return NOBODY
+        return NOBODY, None
+    held = held_on(compositions, db.tenant_id, on)
     rows = db.execute(
-        select(Account.id, Account.name, Membership.role, Membership.organisation_id)
+        select(
+            Account.id, Account.name, SignIn.seen_at, Membership.role, Membership.organisation_id,
+            held.c.office, held.c.body, held.c.body_id,
+        )
         .join(SignIn, SignIn.account_id == Account.id)
         .outerjoin(Membership, (Membership.account_id == Account.id) & Membership.valid.contains(on))
-        .where(SignIn.digest == digest(secret), SignIn.expires_at > now, Account.disabled_at.is_(None))
-    ).all()
+        .outerjoin(held, held.c.person_id == Membership.person_id)
+        .where(*_alive(secret, now))
+    ).all()  # fmt: skip
     if not rows:
-        return NOBODY
+        return NOBODY, None
     roles = frozenset(row.role for row in rows if row.role)
-    return Actor(
+    actor = Actor(
         account_id=rows[0].id,
         name=rows[0].name,
         roles=roles,
         permissions=permissions(roles, grants),
         organisations=_narrowed(roles, {row.organisation_id for row in rows if row.organisation_id}),
+        offices=frozenset(Held(row.office, row.body, row.body_id) for row in rows if row.office),
     )
+    return actor, rows[0].seen_at
 
 
 def actor_of_token(db: TenantSession, token: str, grants: Mapping[str, frozenset[str]]) -> Actor:
-    """The actor behind an API token of this tenant; another tenant's token is nobody here."""
+    """The actor behind an API token of this tenant; another tenant's token is nobody here.
+
+    A token for an office holds it in every body of the tenant.
+    """
     found = db.execute(
         select(ApiToken).where(ApiToken.digest == digest(token), ApiToken.revoked_at.is_(None))
     ).scalar_one_or_none()
     if found is None:
         return NOBODY
     roles = frozenset({found.role})
-    return Actor(name=found.name, roles=roles, permissions=permissions(roles, grants))
+    return Actor(
+        name=found.name,
+        roles=roles,
+        permissions=permissions(roles, grants),
+        offices=frozenset({Held(found.role, "", None)} if found.role in set(Office) else ()),
+        token_id=found.id,
+    )
 
 
 def permissions(roles: frozenset[str], grants: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -118,7 +154,9 @@ def tokens(db: TenantSession) -> list[ApiToken]:
 
 def sign_ins(db: Session, account_id: int, now: datetime) -> list[SignIn]:
     """Browsers where the account is signed in now, latest first."""
-    found = select(SignIn).where(SignIn.account_id == account_id, SignIn.expires_at > now)
+    found = select(SignIn).where(
+        SignIn.account_id == account_id, SignIn.expires_at > now, SignIn.seen_at > now - IDLE
+    )
     return list(db.execute(found.order_by(SignIn.seen_at.desc())).scalars())
 
 
@@ -131,6 +169,6 @@ def schools(db: TenantSession) -> list[tuple[int, str]]:
         "organisation", column("id"), column("name"), column("sort_key"), column("tenant_id"), schema="mms"
     )
     rows = db.execute(
-        select(organisation.c.id, organisation.c.name).order_by(organisation.c.sort_key).limit(1000)
+        select(organisation.c.id, organisation.c.name).order_by(organisation.c.sort_key).limit(5000)
     )
     return [(row.id, row.name) for row in rows]

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from service.access.model import Account, OneTimeLink, SignIn
-from service.access.queries import by_email
+from service.access.queries import IDLE, by_email
 from service.access.secrets import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
@@ -20,6 +20,7 @@ from service.access.secrets import (
 from service.core.errors import FieldProblem, Invalid
 
 SIGNED_IN_FOR = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=5)
 LINK_LASTS = {"invitation": timedelta(days=7), "reset": timedelta(hours=2)}
 WRONG = "Адрес или пароль не подходят."
 
@@ -42,9 +43,17 @@ def check_password(db: Session, email: str, password: str) -> Account:
     return account
 
 
+def check_own_password(account: Account, password: str) -> None:
+    """Ask the signed-in person for the present password before a change; raises Invalid."""
+    if not password_matches(account.password_hash, password[:LONGEST_PASSWORD]):
+        raise Invalid(fields=(FieldProblem("old", "Прежний пароль не подходит."),))
+
+
 def check_code(db: Session, account_id: int, code: str, now: datetime) -> Account:
-    """The account, once its one-time code is right and not used before."""
-    account = db.get(Account, account_id)
+    """The account, once its one-time code is right and not used before; two at once are told apart."""
+    account = db.get(Account, account_id, with_for_update=True)
+    if account is not None and account.disabled_at is not None:
+        account = None
     secret = account.totp_secret if account else None
     step = totp_step(secret, code, now.timestamp(), account.totp_last) if account and secret else None
     if account is None or step is None:
@@ -67,8 +76,18 @@ def open_browser(db: Session, account: Account, browser: Browser, now: datetime)
             expires_at=now + SIGNED_IN_FOR,
         )
     )
-    db.execute(delete(SignIn).where(SignIn.account_id == account.id, SignIn.expires_at < now))
+    over = (SignIn.expires_at < now) | (SignIn.seen_at < now - IDLE)
+    db.execute(delete(SignIn).where(SignIn.account_id == account.id, over))
     return secret
+
+
+def keep_alive(db: Session, secret: str, seen_at: datetime, now: datetime) -> bool:
+    """Note that a browser is in use, every few minutes; returns whether there is something to commit."""
+    if now - seen_at < SEEN_EVERY:
+        return False
+    mine = update(SignIn).where(SignIn.digest == digest(secret), SignIn.seen_at < now - SEEN_EVERY)
+    db.execute(mine.values(seen_at=now).execution_options(synchronize_session=False))
+    return True
 
 
 def close_browser(db: Session, secret: str | None) -> None:
@@ -110,6 +129,7 @@ def link_owner(db: Session, secret: str, now: datetime) -> Account | None:
         .where(
             OneTimeLink.digest == digest(secret), OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > now
         )
+        .where(Account.disabled_at.is_(None))
     ).scalar_one_or_none()
 
 

@@ -36,7 +36,7 @@ def invite(email: str, slug: str, role: str, name: str, code: str | None) -> Non
         click.echo("Передайте ссылку человеку: по ней он задаст пароль.", err=True)
         click.echo(address)
     else:
-        click.echo("Роль дана: пароль у этого человека уже есть.")
+        click.echo("Роль дана: учётная запись у этого человека уже есть.")
 
 
 def _organisation(scope: Scope, code: str | None) -> int | None:

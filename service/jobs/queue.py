@@ -14,9 +14,9 @@ KEPT = 3600
 SETTLES_IN = 15
 
 
-def connect(redis_url: str) -> "Redis[bytes]":
-    """A connection to Valkey; unix sockets and TCP alike."""
-    return Redis.from_url(redis_url)
+def connect(redis_url: str, *, patience: float | None = None) -> "Redis[bytes]":
+    """A connection to Valkey; unix sockets and TCP alike. `patience`: seconds to wait for an answer."""
+    return Redis.from_url(redis_url, socket_timeout=patience, socket_connect_timeout=patience)
 
 
 def queue_of(redis: Any) -> Queue:

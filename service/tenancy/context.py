@@ -8,6 +8,8 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_lo
 from service.core.columns import TenantRow
 
 SHARDED = "mms.sharded"
+CONNECT_WITHIN = 5
+"""Seconds to wait for a connection before the database counts as away."""
 
 
 class NoTenant(RuntimeError):
@@ -25,6 +27,8 @@ def make_engine(url: str, **options: Any) -> Engine:
     """
     options.setdefault("pool_pre_ping", True)
     options.setdefault("hide_parameters", True)
+    options.setdefault("connect_args", {"connect_timeout": CONNECT_WITHIN})
+    options.setdefault("pool_timeout", CONNECT_WITHIN)
     engine = create_engine(url, **options)
 
     @event.listens_for(engine, "reset")

@@ -25,10 +25,7 @@ def browser_secret() -> str | None:
 
 
 def renew(secret: str | None) -> None:
-    """Forget everything the cookie held; keep the language, start with `secret`."""
-    language = session.get("language")
+    """Forget everything the cookie held; start with `secret`."""
     session.clear()
-    if language:
-        session["language"] = language
     if secret:
         session[SECRET] = secret

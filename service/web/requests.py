@@ -1,9 +1,12 @@
 """One request, one scope, one transaction: built before the view, committed after it."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
+import structlog
 from flask import Flask, Response, current_app, g, redirect, request, url_for
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.core import clock
@@ -13,7 +16,15 @@ from service.tenancy.scope import Scope
 from service.web.guard import guard_of
 from service.web.shell import shell
 
+log = structlog.get_logger()
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class RecordNumber(IntegerConverter):
+    """A record's number in an address; one the database cannot hold leads nowhere, as any unknown one."""
+
+    def __init__(self, map: Map, **options: Any) -> None:  # noqa: A002 - werkzeug's own name
+        super().__init__(map, **{"max": 2**63 - 1, **options})
 
 
 def register_requests(app: Flask) -> None:
@@ -58,6 +69,9 @@ def open_scope() -> AnyResponse | None:
     if not g.scope.actor.signed_in:
         return _ask_to_sign_in()
     if guard.permission and not g.scope.can(guard.permission):
+        log.info(
+            "denied", account=g.scope.actor.account_id, tenant=g.scope.tenant.slug, endpoint=request.endpoint
+        )
         raise Forbidden()
     return None
 
@@ -97,9 +111,27 @@ def finish(response: Response) -> Response:
         db.commit()
     except Exception as error:  # noqa: BLE001 - a refusal at the commit is answered like any other
         return current_app.make_response(current_app.handle_user_exception(error))
-    if g.get("scope") is not None and g.scope.events:
-        current_app.extensions["after_commit"](g.scope)
+    after_commit()
     return response
+
+
+def after_commit() -> None:
+    """Do what follows a commit; it has happened, so a failure here is only logged.
+
+    Events that did not reach the queue stay in the outbox, which the worker sweeps.
+    """
+    try:
+        if g.get("scope") is not None and g.scope.events:
+            current_app.extensions["after_commit"](g.scope)
+        for follow in g.pop("afterwards", ()):
+            follow()
+    except Exception as error:  # noqa: BLE001 - nothing that follows may undo the answer
+        log.warning("after_commit", request_id=g.request_id, exc_info=error)
+
+
+def afterwards(follow: Callable[[], None]) -> None:
+    """Do something once this request has committed, and only then."""
+    g.setdefault("afterwards", []).append(follow)
 
 
 def close(_error: BaseException | None) -> None:

@@ -6,13 +6,13 @@ from werkzeug.wrappers import Response
 
 from service.access import queries, sessions
 from service.access.names import ROLE_TITLES
-from service.access.secrets import hash_password, new_totp_secret, password_matches, totp_address, totp_step
+from service.access.secrets import hash_password, new_totp_secret, totp_address, totp_step
 from service.core import clock
 from service.core.errors import FieldProblem, Invalid
 from service.web.cookies import browser_secret, renew
 from service.web.guard import signed_in
 from service.web.show import form_with, show
-from service.web.throttle import address
+from service.web.throttle import BY_ACCOUNT, address, attempt
 
 blueprint = Blueprint("account", __name__, template_folder="../templates", url_prefix="/account")
 PROPOSED = "totp_proposed"
@@ -43,9 +43,9 @@ def sign_out_elsewhere() -> Response:
 def change_password() -> Response | tuple[str, int]:
     """Change the password: the old one is asked, other browsers are signed out."""
     old, new = request.form.get("old", ""), request.form.get("password", "")
+    _count_password_try()
     try:
-        if not password_matches(g.account.password_hash, old):
-            raise Invalid(fields=(FieldProblem("old", "Прежний пароль не подходит."),))
+        sessions.check_own_password(g.account, old)
         sessions.check_strength(new)
     except Invalid as problem:
         return _again(problem), 422
@@ -54,6 +54,11 @@ def change_password() -> Response | tuple[str, int]:
     browser = sessions.Browser(address(), request.user_agent.string)
     renew(sessions.open_browser(g.db, g.account, browser, clock.now()))
     return redirect(url_for("account.overview"))
+
+
+def _count_password_try() -> None:
+    """A browser left open must not be a place to guess the password."""
+    attempt("own-password", account=(BY_ACCOUNT, str(g.account.id)))
 
 
 def _again(problem: Invalid) -> str:
@@ -70,8 +75,10 @@ def _again(problem: Invalid) -> str:
 
 @blueprint.get("/second-factor")
 @signed_in
-def second_factor() -> str:
+def second_factor() -> Response | str:
     """Offer a secret for an authenticator application, as a QR code and as text."""
+    if g.account.totp_secret:
+        return redirect(url_for("account.overview"))
     secret = session.setdefault(PROPOSED, new_totp_secret())
     return _offer(secret, None)
 
@@ -84,7 +91,9 @@ def _offer(secret: str, problem: Invalid | None) -> str:
 @blueprint.post("/second-factor")
 @signed_in
 def turn_on() -> Response | tuple[str, int]:
-    """Turn the second factor on once a code from the application is right."""
+    """Turn the second factor on once a code from the application is right; one that is on stays."""
+    if g.account.totp_secret:
+        return redirect(url_for("account.overview"))
     secret = session.get(PROPOSED)
     step = totp_step(secret, request.form.get("code", ""), clock.now().timestamp(), None) if secret else None
     if not secret or step is None:
@@ -99,7 +108,10 @@ def turn_on() -> Response | tuple[str, int]:
 @signed_in
 def turn_off() -> Response | tuple[str, int]:
     """Turn the second factor off; the password is asked."""
-    if not password_matches(g.account.password_hash, request.form.get("old", "")):
-        return _again(Invalid(fields=(FieldProblem("old", "Прежний пароль не подходит."),))), 422
+    _count_password_try()
+    try:
+        sessions.check_own_password(g.account, request.form.get("old", ""))
+    except Invalid as problem:
+        return _again(problem), 422
     g.account.totp_secret = g.account.totp_last = None
     return redirect(url_for("account.overview"))

@@ -1,23 +1,20 @@
 """Signing in (вход) with a password and, where set, a one-time code; signing out."""
 
-from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Blueprint, g, redirect, request, session, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from service.access import sessions
+from service.access.views.entering import enter, let_in, pending, refused
 from service.core import clock
 from service.core.errors import Invalid
 from service.web.cookies import browser_secret, renew
 from service.web.guard import public
 from service.web.show import form_with, show
-from service.web.throttle import BY_ADDRESS, LINKS, address, attempt, attempt_sign_in
+from service.web.throttle import BY_ACCOUNT, BY_ADDRESS, LINKS, address, attempt, forget
 
 blueprint = Blueprint("access", __name__, template_folder="../templates")
-
-PENDING = "second_factor"
-PENDING_LASTS = timedelta(minutes=10)
 
 
 def safe_next(target: str | None) -> str | None:
@@ -43,23 +40,22 @@ def do_sign_in() -> Response | tuple[str, int]:
     """Check address and password; go on to the second factor where there is one."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
     onward = safe_next(request.form.get("next"))
-    attempt_sign_in(email)
+    mine = (BY_ACCOUNT, email.strip().lower())
+    attempt("sign-in", account=mine, address=(BY_ADDRESS, address()))
     try:
         account = sessions.check_password(g.db, email, password[: sessions.LONGEST_PASSWORD])
     except Invalid as problem:
+        refused("password")
         return show("access/sign_in.html", form=form_with({"email": email}, problem), next=onward), 422
-    if account.totp_secret:
-        renew(None)
-        session[PENDING] = {"account": account.id, "at": clock.now().timestamp(), "next": onward}
-        return redirect(url_for("access.second_factor"))
-    return _let_in(account, onward)
+    forget("sign-in", account=mine)
+    return enter(account, onward)
 
 
 @blueprint.get("/sign-in/code")
 @public
 def second_factor() -> Response | str:
     """Ask for the one-time code."""
-    if not _pending():
+    if not pending():
         return redirect(url_for("access.sign_in"))
     return show("access/totp.html", form=form_with())
 
@@ -68,34 +64,20 @@ def second_factor() -> Response | str:
 @public
 def do_second_factor() -> Response | tuple[str, int]:
     """Check the one-time code."""
-    pending = _pending()
-    if not pending:
+    waiting = pending()
+    if not waiting:
         return redirect(url_for("access.sign_in"))
-    attempt("code", account=(LINKS, str(pending["account"])), address=(BY_ADDRESS, address()))
+    account_id = int(str(waiting["account"]))
+    mine = (LINKS, str(account_id))
+    attempt("code", account=mine, address=(BY_ADDRESS, address()))
     try:
-        account = sessions.check_code(
-            g.db, int(pending["account"]), request.form.get("code", ""), clock.now()
-        )
+        account = sessions.check_code(g.db, account_id, request.form.get("code", ""), clock.now())
     except Invalid as problem:
+        refused("code", account_id)
         return show("access/totp.html", form=form_with({}, problem)), 422
-    return _let_in(account, safe_next(pending.get("next")))
-
-
-def _pending() -> dict[str, object] | None:
-    pending = session.get(PENDING)
-    if (
-        not isinstance(pending, dict)
-        or clock.now().timestamp() - pending["at"] > PENDING_LASTS.total_seconds()
-    ):
-        return None
-    return pending
-
-
-def _let_in(account: object, onward: str | None) -> Response:
-    browser = sessions.Browser(address(), request.user_agent.string)
-    renew(sessions.open_browser(g.db, account, browser, clock.now()))  # type: ignore[arg-type]
-    session.setdefault("language", account.language)  # type: ignore[attr-defined]
-    return redirect(onward or url_for("account.overview", fresh=1))
+    forget("code", account=mine)
+    onward = waiting.get("next")
+    return let_in(account, safe_next(onward if isinstance(onward, str) else None))
 
 
 @blueprint.post("/account/sign-out")

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from service.access import actions, queries
 from service.access.names import ROLE_TITLES, AccessPermission, Office, Role
 from service.access.schema import InvitationSchema, TokenSchema
-from service.access.views.links import link_address
+from service.access.views.links import link_address, send_link
 from service.core.errors import Problem
 from service.core.language import gettext
 from service.core.paging import Page, paging
@@ -24,7 +24,7 @@ def users() -> str:
     return _page(form_with())
 
 
-def _page(form: object, token: str | None = None, link: str | None = None) -> str:
+def _page(form: object, token: str | None = None, link: str | None = None, invited: str = "") -> str:
     scope = g.scope
     asked = paging(request.args.get("page", 1))
     listed, total = queries.members(scope.db, scope.today, asked.size, asked.offset)
@@ -35,6 +35,7 @@ def _page(form: object, token: str | None = None, link: str | None = None) -> st
         form=form,
         token=token,
         link=link,
+        invited=invited,
         role_options=[(role, gettext(ROLE_TITLES[role])) for role in Role],
         token_options=[(role, gettext(ROLE_TITLES[role])) for role in (*Role, *Office)],
         titles=ROLE_TITLES,
@@ -52,10 +53,11 @@ def invite() -> str | tuple[str, int]:
         account, secret = actions.invite(g.scope, **asked)
     except Problem as problem:
         return _page(form_with(values, problem)), problem.status
-    link = link_address(secret) if secret else None
-    if link:
-        current_app.extensions["post"].send_link(account.email, account.language, "invitation", link)
-    return _page(form_with(), link=link)
+    if secret:
+        send_link(account, "invitation", secret)
+    # With mail the link goes to its owner alone: opening it proves whose address it is.
+    by_hand = secret and not current_app.extensions["post"].smtp_url
+    return _page(form_with(), link=link_address(secret) if by_hand else None, invited=account.email)
 
 
 @blueprint.post("/users/<int:membership_id>/end")
