@@ -7,16 +7,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from flask import Response, request
 from marshmallow import Schema
 
-from service.core.errors import FieldProblem, Invalid
+from service.core.errors import FieldProblem, Invalid, Problem
 from service.core.paging import Page, Paging, paging
 from service.web.forms import load
 
 View = TypeVar("View", bound=Callable[..., Any])
 PREFIX = "/api/v1"
+
+
+class NotJson(Problem):
+    """What came in says of itself that it is no JSON."""
+
+    status = 415
+    code = "not_json"
+    msgid = "Нужен JSON: заголовок Content-Type: application/json."
 
 
 @dataclass(frozen=True)
@@ -31,9 +40,7 @@ class Described:
     status: int = 200
 
 
-def accepts(
-    *, body: Schema | None = None, query: Schema | None = None
-) -> Callable[[View], View]:
+def accepts(*, body: Schema | None = None, query: Schema | None = None) -> Callable[[View], View]:
     """Read the JSON body and the query by schemas and pass them as `body` and `query`."""
 
     def wrap(view: View) -> View:
@@ -81,8 +88,9 @@ def _page(given: Any, answer: Schema) -> dict[str, Any]:
 def _next(page: Page[Any]) -> str | None:
     if page.next is None:
         return None
-    args = {**request.args.to_dict(), "page": page.next, "size": page.paging.size}
-    return f"{request.path}?" + "&".join(f"{name}={value}" for name, value in args.items())
+    place = {"page": page.next, "size": page.paging.size}
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name not in place]
+    return f"{request.path}?{urlencode([*asked, *place.items()])}"
 
 
 def _answer(content: Any, status: int) -> Response:
@@ -97,7 +105,16 @@ def _answer(content: Any, status: int) -> Response:
 
 
 def _json() -> Mapping[str, Any]:
-    content = request.get_json(silent=True)
+    """The object that was sent; raises 415, 400 or Invalid for what is none."""
+    if not request.is_json:
+        raise NotJson()
+    try:
+        content = json.loads(request.get_data())
+        written = json.dumps(content, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):  # half a surrogate pair is a ValueError too
+        raise Problem("Тело запроса не читается как JSON.") from None
+    if b"\\u0000" in written:
+        raise Invalid("В тексте стоит нулевой знак, хранить его нельзя.")
     if not isinstance(content, dict):
         raise Invalid("Тело запроса должно быть объектом JSON.")
     return content
@@ -127,5 +144,3 @@ def asked_date(name: str, otherwise: date) -> date:
 def plain(content: Any, status: int = 200) -> Response:
     """A JSON answer without a schema, for shapes the rules define themselves."""
     return _answer(content, status)
-
-

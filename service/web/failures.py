@@ -1,21 +1,32 @@
 """Problems become pages or problem+json, in the caller's language, never with a trace."""
 
+import json
 from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from service.core.errors import Conflict, Invalid, NotFound, Problem, TooLarge, Unavailable
-from service.core.language import current_language, fill, translate
+from service.core.language import N_, current_language, fill, translate
 from service.web.requests import is_api
 
 log = structlog.get_logger()
-AWAY = ("08", "57P")
+PAGES = frozenset({403, 404, 409, 413, 429, 500, 503})
+"""Answers with a page of their own in templates/errors."""
+WAIT = {429: "600", 503: "30"}
+"""Seconds after which it is worth to try again."""
+AWAY = ("08", "25006", "25P03", "53", "57P")
+"""SQLSTATE: connection lost, read-only or overloaded server, shut down, transaction timed out."""
+BUSY = ("40", "55P03", "57014")
+"""SQLSTATE: two changes crossed, somebody holds a lock, a statement took too long."""
+UNFIT = ("22001", "22003", "22007", "22008", "22021", "22P05")
+"""SQLSTATE: a value too long, too large, or with signs the database cannot hold."""
 
 
 def register_failures(app: Flask) -> None:
@@ -24,8 +35,8 @@ def register_failures(app: Flask) -> None:
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(HTTPException, http_failure)
     app.register_error_handler(StaleDataError, lambda _: answer(Conflict()))
-    app.register_error_handler(OperationalError, database_failure)
     app.register_error_handler(DBAPIError, database_failure)
+    app.register_error_handler(PoolTimeout, lambda _: answer(Unavailable()))
     app.register_error_handler(Exception, unexpected)
 
 
@@ -39,11 +50,20 @@ def answer(problem: Problem) -> Response:
     """A Problem as a page or as problem+json."""
     if g.get("db") is not None:
         g.db.rollback()
-    if is_api():
-        return problem_json(problem)
-    own_page = problem.status in (403, 404, 409, 413, 429, 503)
-    template = f"errors/{problem.status}.html" if own_page else "errors/problem.html"
-    body = render_template(template, problem=problem, message=words(problem))
+    response = problem_json(problem) if is_api() else problem_page(problem)
+    if problem.status in WAIT:
+        response.headers["Retry-After"] = WAIT[problem.status]
+    return response
+
+
+def problem_page(problem: Problem) -> Response:
+    """A Problem as a page; when even that page fails, as a line of text."""
+    template = f"errors/{problem.status}.html" if problem.status in PAGES else "errors/problem.html"
+    try:
+        body = render_template(template, problem=problem, message=words(problem))
+    except Exception as error:  # noqa: BLE001 - the answer to a failure must not fail
+        log.error("failure_page", status=problem.status, request_id=g.get("request_id"), exc_info=error)
+        return Response(words(problem), status=problem.status, mimetype="text/plain")
     return Response(body, status=problem.status, mimetype="text/html")
 
 
@@ -62,10 +82,8 @@ def problem_json(problem: Problem) -> Response:
             {"field": one.field, "message": fill(translate(one.msgid, language), one.params, language)}
             for one in problem.fields
         ]
-    response: Response = jsonify(content)
-    response.status_code = problem.status
-    response.mimetype = "application/problem+json"
-    return response
+    body = json.dumps(content, ensure_ascii=False, default=str)
+    return Response(body, status=problem.status, mimetype="application/problem+json")
 
 
 def stale_form(_error: CSRFError) -> Response:
@@ -102,12 +120,20 @@ def database_failure(error: DBAPIError) -> Response:
     """A lost database says so and recovers; a broken constraint is the sender's data; the rest is ours."""
     state = str(getattr(error.orig, "sqlstate", None) or "")
     lost = isinstance(error, OperationalError) and (not state or state.startswith(AWAY))
-    if error.connection_invalidated or lost:
+    if error.connection_invalidated or lost or state.startswith(AWAY):
         return answer(Unavailable())
+    if state.startswith(BUSY):
+        log.warning("busy", state=state, path=request.path, request_id=g.get("request_id"))
+        return answer(Unavailable(BUSY_WORDS))
+    if state in UNFIT or (isinstance(error, DataError) and not state):
+        return answer(Invalid(_constraint_words(state)))
     if state.startswith("23"):
         log.info("constraint", state=state, request_id=g.get("request_id"))
         return answer(Invalid(_constraint_words(state)))
     return unexpected(error)
+
+
+BUSY_WORDS = N_("Служба занята: запись держит другое действие. Ничего не сохранено, попробуйте через минуту.")
 
 
 def _constraint_words(state: str) -> str:

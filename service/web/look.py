@@ -3,6 +3,7 @@
 `register_look(app)` is all an application needs; a shell puts a `Look` into `g.look` for a tenant's pages.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -36,6 +37,7 @@ from service.web.assets import Assets, collect, icon
 from service.web.menu import MenuItem, by_section, current_item
 
 THEMES = ("light", "dark")
+YEAR = re.compile(r"20[0-9]{2}")
 REMEMBERED = 365 * 24 * 3600
 NAMES = {"ru": "Рус", "alt": "Алтай"}
 FULL_NAMES = {"ru": "Русский язык", "alt": "Алтай тил"}
@@ -100,10 +102,12 @@ def close_switches(_error: BaseException | None) -> None:
 def remember_switches(response: Response) -> Response:
     """Remember what the address chose: the language and theme for a year, the school year for the visit."""
     secure = request.is_secure
+    if request.path.startswith("/api/") or response.status_code >= 400:
+        return response
     for name, age in (("lang", REMEMBERED), ("theme", REMEMBERED), ("year", None)):
         value = request.args.get(name, "")
-        if value and not request.path.startswith("/api/") and response.status_code < 400:
-            response.set_cookie(name, value[:8], max_age=age, secure=secure, httponly=True, samesite="Lax")
+        if value and (name != "theme" or value in THEMES):
+            response.set_cookie(name, value, max_age=age, secure=secure, httponly=True, samesite="Lax")
     return response
 
 
@@ -138,10 +142,10 @@ def _language() -> str:
 def _year() -> int | None:
     """The school year that was chosen; None shows the present one of the tenant."""
     asked = request.args.get("year")
-    if asked is not None and not (asked.isdecimal() and len(asked) == 4 and asked.startswith("20")):
+    if asked is not None and not YEAR.fullmatch(asked):
         raise Problem("Учебный год задаётся годом начала, например 2025.")
     remembered = request.cookies.get("year", "")
-    chosen = asked or (remembered if remembered.isdecimal() and len(remembered) == 4 else "")
+    chosen = asked or (remembered if YEAR.fullmatch(remembered) else "")
     return int(chosen) if chosen else None
 
 
