@@ -14,10 +14,10 @@ from redis.exceptions import RedisError
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.cli import migrate
 from service.cli.external import connect
 from service.cli.runtime import data_directory, local_environment
 from service.config import BadSettings, Settings, read_settings
+from service.core import revisions
 from service.launcher import roles
 from service.launcher.embedded import initialised, running
 from service.launcher.state import read_json
@@ -120,11 +120,11 @@ def _roles(connection: Connection, database: str) -> Iterator[Finding]:
 
 
 def _schema(connection: Connection, *, as_owner: bool) -> Finding:
-    newest = migrate.newest()
+    newest = revisions.newest()
     try:
         if as_owner:
             connection.execute(text(f"SET ROLE {roles.OWNER}"))
-        found = migrate.current(connection)
+        found = revisions.current(connection)
     except SQLAlchemyError as error:
         return Finding(False, _("Версия схемы неизвестна: %(error)s") % {"error": _reason(error)})
     if found is None:

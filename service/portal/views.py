@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, g
 from sqlalchemy import text
 from werkzeug.wrappers import Response
 
+from service.core import revisions
 from service.monitoring.names import MonitoringPermission
 from service.monitoring.queries import home as indicators
 from service.monitoring.rules import approved
@@ -57,18 +58,28 @@ def healthz() -> Response:
 @anonymous
 def readyz() -> Response:
     """Database, queue and migrations answer; 503 names what does not."""
-    found = {"database": _database(), "queue": _queue()}
+    found = {"database": _database(), "migrations": _migrations(), "queue": _queue()}
     well = all(value == "ok" for value in found.values())
     return plain({"status": "ok" if well else "unavailable", **found}, 200 if well else 503)
 
 
 def _database() -> str:
     try:
-        g.db.execute(text("SELECT version_num FROM platform.alembic_version")).scalar_one()
+        g.db.execute(text("SELECT 1")).scalar_one()
     except Exception as error:  # noqa: BLE001 - readiness reports whatever is wrong
         g.db.rollback()
         return type(error).__name__
     return "ok"
+
+
+def _migrations() -> str:
+    try:
+        found = revisions.current(g.db.connection())
+    except Exception as error:  # noqa: BLE001 - readiness reports whatever is wrong
+        g.db.rollback()
+        return type(error).__name__
+    wanted = revisions.newest()
+    return "ok" if found == wanted else f"{found or '-'} instead of {wanted}"
 
 
 def _queue() -> str:
