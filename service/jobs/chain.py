@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy import Engine, select, update
@@ -51,7 +52,7 @@ def link(previous: str, row: Audit) -> str:
 def _canonical(row: Audit) -> str:
     said: dict[str, Any] = {
         "id": row.id,
-        "at": row.at.isoformat(),
+        "at": row.at.astimezone(UTC).isoformat(),
         "actor": row.actor_id,
         "event": row.event,
         "subject": [row.subject_type, row.subject_id],
