@@ -71,13 +71,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
             problems.append(f"{name} is not set")
         return value
 
-    def number(name: str, otherwise: int) -> int:
-        value = given.get(name, "").strip()
-        if value and not value.isdecimal():
-            problems.append(f"{name} is not a whole number: {value!r}")
-            return otherwise
-        return int(value) if value else otherwise
-
     settings = Settings(
         database_url=_database("DATABASE_URL", required("DATABASE_URL"), problems),
         redis_url=required("REDIS_URL"),
@@ -93,8 +86,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=given.get("PUBLIC_URL", "").strip().rstrip("/") or "http://127.0.0.1:8000",
         smtp_url=given.get("SMTP_URL") or None,
         mail_from=given.get("MAIL_FROM") or "no-reply@localhost",
-        trusted_proxies=number("TRUSTED_PROXIES", 0),
-        upload_limit=number("UPLOAD_LIMIT_MB", 10) * MEGABYTE,
+        trusted_proxies=_number(given, "TRUSTED_PROXIES", 0, problems),
+        upload_limit=_number(given, "UPLOAD_LIMIT_MB", 10, problems) * MEGABYTE,
         metrics=given.get("METRICS", "") in ("1", "true", "yes"),
         hosts=tuple(host.strip() for host in given.get("HOSTS", "").split(",") if host.strip()),
     )
@@ -102,6 +95,15 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if problems:
         raise BadSettings("; ".join(problems))
     return settings
+
+
+def _number(given: Mapping[str, str], name: str, otherwise: int, problems: list[str]) -> int:
+    """A whole number of the environment."""
+    value = given.get(name, "").strip()
+    if value and not value.isdecimal():
+        problems.append(f"{name} is not a whole number: {value!r}")
+        return otherwise
+    return int(value) if value else otherwise
 
 
 def _database(name: str, value: str | None, problems: list[str]) -> str:

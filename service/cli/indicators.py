@@ -29,7 +29,7 @@ def indicators() -> None:
 
 
 @indicators.command("compute")
-@click.option("--tenant", "slug", required=True, help="Район, например luga.")
+@click.option("--tenant", "slug", required=True, help="Район: его короткое имя в адресе.")
 @click.option("--as-of", "day", type=DAY, default=None, help="На какой день; по умолчанию сегодня в районе.")
 @click.option("--json", "as_json", is_flag=True, help="Вывести JSON, как в API.")
 def compute_command(slug: str, day: datetime | None, as_json: bool) -> None:

@@ -40,7 +40,7 @@ def import_group() -> None:
 
 
 @import_group.command("staff")
-@click.option("--tenant", "slug", required=True, help="Район, например luga.")
+@click.option("--tenant", "slug", required=True, help="Район: его короткое имя в адресе.")
 @click.option("--organisation", "code", required=True, help="Код организации.")
 @click.option("--apply", "applying_", is_flag=True, help="Записать; без этого только предпросмотр.")
 @click.option("--json", "as_json", is_flag=True, help="Ответ в JSON.")
