@@ -18,6 +18,7 @@ COMMUNITIES = Register(
     model=Community,
     read=CommunitiesPermission.READ,
     write=CommunitiesPermission.WRITE,
+    add=N_("Добавить объединение или сообщество"),
     fields=(
         Field("name", N_("Название"), required=True, longest=300),
         Field(
@@ -48,6 +49,7 @@ MEMBERS = Register(
     read=CommunitiesPermission.READ,
     write=CommunitiesPermission.WRITE,
     starts=N_("Состоит с"),
+    add=N_("Добавить участника"),
     fields=(
         Field("person_id", N_("Участник"), Kind.PERSON, required=True),
         Field("community_id", N_("Объединение или сообщество"), Kind.RECORD, required=True, to="communities"),

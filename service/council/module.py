@@ -18,6 +18,7 @@ COUNCILS = Register(
     model=Council,
     read=CouncilPermission.READ,
     write=CouncilPermission.WRITE,
+    add=N_("Добавить совет"),
     fields=(
         Field("name", N_("Название"), required=True, longest=300),
         Field(
@@ -44,6 +45,7 @@ SEATS = Register(
     read=CouncilPermission.READ,
     write=CouncilPermission.WRITE,
     starts=N_("В составе с"),
+    add=N_("Добавить члена совета"),
     fields=(
         Field("person_id", N_("Член совета"), Kind.PERSON, required=True),
         Field("council_id", N_("Совет"), Kind.RECORD, required=True, to="councils"),

@@ -21,6 +21,7 @@ DIAGNOSTICS = Register(
     school="person_id",
     latest="on",
     lives=False,
+    add=N_("Добавить диагностику"),
     fields=(
         Field("person_id", N_("Кто прошёл"), Kind.PERSON, required=True),
         Field(
@@ -56,6 +57,7 @@ ROUTES = Register(
     school="person_id",
     latest="developed_on",
     starts=N_("Идёт с"),
+    add=N_("Добавить маршрут"),
     fields=(
         Field("person_id", N_("Для кого"), Kind.PERSON, required=True),
         Field("title", N_("Тема"), required=True),

@@ -19,6 +19,7 @@ ACTS = Register(
     read=DocumentsPermission.READ,
     write=DocumentsPermission.WRITE,
     latest="date",
+    add=N_("Добавить акт"),
     fields=(
         Field("title", N_("Название"), required=True),
         Field(

@@ -19,6 +19,7 @@ EVENTS = Register(
     write=EventsPermission.WRITE,
     latest="on",
     lives=False,
+    add=N_("Добавить мероприятие"),
     fields=(
         Field("name", N_("Название"), required=True),
         Field(
@@ -51,6 +52,7 @@ ATTENDANCE = Register(
     read=EventsPermission.READ,
     write=EventsPermission.WRITE,
     lives=False,
+    add=N_("Добавить участника"),
     fields=(
         Field("person_id", N_("Участник"), Kind.PERSON, required=True),
         Field("event_id", N_("Мероприятие"), Kind.RECORD, required=True, to="events"),

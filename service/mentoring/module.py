@@ -20,6 +20,7 @@ PAIRS = Register(
     write=MentoringPermission.WRITE,
     school="organisation_id",
     starts=N_("Работает с"),
+    add=N_("Добавить пару"),
     fields=(
         Field("mentor_id", N_("Наставник"), Kind.PERSON, required=True),
         Field("mentee_id", N_("Наставляемый"), Kind.PERSON, required=True),

@@ -12,6 +12,5 @@ from service.web.register import Register
 
 def mount(registers: Iterable[Register]) -> list[Blueprint]:
     """Pages and API of each register, all sharing one book."""
-    listed = list(registers)
-    book = Book(listed)
-    return [made for register in listed for made in (pages(register, book), resources(register, book))]
+    book = Book(registers)
+    return [made for register in book for made in (pages(register, book), resources(register, book))]

@@ -1,4 +1,4 @@
-"""Schemas made from a register's fields: one for what comes in, one for what goes out."""
+"""Schemas made from a register's fields: what comes in, what goes out, what a list may be asked."""
 
 from functools import lru_cache
 from typing import Any
@@ -6,53 +6,25 @@ from typing import Any
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
 
 from service.core.language import N_
+from service.registers.asked import Asked, sortable
+from service.registers.columns import dated
+from service.registers.incoming import NOT_LISTED, NOT_YES_NO, Line, Whole, incoming, messages
 from service.web.fields import NOT_A_DATE, Day
 from service.web.register import Field, Kind, Register
 
-REQUIRED = N_("Заполните это поле.")
-NOT_A_NUMBER = N_("Нужно целое число.")
-NOT_LISTED = N_("Выберите из списка.")
-TOO_LONG = N_("Слишком длинно: укоротите текст.")
-OUT_OF_RANGE = N_("Число вне допустимых пределов.")
-NOT_YES_NO = N_("Нужно да или нет.")
 ENDS_FIRST = N_("Последний день раньше первого.")
-YES = {"да", "yes", "true", "1", "on", True}
-NO = {"нет", "no", "false", "0", "off", False}
+NO_SUCH_FIELD = N_("Такого поля здесь нет.")
+NO_SUCH_ORDER = N_("По этому полю список не упорядочивают.")
+NOT_A_VERSION = N_("Версия записи пишется целым числом.")
+NARROWING = (Kind.CHOICE, Kind.BOOLEAN, Kind.PERSON, Kind.RECORD)
+LONGEST_SEARCH = 200
 
 
-def _messages(said: str) -> dict[str, str]:
-    return {"required": REQUIRED, "null": REQUIRED, "invalid": said, "validator_failed": said}
+class _Worded(Schema):
+    error_messages = {"unknown": NO_SUCH_FIELD, "type": NOT_LISTED}
 
 
-def incoming(one: Field) -> fields.Field[Any]:
-    """The marshmallow field that checks what comes in for `one`."""
-    options: dict[str, Any] = {"required": one.required, "allow_none": not one.required}
-    if not one.required:
-        options["load_default"] = False if one.kind is Kind.BOOLEAN else None
-    match one.kind:
-        case Kind.DATE:
-            return Day(error_messages=_messages(NOT_A_DATE), **options)
-        case Kind.INTEGER:
-            limits = validate.Range(one.least, one.most, error=OUT_OF_RANGE)
-            return fields.Int(
-                strict=False, validate=limits, error_messages=_messages(NOT_A_NUMBER), **options
-            )
-        case Kind.BOOLEAN:
-            return fields.Bool(truthy=YES, falsy=NO, error_messages=_messages(NOT_YES_NO), **options)
-        case Kind.CHOICE:
-            among = validate.OneOf(list(one.choices), error=NOT_LISTED)
-            return fields.Str(validate=among, error_messages=_messages(NOT_LISTED), **options)
-        case Kind.PERSON | Kind.RECORD:
-            return fields.Int(
-                validate=validate.Range(1, 2**63 - 1, error=NOT_LISTED),
-                error_messages=_messages(NOT_LISTED),
-                **options,
-            )
-    length = validate.Length(1, one.longest, error=TOO_LONG)
-    return fields.Str(validate=length, error_messages=_messages(TOO_LONG), **options)
-
-
-class _Incoming(Schema):
+class _Incoming(_Worded):
     @validates_schema
     def check_life(self, data: dict[str, Any], **_: Any) -> None:
         """The last day is not before the first."""
@@ -63,14 +35,13 @@ class _Incoming(Schema):
 
 @lru_cache(maxsize=256)
 def drafts(register: Register, *, strict: bool) -> Schema:
-    """The schema of what may come in; the API refuses unknown fields, a form drops them."""
-    made: dict[str, Any] = {one.name: incoming(one) for one in register.fields}
+    """The schema of what may come in; a program's unknown fields are refused, a form's are dropped."""
+    made: dict[str, Any] = {one.name: incoming(register, one, strict=strict) for one in register.fields}
     if register.lives:
-        made["starts"] = Day(load_default=None, allow_none=True)
-        made["ends"] = Day(load_default=None, allow_none=True)
-    made["version"] = fields.Int(load_default=None, allow_none=True)
-    named = type(f"{register.name.title().replace('-', '')}Draft", (_Incoming,), made)
-    return named(unknown=RAISE if strict else EXCLUDE)
+        for name in ("starts", "ends"):
+            made[name] = Day(load_default=None, allow_none=True, error_messages=messages(NOT_A_DATE))
+    made["version"] = Whole(load_default=None, allow_none=True, error_messages=messages(NOT_A_VERSION))
+    return _named(register, "Draft", _Incoming, made)(unknown=RAISE if strict else EXCLUDE)
 
 
 OUTGOING = {
@@ -89,10 +60,70 @@ def records(register: Register) -> Schema:
         "id": fields.Int(dump_only=True),
         "version": fields.Int(),
         "recorded_at": fields.DateTime(),
-        "starts": fields.Date(allow_none=True),
-        "ends": fields.Date(allow_none=True),
+        **_said(register),
     }
-    for one in register.fields:
-        made[one.name] = OUTGOING.get(one.kind, fields.Str)(allow_none=True)
-    named = type(f"{register.name.title().replace('-', '')}Record", (Schema,), made)
-    return named()
+    return _named(register, "Record", Schema, made)()
+
+
+@lru_cache(maxsize=256)
+def changes(register: Register) -> Schema:
+    """The schema of an earlier state: what it said, from when to when it was held true, who changed it."""
+    values = _named(register, "Values", Schema, _said(register))
+    made: dict[str, Any] = {
+        "values": fields.Nested(values),
+        "version": fields.Int(),
+        "known_from": fields.DateTime(),
+        "known_to": fields.DateTime(),
+        "operation": fields.Str(),
+        "changed_by": fields.Str(),
+    }
+    return _named(register, "Change", Schema, made)()
+
+
+def _said(register: Register) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        one.name: OUTGOING.get(one.kind, fields.Str)(allow_none=True) for one in register.fields
+    }
+    if register.lives:
+        made |= {"starts": fields.Date(allow_none=True), "ends": fields.Date(allow_none=True)}
+    return made
+
+
+@lru_cache(maxsize=256)
+def questions(register: Register) -> Schema:
+    """The schema of what a list may be asked: equal fields, words, days, the order, the page."""
+    made: dict[str, Any] = {one.name: _question(one) for one in register.fields if one.kind in NARROWING}
+    made["q"] = Line(validate=validate.Length(max=LONGEST_SEARCH))
+    if dated(register) is not None:
+        made |= {name: Day(error_messages=messages(NOT_A_DATE)) for name in ("since", "until")}
+    if register.lives:
+        made["on"] = Day(error_messages=messages(NOT_A_DATE))
+    orders = [f"{sign}{name}" for name in sortable(register) for sign in ("", "-")]
+    made["sort"] = fields.Str(validate=validate.OneOf(orders, error=NO_SUCH_ORDER))
+    made |= {name: fields.Str() for name in ("page", "size", "lang")}
+    return _named(register, "Question", _Worded, made)(unknown=RAISE)
+
+
+def _question(one: Field) -> fields.Field[Any]:
+    if one.kind is Kind.CHOICE:
+        return fields.Str(validate=validate.OneOf(list(one.choices), error=NOT_LISTED))
+    if one.kind is Kind.BOOLEAN:
+        return fields.Bool(error_messages=messages(NOT_YES_NO))
+    return Whole(validate=validate.Range(1, 2**63 - 1, error=NOT_LISTED), error_messages=messages(NOT_LISTED))
+
+
+def asked(register: Register, given: dict[str, Any]) -> Asked:
+    """What was asked, out of the values that the schema of questions let through."""
+    names = {one.name for one in register.fields if one.kind in NARROWING}
+    return Asked(
+        equal={name: value for name, value in given.items() if name in names},
+        text=given.get("q") or "",
+        since=given.get("since"),
+        until=given.get("until"),
+        on=given.get("on"),
+        sort=given.get("sort") or "",
+    )
+
+
+def _named(register: Register, what: str, parent: type[Schema], made: dict[str, Any]) -> type[Schema]:
+    return type(f"{register.name.title().replace('-', '')}{what}", (parent,), made)

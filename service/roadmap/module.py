@@ -20,6 +20,7 @@ ITEMS = Register(
     write=RoadmapPermission.WRITE,
     latest="due_on",
     lives=False,
+    add=N_("Добавить мероприятие"),
     fields=(
         Field("number", N_("Номер"), required=True, longest=20),
         Field("title", N_("Мероприятие"), required=True),

@@ -27,6 +27,7 @@ TRAININGS = Register(
     school="person_id",
     latest="finished_on",
     lives=False,
+    add=N_("Добавить обучение"),
     fields=(
         Field("person_id", N_("Кто учился"), Kind.PERSON, required=True),
         Field("kind", N_("Вид"), Kind.CHOICE, required=True, choices=KINDS),
@@ -53,6 +54,7 @@ TEAMS = Register(
     read=TrainingPermission.READ,
     write=TrainingPermission.WRITE,
     school="organisation_id",
+    add=N_("Добавить команду"),
     fields=(
         Field("name", N_("Название"), required=True, longest=300),
         Field("organisation_id", N_("Организация"), Kind.RECORD, required=True, to="organisations"),
@@ -70,8 +72,10 @@ TEAM_TRAININGS = Register(
     label="programme",
     read=TrainingPermission.READ,
     write=TrainingPermission.WRITE,
+    school="team_id",
     latest="finished_on",
     lives=False,
+    add=N_("Добавить программу"),
     fields=(
         Field("team_id", N_("Команда"), Kind.RECORD, required=True, to="teams"),
         Field("kind", N_("Вид"), Kind.CHOICE, required=True, choices=KINDS),

@@ -82,6 +82,8 @@ def problem_json(problem: Problem) -> Response:
             {"field": one.field, "message": fill(translate(one.msgid, language), one.params, language)}
             for one in problem.fields
         ]
+    if isinstance(problem, Conflict) and isinstance(problem.current, dict):
+        content["current"] = problem.current
     body = json.dumps(content, ensure_ascii=False, default=str)
     return Response(body, status=problem.status, mimetype="application/problem+json")
 

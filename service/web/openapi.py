@@ -101,6 +101,8 @@ def _argument(found: re.Match[str]) -> dict[str, Any]:
 
 
 def _content(known: Described) -> dict[str, Any]:
+    if known.status == 204:
+        return {}
     if known.answer is None:
         return {"content": {"application/json": {"schema": {}}}}
     schema: Any = known.answer

@@ -1,0 +1,1 @@
+"""Import of a register (загрузка реестра) from the workbook that its export gives: preview, then writing."""

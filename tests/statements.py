@@ -1,0 +1,39 @@
+"""Counting what a piece of work asks of the database: the number must not grow with the number of rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Engine, event
+
+from service.web.shell import Shell
+
+SETTINGS = ("SET ", "RESET ")
+
+
+class Statements(list[str]):
+    """Statements in their order, without those that only announce the tenant."""
+
+    @property
+    def number(self) -> int:
+        """How many there were."""
+        return len(self)
+
+
+@contextmanager
+def statements(of: Flask | Engine) -> Iterator[Statements]:
+    """Collect the statements that the application sends inside the block."""
+    shell: Shell | None = None if isinstance(of, Engine) else of.extensions["shell"]
+    engine = of if isinstance(of, Engine) else shell.engine  # type: ignore[union-attr]
+    found = Statements()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.lstrip().upper().startswith(SETTINGS):
+            found.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
