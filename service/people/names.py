@@ -16,7 +16,7 @@ class PeoplePermission(StrEnum):
     MERGE = "people:merge"
 
 
-GRANTS = {
+GRANTS: dict[str, frozenset[str]] = {
     PeoplePermission.READ: READERS | SCHOOL,
     PeoplePermission.WRITE: STAFF | SCHOOL,
     PeoplePermission.CARD: READERS | SCHOOL | {Role.TEACHER},

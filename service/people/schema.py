@@ -1,9 +1,9 @@
 """What may come in about people and what goes out: marshmallow schemas of persons, jobs and imports."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from service.core.language import N_
 from service.people.importing import phrases, values
@@ -31,7 +31,7 @@ POSITIONS = {
 }
 
 
-def _said(words: str) -> dict[str, str]:
+def _said(words: str) -> dict[str, Any]:
     return {"required": REQUIRED, "null": REQUIRED, "invalid": words, "validator_failed": words}
 
 
@@ -249,4 +249,5 @@ class ImportRow(Schema):
     person_id = fields.Int(allow_none=True)
 
 
-LENIENT, STRICT = EXCLUDE, RAISE
+LENIENT: Final = "exclude"
+STRICT: Final = "raise"

@@ -88,7 +88,7 @@ def _depart(batch: Batch, found: Outcomes, rows: list[StaffImportRow]) -> int:
             job.valid.upper is None or job.valid.upper > upper
         ):
             ended.append((-row.id, job, {"valid": life(job.valid.lower, upper)}))
-    batch.update(Employment.__table__, ended)
+    batch.update(Employment, ended)
     return len(ended)
 
 
@@ -116,7 +116,7 @@ def _keep_written(
     ]
     if not given:
         return
-    table = StaffImportRow.__table__
+    table: Any = StaffImportRow.__table__
     statement = (
         update(table)
         .where(table.c.tenant_id == scope.tenant.id, table.c.id == bindparam("row_id"))

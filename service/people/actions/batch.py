@@ -20,8 +20,9 @@ class Batch:
     scope: Scope
     written: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
 
-    def insert(self, table: Table, listed: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[int, list[int]]:
+    def insert(self, model: Any, listed: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[int, list[int]]:
         """Insert rows (number, values); returns new ids by number, in order."""
+        table: Table = model.__table__
         made: dict[int, list[int]] = {}
         pairs = list(listed)
         statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
@@ -34,8 +35,9 @@ class Batch:
                 self._remember(number, {"table": table.name, "id": row_id, "op": "insert", "version": 1})
         return made
 
-    def update(self, table: Table, listed: Iterable[tuple[int, Any, Mapping[str, Any]]]) -> None:
+    def update(self, model: Any, listed: Iterable[tuple[int, Any, Mapping[str, Any]]]) -> None:
         """Change records (number, record as read, new values); raises Conflict when one has moved on."""
+        table: Table = model.__table__
         groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         for number, record, values in listed:
             old = as_stored(record)

@@ -44,14 +44,19 @@ def store(
     found = outcomes(scope, staff_import.organisation_id, drafts, {}, covers, courses)
     rows = [{**values_of(row), "draft": _draft(row)} for row in found.rows]
     rows += [missing_values(card) for card in found.departures]
-    common = {"tenant_id": scope.tenant.id, "import_id": staff_import.id, "choice": None, "written": []}
+    common: dict[str, Any] = {
+        "tenant_id": scope.tenant.id,
+        "import_id": staff_import.id,
+        "choice": None,
+        "written": [],
+    }
     return [{**common, **row} for row in rows]
 
 
 def insert_rows(scope: Scope, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows in one statement."""
     if rows:
-        scope.db.connection().execute(insert(StaffImportRow.__table__), list(rows))
+        scope.db.connection().execute(insert(StaffImportRow), list(rows))
 
 
 def values_of(row: RowResult) -> dict[str, Any]:
@@ -144,7 +149,12 @@ def _missing(scope: Scope, staff_import: StaffImport, rows: list[StaffImportRow]
     for employment_id, row in stored.items():
         if employment_id not in offered:
             scope.db.delete(row)
-    common = {"tenant_id": scope.tenant.id, "import_id": staff_import.id, "choice": None, "written": []}
+    common: dict[str, Any] = {
+        "tenant_id": scope.tenant.id,
+        "import_id": staff_import.id,
+        "choice": None,
+        "written": [],
+    }
     fresh = [
         {**common, **missing_values(card)}
         for employment_id, card in offered.items()

@@ -88,9 +88,8 @@ def _check_unused(scope: Scope, made: dict[str, set[int]], rows: list[StaffImpor
             )
         )
         used |= {row[1] for row in found if row[0] not in own}
-    used |= set(
-        scope.db.execute(select(Person.merged_into).where(Person.merged_into == _among(people))).scalars()
-    ) - {None}
+    merged = scope.db.execute(select(Person.merged_into).where(Person.merged_into == _among(people)))
+    used |= {row for row in merged.scalars() if row is not None}
     _refuse(IN_USE, [row for row in rows if row.person_id in used])
 
 
@@ -108,7 +107,7 @@ def _restore(scope: Scope, steps: list[dict[str, Any]]) -> None:
         key = (step["table"], tuple(sorted(step["old"])))
         given = {"id": step["id"], "tenant": scope.tenant.id, "old": json.dumps(step["old"])}
         groups.setdefault(key, []).append(given)
-    for (name, columns), given in groups.items():
+    for (name, columns), listed in groups.items():
         table = _table(name)
         setting = ", ".join(f'"{table.c[column].name}" = r."{table.c[column].name}"' for column in columns)
         statement = text(
@@ -116,7 +115,7 @@ def _restore(scope: Scope, steps: list[dict[str, Any]]) -> None:
             f"FROM jsonb_populate_record(NULL::mms.{table.name}, CAST(:old AS jsonb)) AS r "
             "WHERE t.tenant_id = :tenant AND t.id = :id"
         )
-        scope.db.connection().execute(statement, given)
+        scope.db.connection().execute(statement, listed)
 
 
 def _remove(scope: Scope, made: dict[str, set[int]]) -> None:

@@ -75,7 +75,7 @@ def _people(batch: Batch, rows: list[RowResult]) -> dict[int, int]:
     for row in fresh:
         together.setdefault(first[row.draft.row], []).append(row.draft.facts)
     values = [(number, person_values(rows_of)) for number, rows_of in together.items()]
-    made = batch.insert(Person.__table__, values)
+    made = batch.insert(Person, values)
     people = {number: ids[0] for number, ids in made.items()}
     people |= {row.draft.row: row.person_id for row in rows if row.person_id is not None}
     return people | {number: people[owner] for number, owner in first.items()}
@@ -96,7 +96,7 @@ def _jobs(batch: Batch, organisation_id: int, rows: list[RowResult], people: Map
         person_id = people[row.draft.row]
         values = job_values(row.draft.facts, spans.setdefault(person_id, []), row.draft.row)
         made.append((row.draft.row, {**values, "person_id": person_id, "organisation_id": organisation_id}))
-    batch.insert(Employment.__table__, made)
+    batch.insert(Employment, made)
 
 
 @dataclass
@@ -199,13 +199,13 @@ def _category_changes(gathered: Gathered, number: int, known: Any, stated: tuple
 
 
 def _flush(batch: Batch, gathered: Gathered, courses: Any) -> None:
-    batch.update(Person.__table__, gathered.people)
-    batch.update(Employment.__table__, gathered.jobs)
-    batch.update(Education.__table__, gathered.education)
-    batch.update(Category.__table__, gathered.categories)
-    batch.update(Experience.__table__, gathered.experience)
-    batch.insert(Education.__table__, gathered.more_education)
-    batch.insert(Category.__table__, gathered.more_categories)
-    batch.insert(Experience.__table__, gathered.more_experience)
+    batch.update(Person, gathered.people)
+    batch.update(Employment, gathered.jobs)
+    batch.update(Education, gathered.education)
+    batch.update(Category, gathered.categories)
+    batch.update(Experience, gathered.experience)
+    batch.insert(Education, gathered.more_education)
+    batch.insert(Category, gathered.more_categories)
+    batch.insert(Experience, gathered.more_experience)
     if courses is not None:
-        batch.insert(courses.__table__, gathered.more_courses)
+        batch.insert(courses, gathered.more_courses)

@@ -51,7 +51,7 @@ def card(scope: Scope, person: Person) -> Card:
     experience = {one.kind: (experience_on(one.years, one.as_of, scope.today), one.as_of) for one in known}
     age = full_years(person.birth_date, scope.today) if person.birth_date else None
     teaches = any(job.current and job.employment.position == "teacher" for job in jobs)
-    records = {
+    records: dict[str, list[Any]] = {
         "person": [person],
         "employment": [job.employment for job in jobs],
         "education": education,

@@ -18,7 +18,7 @@ STATUSES = ("ask", "new", "changed", "missing", "refused", "unchanged")
 BUSY = ("queued", "reading", "applying")
 
 
-def visible(scope: Scope) -> Select[tuple[StaffImport]]:
+def visible(scope: Scope) -> Select[StaffImport]:
     """Imports the actor may see: all of the tenant's, or their school's."""
     chosen = select(StaffImport)
     if scope.actor.organisations is not None:

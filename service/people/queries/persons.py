@@ -60,7 +60,7 @@ class Line:
     jobs: tuple[Job, ...]
 
 
-def visible(scope: Scope) -> Select[tuple[Person]]:
+def visible(scope: Scope) -> Select[Person]:
     """People the actor may see: all of the tenant's, of their own schools, or themselves."""
     chosen = select(Person)
     if not scope.can(PeoplePermission.READ):
@@ -74,7 +74,7 @@ def visible(scope: Scope) -> Select[tuple[Person]]:
     return chosen.where(Person.id.in_(staff))
 
 
-def own_ids(scope: Scope) -> Select[tuple[int | None]]:
+def own_ids(scope: Scope) -> Select[int | None]:
     """Ids of the actor's own cards, named by their memberships."""
     return select(Membership.person_id).where(
         Membership.tenant_id == scope.tenant.id,
@@ -110,7 +110,7 @@ def listing(scope: Scope, filters: Filters, paging: Paging) -> Page[Line]:
     return Page([Line(person, jobs.get(person.id, ())) for person in people], total, paging)
 
 
-def narrowed(scope: Scope, filters: Filters) -> Select[tuple[Person]]:
+def narrowed(scope: Scope, filters: Filters) -> Select[Person]:
     """People by every filter but the text."""
     chosen = visible(scope).where(Person.merged_into.is_(None))
     employed = _employed(scope, filters)
@@ -146,7 +146,7 @@ def _exists(scope: Scope, *conditions: ColumnElement[bool]) -> ColumnElement[boo
     return inner.exists()
 
 
-def _count(scope: Scope, chosen: Select[tuple[Person]]) -> int:
+def _count(scope: Scope, chosen: Select[Person]) -> int:
     return scope.db.execute(chosen.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
 
 

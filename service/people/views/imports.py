@@ -130,7 +130,7 @@ def import_answers(import_id: int) -> AnyResponse | tuple[str, int]:
     except Invalid as problem:
         g.scope.db.rollback()
         return _page(import_id, problem), problem.status
-    kept = {name: request.args[name] for name in ("status", "page") if name in request.args}
+    kept: dict[str, Any] = {name: request.args[name] for name in ("status", "page") if name in request.args}
     return redirect(url_for("people.import_page", import_id=import_id, **kept))
 
 

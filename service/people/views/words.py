@@ -1,6 +1,6 @@
 """Words for fields and values of people's records: histories, previews, lists."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -85,7 +85,7 @@ TONES = {
 FROM, TO, ALWAYS = N_("с %(date)s"), N_("по %(date)s"), N_("бессрочно")
 
 
-def history_lines(entries: list[Entry], places: Mapping[int, str]) -> list[dict[str, Any]]:
+def history_lines(entries: Sequence[Entry], places: Mapping[int, str]) -> list[dict[str, Any]]:
     """Entries of a card's history as the macro shows them."""
     return [
         {
@@ -154,8 +154,10 @@ def shown_changes(stored: list[Mapping[str, Any]]) -> list[tuple[str, str, str]]
 def _sides(change: Change) -> tuple[str, str]:
     """What stands and what comes; categories and courses are only added, so nothing is struck out."""
     if change.field in ("categories", "trainings"):
-        old: tuple[Any, ...] = tuple(change.old or ())  # type: ignore[call-overload]
-        added = tuple(one for one in change.new if one not in old)  # type: ignore[attr-defined]
+        known: Any = change.old or ()
+        stated: Any = change.new
+        old: tuple[Any, ...] = tuple(known)
+        added = tuple(one for one in stated if one not in old)
         return "", fact_words(change.field, added)
     return fact_words(change.field, change.old), fact_words(change.field, change.new)
 
