@@ -19,6 +19,7 @@ from service.settings.listing import SOURCES, Entry, Filters, counts, entries, g
 from service.settings.names import SettingsPermission
 from service.settings.queries import editions
 from service.settings.sections import section_title
+from service.settings.summary import short_sentence
 from service.settings.trying import asked_facts, code_options, fact_title
 from service.web.api import asked_date
 from service.web.forms import typed
@@ -146,7 +147,7 @@ def speech(profile: Profile) -> dict[str, Any]:
         "on_day": profile.on,
         "is_today": profile.on == g.scope.today,
         "sentence": lambda rule: words.sentence(rule, of(rule.module)),
-        "short": lambda rule: words.short_sentence(rule, of(rule.module)),
+        "short": lambda rule: short_sentence(rule, of(rule.module)),
         "severity": words.severity_words,
         "source": words.source_words,
         "kind_title": words.kind_title,
