@@ -13,6 +13,7 @@ from service.rules.kinds.threshold import FORMS
 from service.rules.message import N_, Message
 from service.rules.verdict import Outcome, Severity, Status, Verdict
 
+UNIT_KINDS = "structure.unit_kinds"
 _NOT_ESTABLISHED = N_("Положением правило «%(title)s» не установлено.")
 
 
@@ -161,6 +162,13 @@ class Profile:
         """Give the rules of one kind, in the order of the files."""
         return tuple(rule for rule in self.rules.values() if rule.kind == kind)
 
+    def titles(self, module: str) -> dict[str, str]:
+        """Give the names of codes (названия кодов): those of a section's lists, else those of the units."""
+        lists = [rule for rule in self.of_kind("list") if not rule.silent]
+        named = [rule for rule in lists if rule.id == UNIT_KINDS]
+        named += [rule for rule in reversed(lists) if rule.module == module]  # the first list names a code
+        return {item.code: item.title for rule in named for item in rule.params.items}
+
     def evaluate(self, rule_id: str, facts: Mapping[str, Any]) -> Verdict:
         """Judge facts by a rule (вынести заключение).
 
@@ -173,6 +181,7 @@ class Profile:
         if rule is None or rule.silent:
             return self._attached(rule_id, rule, _not_established(rule_id, rule))
         outcome = evaluate(rule.kind, rule.params, facts, rule_id)
+        outcome = outcome.titled(self.titles(rule.module))
         return self._attached(rule_id, rule, outcome, self._readings(rule, facts))
 
     def _readings(self, rule: Rule, facts: Mapping[str, Any]) -> Iterator[str]:

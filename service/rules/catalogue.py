@@ -1,6 +1,7 @@
 """The catalogue of the rule engine: all kinds (виды правил), all rules with facts, and their functions."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from service.rules.errors import BadParams
@@ -109,9 +110,7 @@ def facts_of(rule_id: str, kind: str, params: Any) -> dict[str, FactType]:
     if spec is None:
         return facts
     own = {
-        name: FactType(
-            fact.kind, fact.title, facts[name].choices if name in facts else fact.choices, fact.required
-        )
+        name: replace(fact, choices=facts[name].choices, names=facts[name].names) if name in facts else fact
         for name, fact in spec.facts.items()
     }
     return {**own, **{name: fact for name, fact in facts.items() if name not in own}}

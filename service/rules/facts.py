@@ -45,12 +45,16 @@ _WRONG = {
 
 @dataclass(frozen=True)
 class FactType:
-    """Type of one fact: kind of value, closed choices if any, title (msgid), and whether it may be absent."""
+    """Type of one fact: kind of value, closed choices if any, title (msgid), and whether it may be absent.
+
+    `names` pairs codes with their words, for forms; codes beyond the choices are only the usual ones.
+    """
 
     kind: FactKind
     title: str
     choices: tuple[str, ...] = ()
     required: bool = True
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

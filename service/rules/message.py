@@ -1,6 +1,6 @@
 """A message (сообщение): a Russian sentence as a gettext id with its parameters, rendered at the edge."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -32,10 +32,23 @@ class Message:
         return fill(self)
 
 
+@dataclass(frozen=True)
+class Named:
+    """A code (кодовое слово) with the name the product has for it, empty when it has none."""
+
+    code: str
+    msgid: str = ""
+
+
 def spoken(value: object, translate: Translate = _unchanged) -> object:
     """Return a parameter as it is read aloud: dates by day, lists with commas, messages rendered."""
     if isinstance(value, Message):
         return fill(value, translate)
+    if isinstance(value, Capital):
+        said = fill(value.message, translate)
+        return said[:1].upper() + said[1:]
+    if isinstance(value, Named):
+        return translate(value.msgid) if value.msgid else value.code
     if isinstance(value, date):
         return f"{value.day:02d}.{value.month:02d}.{value.year}"
     if isinstance(value, Fraction):
@@ -51,6 +64,57 @@ def fill(message: Message, translate: Translate = _unchanged) -> str:
     if not message.params:
         return text.replace("%%", "%")
     return text % {name: spoken(value, translate) for name, value in message.params.items()}
+
+
+def with_titles(message: Message, titles: Mapping[str, str]) -> Message:
+    """Return the message with every code in it named by `titles`, the words of one regulation."""
+    return Message(message.msgid, {name: _titled(value, titles) for name, value in message.params.items()})
+
+
+def _titled(value: object, titles: Mapping[str, str]) -> object:
+    if isinstance(value, Message):
+        return with_titles(value, titles)
+    if isinstance(value, Capital):
+        return Capital(with_titles(value.message, titles))
+    if isinstance(value, Named):
+        return _inside(titles[value.code]) if value.code in titles else value
+    if isinstance(value, (list, tuple)):
+        return [_titled(item, titles) for item in value]
+    return value
+
+
+def _inside(title: str) -> str:
+    """Return a title as it stands inside a sentence: an abbreviation keeps its capitals."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
+@dataclass(frozen=True)
+class Capital:
+    """A message whose first letter is a capital one in whatever language it is read."""
+
+    message: Message
+
+
+def listed(items: Sequence[object]) -> object:
+    """Join entries that have commas of their own as «а; б; в»; a single one stands alone."""
+    said = items[0] if items else ""
+    for item in items[1:]:
+        said = Message("%(first)s; %(last)s", {"first": said, "last": item})
+    return said
+
+
+def either(items: Sequence[object]) -> object:
+    """Join alternatives as «а, б или в»; a single one stands alone."""
+    if len(items) == 1:
+        return items[0]
+    return Message("%(first)s или %(last)s", {"first": list(items[:-1]), "last": items[-1]})
+
+
+def together(items: Sequence[object]) -> object:
+    """Join what belongs together as «а, б и в»; a single one stands alone."""
+    if len(items) == 1:
+        return items[0]
+    return Message("%(first)s и %(last)s", {"first": list(items[:-1]), "last": items[-1]})
 
 
 def sentences(*parts: Message) -> Message:

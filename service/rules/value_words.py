@@ -1,8 +1,9 @@
-"""Names of codes (кодовые слова) that parameters carry, for sentences; an unknown code stands as it is."""
+"""Names of codes (кодовые слова) that parameters carry, for sentences; a profile may name its own."""
 
-from service.rules.message import N_, Message
+from service.rules.facts import as_date
+from service.rules.message import N_, Message, Named
 
-_VALUES = {
+VALUES = {
     "teacher": N_("педагогический работник"),
     "head": N_("руководитель"),
     "deputy_head": N_("заместитель руководителя"),
@@ -13,6 +14,26 @@ _VALUES = {
     "additional": N_("организация дополнительного образования"),
     "higher": N_("организация высшего образования"),
     "other": N_("другое"),
+    "union_head": N_("руководитель объединения"),
+    "section_head": N_("руководитель отделения или секции"),
+    "school_head": N_("руководитель Школы"),
+    "included": N_("включаемые педагогические работники"),
+    "may_join": N_("те, кто может войти в состав"),
+    "meeting": N_("заседание"),
+    "expert": N_("эксперт"),
+    "centre": N_("методический центр"),
+    "methodist": N_("методист"),
+    "tutor": N_("тьютор"),
+    "organisation": N_("образовательная организация"),
+    "municipal_service": N_("муниципальная методическая служба"),
+    "education_authority": N_("орган управления образованием"),
+    "heads_meeting": N_("совещание руководителей"),
+    "rumo_branch": N_("отделение регионального объединения"),
+    "umo": N_("учебно-методическое объединение"),
+    "active": N_("методический актив"),
+    "school_council": N_("методический совет организации"),
+    "school_association": N_("методическое объединение организации"),
+    "office_plan": N_("план работы управления образования"),
     "pk": N_("повышение квалификации"),
     "pp": N_("профессиональная переподготовка"),
     "internship": N_("стажировка"),
@@ -74,11 +95,13 @@ _VALUES = {
     "procedural": N_("вопросы ведения заседания"),
 }
 
+OFFICES = ("chair", "deputy", "secretary", "member")
+
 
 def value_words(value: object) -> object:
-    """Return the name of a code, «да» or «нет» for a yes/no, anything else as it stands."""
+    """Return a code with its name, «да» or «нет» for a yes/no, a date as one, the rest as it stands."""
     if isinstance(value, bool):
         return Message("да") if value else Message("нет")
     if isinstance(value, str):
-        return Message(_VALUES[value]) if value in _VALUES else value
+        return as_date(value) or Named(value, VALUES.get(value, ""))
     return value

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Self
 
-from service.rules.message import Message
+from service.rules.message import Message, listed, with_titles
 
 Render = Callable[[Message, str], str]
 LANGUAGES = ("ru", "alt")
@@ -50,6 +51,15 @@ class Outcome:
     shortfall: int = 0
     missing: tuple[Missing, ...] = ()
     remedy: Message | None = None
+
+    def titled(self, titles: Mapping[str, str]) -> Self:
+        """Return the same outcome with its codes in the words of one regulation."""
+        return replace(
+            self,
+            message=with_titles(self.message, titles),
+            missing=tuple(replace(one, message=with_titles(one.message, titles)) for one in self.missing),
+            remedy=with_titles(self.remedy, titles) if self.remedy else None,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,8 +164,8 @@ def incomplete(
         expected=expected,
         missing=missing,
         message=Message(
-            "Проверить пока нельзя: не хватает сведений (%(names)s).",
-            {"names": [item.message for item in missing]},
+            "Проверить пока нельзя, не хватает сведений: %(names)s.",
+            {"names": listed([item.message for item in missing])},
         ),
         remedy=Message("Внесите недостающие сведения."),
     )

@@ -9,7 +9,7 @@ from service.rules.dates import CALENDAR, YEAR_BASES, year_start
 from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.kinds.deadline_words import lateness, title, was_words
+from service.rules.kinds.deadline_words import day_words, duty_words, lateness, title, was_words
 from service.rules.message import N_, Message, sentences
 from service.rules.reader import Reader
 from service.rules.verdict import Outcome, Status, incomplete
@@ -118,10 +118,10 @@ def facts_of(params: Params) -> dict[str, FactType]:
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    words = {"fact": Message(title(params.fact)), "day": f"{params.day:02d}.{params.month:02d}"}
+    words = {"duty": duty_words(params.fact), "day": day_words(params.month, params.day)}
     if params.inclusive:
-        return Message("Ежегодно не позднее %(day)s (%(fact)s).", words)
-    return Message("Ежегодно до %(day)s, сам этот день не входит (%(fact)s).", words)
+        return Message("%(duty)s ежегодно не позднее %(day)s.", words)
+    return Message("%(duty)s ежегодно до %(day)s, сам этот день не входит.", words)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

@@ -1,7 +1,7 @@
 """Appointment (назначение руководителя): elected, of an allowed category, approved before a yearly day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.rules import given
@@ -9,10 +9,10 @@ from service.rules.dates import CALENDAR, add_months
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.kinds.annual_deadline import last_day, nearest_year
-from service.rules.kinds.deadline_words import days_words
-from service.rules.message import N_, Message
+from service.rules.kinds.deadline_words import day_words, days_words, years_words
+from service.rules.message import N_, Message, either, listed, sentences, together
 from service.rules.reader import Reader
-from service.rules.value_words import value_words
+from service.rules.value_words import VALUES, value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "appointment"
@@ -22,6 +22,13 @@ FACTS = {
     "approved_on": FactType(FactKind.DATE, N_("дата утверждения"), required=False),
     "year": FactType(FactKind.INTEGER, N_("год"), required=False),
     "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
+}
+
+_CATEGORIES = {
+    "highest": N_("высшая"),
+    "first": N_("первая"),
+    "teacher_methodist": N_("«педагог-методист»"),
+    "teacher_mentor": N_("«педагог-наставник»"),
 }
 
 
@@ -67,7 +74,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
             missing=tuple(broken),
             message=Message(
                 "Назначение не соответствует положению: %(what)s.",
-                {"what": [item.message for item in broken]},
+                {"what": listed([item.message for item in broken])},
             ),
             remedy=Message(
                 "Проведите выборы из подходящих кандидатов и утвердите руководителя актом до срока."
@@ -107,9 +114,9 @@ def _broken(params: Params, facts: Facts, late: int, last: date | None) -> list[
     category = given.code(facts, "category")
     broken = []
     if params.categories and category is not None and category not in params.categories:
-        allowed = [value_words(code) for code in params.categories]
+        allowed = [_category(code) for code in params.categories]
         broken.append(
-            Missing("category", Message("нужна одна из категорий (%(allowed)s)", {"allowed": allowed}))
+            Missing("category", Message("нужна категория: %(allowed)s", {"allowed": either(allowed)}))
         )
     if params.elected and elected and approved and elected > approved:
         broken.append(Missing("elected_on", Message("утверждён раньше, чем избран")))
@@ -125,26 +132,34 @@ def _broken(params: Params, facts: Facts, late: int, last: date | None) -> list[
 
 def _late(last: date, late: int) -> Message:
     words = {"last": last, "late": days_words(late)}
-    return Message("утверждён с опозданием: крайний срок был %(last)s, опоздание %(late)s", words)
+    return Message("утверждён на %(late)s позже срока, крайний срок был %(last)s", words)
 
 
-def facts_of(_: Params) -> dict[str, FactType]:
-    """Return the facts of the kind."""
-    return FACTS
+def facts_of(params: Params) -> dict[str, FactType]:
+    """Return the facts of the kind, with the names of the categories asked for."""
+    names = tuple((code, VALUES.get(code, code)) for code in params.categories)
+    return {**FACTS, "category": replace(FACTS["category"], names=names)}
 
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
     parts = [Message("избирается")] if params.elected else []
-    if params.categories:
-        names = [value_words(code) for code in params.categories]
-        parts.append(Message("имеет одну из категорий (%(names)s)", {"names": names}))
     if params.approved_before:
-        month, day = params.approved_before
-        parts.append(Message("утверждается ежегодно до %(day)s", {"day": f"{day:02d}.{month:02d}"}))
+        words = {"day": day_words(*params.approved_before)}
+        told = N_("утверждается ежегодно не позднее %(day)s")
+        told = told if params.inclusive else N_("утверждается ежегодно до %(day)s")
+        parts.append(Message(told, words))
+    said = [Message("Руководитель %(parts)s.", {"parts": together(parts)})] if parts else []
+    if params.categories:
+        named = {"names": either([_category(code) for code in params.categories])}
+        said.append(Message("Нужна категория: %(names)s.", named))
     if params.term_years:
-        parts.append(Message("срок полномочий, лет: %(years)d", {"years": params.term_years}))
-    return Message("Руководитель: %(parts)s.", {"parts": parts})
+        said.append(Message("Срок полномочий: %(years)s.", {"years": years_words(params.term_years)}))
+    return sentences(*said) if said else Message("Руководитель назначается.")
+
+
+def _category(code: str) -> object:
+    return Message(_CATEGORIES[code]) if code in _CATEGORIES else value_words(code)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message
+from service.rules.kinds.attribute_words import OTHER, title
+from service.rules.message import N_, Capital, Message, either, listed
 from service.rules.reader import Reader, read_code
-from service.rules.value_words import value_words
+from service.rules.value_words import VALUES, value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "attribute"
 EQUALS, AMONG, AT_LEAST = "equals", "among", "at_least"
+_MANY = 4
 Value = str | int | bool
 
 
@@ -67,7 +69,6 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         given = list(value) if isinstance(value, (tuple, list)) else [value]
         wrong = [item for item in given if item not in params.values]
     shortfall = wanted - number if wrong and isinstance(wanted, int) and number is not None else len(wrong)
-    allowed = [value_words(item) for item in params.values]
     return Outcome(
         status=Status.FAIL if wrong else Status.PASS,
         operands={params.fact: value},
@@ -75,14 +76,19 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         actual=number,
         shortfall=max(shortfall, 1) if wrong else 0,
         missing=tuple(Missing(str(item), Message("не по положению")) for item in wrong),
-        message=Message(
-            "Не по положению: %(wrong)s. Допускается: %(allowed)s.",
-            {"wrong": [value_words(item) for item in wrong], "allowed": allowed},
-        )
-        if wrong
-        else Message("Соответствует положению."),
+        message=_refusal(params, wrong) if wrong else Message("Соответствует положению."),
         remedy=Message("Исправьте значение или внесите основание для отступления.") if wrong else None,
     )
+
+
+def _refusal(params: Params, wrong: list[object]) -> Message:
+    allowed = [value_words(item) for item in params.values]
+    words = {"wrong": [value_words(item) for item in wrong], "allowed": _several(allowed)}
+    if params.op == AT_LEAST:
+        return Message("Есть %(wrong)s, нужно не менее %(allowed)s.", words)
+    if len(allowed) == 1:
+        return Message("Не по положению: %(wrong)s. Установлено: %(allowed)s.", words)
+    return Message("Не по положению: %(wrong)s. Допускается: %(allowed)s.", words)
 
 
 def facts_of(params: Params) -> dict[str, FactType]:
@@ -91,17 +97,27 @@ def facts_of(params: Params) -> dict[str, FactType]:
     kind = FactKind.FLAG if isinstance(sample, bool) else FactKind.INTEGER
     if isinstance(sample, str):
         kind = FactKind.CODE if params.op == EQUALS else FactKind.CODES
-    return {params.fact: FactType(kind, N_("значение признака"))}
+    codes = (value for value in params.values if isinstance(value, str))
+    names = tuple((code, VALUES.get(code, code)) for code in codes)
+    return {params.fact: FactType(kind, title(params.fact), names=names)}
 
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    allowed = [value_words(item) for item in params.values]
     if params.statement:
         return Message("%(statement)s", {"statement": params.statement})
-    if params.op == AT_LEAST:
-        return Message("Значение не менее %(value)s.", {"value": allowed[0]})
-    return Message("Положением установлено: %(allowed)s.", {"allowed": allowed})
+    allowed = _several([value_words(item) for item in params.values])
+    words = {"fact": Capital(Message(title(params.fact))), "allowed": allowed}
+    if title(params.fact) == OTHER:
+        least, exact = N_("Нужно не менее %(allowed)s."), N_("Положением установлено: %(allowed)s.")
+    else:
+        least, exact = N_("%(fact)s: не менее %(allowed)s."), N_("%(fact)s: %(allowed)s.")
+    said = least if params.op == AT_LEAST else exact
+    return Message(said, words)
+
+
+def _several(allowed: list[object]) -> object:
+    return either(allowed) if len(allowed) < _MANY else listed(allowed)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

@@ -8,13 +8,16 @@ from service.rules import given
 from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message
+from service.rules.message import N_, Message, listed, sentences
 from service.rules.reader import Item, Reader, read_code
-from service.rules.value_words import value_words
+from service.rules.value_words import VALUES, value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "composition"
 _OPEN = re.compile(r"^(\d{1,3})\+$")
+
+
+_MANY = {"member": N_("члены")}
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         if item.code not in (categories or ())
     ]
     asked = len(params.roles) + len(params.categories)
-    said = Message("Состав отличается от положения: %(what)s.", {"what": [item.message for item in missing]})
+    differs = {"what": listed([item.message for item in missing])}
+    said = Message("Состав отличается от положения: %(what)s.", differs)
     return Outcome(
         status=Status.FAIL if missing else Status.PASS,
         operands=operands,
@@ -100,20 +104,27 @@ def _wrong(seats: Seats, number: int) -> Missing | None:
         return None
     words = {"role": value_words(seats.role), "least": seats.least, "number": number}
     if seats.open_ended:
-        return Missing(seats.role, Message("%(role)s: нужно не менее %(least)d, есть %(number)d", words))
-    return Missing(seats.role, Message("%(role)s: нужно %(least)d, есть %(number)d", words))
+        return Missing(seats.role, Message("%(role)s – нужно не менее %(least)d, есть %(number)d", words))
+    return Missing(seats.role, Message("%(role)s – нужно %(least)d, есть %(number)d", words))
 
 
 def facts_of(params: Params) -> dict[str, FactType]:
     """Return the numbers by office and the categories that are there."""
     roles = tuple(seats.role for seats in params.roles)
     return {
-        "roles": FactType(FactKind.COUNTS, N_("число по должностям"), roles, required=bool(params.roles)),
+        "roles": FactType(
+            FactKind.COUNTS,
+            N_("число по должностям"),
+            roles,
+            required=bool(params.roles),
+            names=tuple((role, VALUES.get(role, role)) for role in roles),
+        ),
         "categories": FactType(
             FactKind.CODES,
             N_("категории членов"),
             tuple(item.code for item in params.categories),
             required=bool(params.categories),
+            names=tuple((item.code, item.title) for item in params.categories),
         ),
     }
 
@@ -121,19 +132,20 @@ def facts_of(params: Params) -> dict[str, FactType]:
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
     roles = [_seats_words(seats) for seats in params.roles]
+    offices = Message("В составе есть: %(roles)s.", {"roles": roles})
     if not params.categories:
-        return Message("В составе %(roles)s.", {"roles": roles})
-    words = {"roles": roles, "categories": [item.title for item in params.categories]}
-    if not roles:
-        return Message("В составе есть каждая категория: %(categories)s.", words)
-    return Message("В составе %(roles)s; есть каждая категория: %(categories)s.", words)
+        return offices
+    words = {"categories": listed([item.title for item in params.categories])}
+    categories = Message("Представлена каждая категория: %(categories)s.", words)
+    return sentences(offices, categories) if roles else categories
 
 
 def _seats_words(seats: Seats) -> Message:
-    words = {"role": value_words(seats.role), "least": seats.least}
+    words: dict[str, object] = {"role": value_words(seats.role), "least": seats.least}
     if seats.open_ended:
-        return Message("%(role)s: не менее %(least)d", words)
-    return Message("%(role)s: %(least)d", words)
+        words["role"] = Message(_MANY[seats.role]) if seats.role in _MANY else words["role"]
+        return Message("%(role)s (не менее %(least)d)", words)
+    return Message("%(role)s", words) if seats.least == 1 else Message("%(role)s (%(least)d)", words)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from service.rules import given
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message, sentences
+from service.rules.message import N_, Capital, Message, listed, sentences
 from service.rules.reader import Reader
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "coverage"
 FACTS = {
     "total": FactType(FactKind.INTEGER, N_("сколько всего")),
-    "missing": FactType(FactKind.ITEMS, N_("кому не хватает")),
+    "missing": FactType(FactKind.ITEMS, N_("кого или чего не хватает")),
 }
 _OF = {
     "functions": N_("функции"),
@@ -91,6 +91,7 @@ _REQUIRE = {
     "filled": N_("заполнение"),
     "plan_item": N_("пункт плана"),
     "mapping": N_("отражение в плане"),
+    "calendar": N_("отражение в плане"),
     "page": N_("страница"),
     "documents": N_("комплект документов"),
     "curator": N_("куратор"),
@@ -130,18 +131,18 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     if absent or total is None or lacking is None:
         return incomplete(absent, {name: facts[name] for name in FACTS if name in facts}, total)
     words = {
-        "of": Message(_OF.get(params.of, _OTHER_OF)),
-        "require": Message(_REQUIRE.get(params.require, _OTHER_REQUIRE)),
+        "of": Capital(of_words(params.of)),
+        "require": require_words(params.require),
         "actual": max(0, total - len(lacking)),
         "total": total,
-        "titles": [item["title"] for item in lacking],
+        "titles": listed([item["title"] for item in lacking]),
     }
     if total == 0 and not lacking:
-        said = Message("Проверять нечего: записей нет (%(of)s).", words)
+        said = Message("%(of)s: записей нет, проверять нечего.", words)
         return Outcome(
             status=Status.NOT_APPLICABLE, operands={"total": 0}, expected=0, actual=0, message=said
         )
-    covered = Message("Охвачено %(actual)d из %(total)d (%(of)s; нужно: %(require)s).", words)
+    covered = Message("%(of)s: охвачено %(actual)d из %(total)d.", words)
     return Outcome(
         status=Status.FAIL if lacking else Status.PASS,
         operands={"total": total, "missing": [item["code"] for item in lacking]},
@@ -152,7 +153,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
             Missing(item["code"], Message("%(title)s", {"title": item["title"]})) for item in lacking
         ),
         message=sentences(covered, Message("Не хватает: %(titles)s.", words)) if lacking else covered,
-        remedy=Message("Внесите недостающее (%(require)s).", words) if lacking else None,
+        remedy=Message("Внесите недостающее: %(require)s.", words) if lacking else None,
     )
 
 
@@ -166,10 +167,20 @@ def describe(params: Params) -> Message:
     if params.statement:
         return Message("%(statement)s", {"statement": params.statement})
     words = {
-        "of": Message(_OF.get(params.of, _OTHER_OF)),
-        "require": Message(_REQUIRE.get(params.require, _OTHER_REQUIRE)),
+        "of": of_words(params.of),
+        "require": require_words(params.require),
     }
-    return Message("Полный охват: %(of)s; у каждой записи нужно: %(require)s.", words)
+    return Message("Без пропусков: %(of)s. У каждой записи требуется: %(require)s.", words)
+
+
+def of_words(of: str) -> Message:
+    """Name what is covered."""
+    return Message(_OF.get(of, _OTHER_OF))
+
+
+def require_words(require: str) -> Message:
+    """Name what is asked for."""
+    return Message(_REQUIRE.get(require, _OTHER_REQUIRE))
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

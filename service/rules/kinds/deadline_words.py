@@ -19,12 +19,57 @@ _TITLES = {
     "due_on": N_("срок исполнения"),
     "done_on": N_("дата исполнения"),
     "expires_on": N_("дата окончания действия"),
+    "reviewed_on": N_("дата рассмотрения"),
 }
+_DUTIES = {
+    "sent_date": N_("Отправить"),
+    "submitted_date": N_("Внести"),
+    "order_date": N_("Издать приказ"),
+    "approved_on": N_("Утвердить"),
+    "elected_on": N_("Избрать"),
+    "published_on": N_("Опубликовать"),
+    "closed_on": N_("Завершить"),
+    "held_on": N_("Провести"),
+    "reviewed_on": N_("Рассмотреть"),
+}
+_OTHER_DUTY = N_("Выполнить")
+_FROM = {
+    "meeting_date": N_("дня заседания"),
+    "order_date": N_("дня издания приказа"),
+    "approved_on": N_("дня утверждения"),
+    "elected_on": N_("дня избрания"),
+    "published_on": N_("дня публикации"),
+    "event_date": N_("дня мероприятия"),
+    "created_on": N_("дня создания"),
+    "closed_on": N_("дня завершения"),
+    "held_on": N_("дня проведения"),
+    "due_on": N_("срока исполнения"),
+    "expires_on": N_("окончания действия"),
+}
+_OTHER_FROM = N_("даты, от которой считается срок")
+_DAYS_OF_MONTHS = (
+    N_("%(day)d января"),
+    N_("%(day)d февраля"),
+    N_("%(day)d марта"),
+    N_("%(day)d апреля"),
+    N_("%(day)d мая"),
+    N_("%(day)d июня"),
+    N_("%(day)d июля"),
+    N_("%(day)d августа"),
+    N_("%(day)d сентября"),
+    N_("%(day)d октября"),
+    N_("%(day)d ноября"),
+    N_("%(day)d декабря"),
+)
 _WAS = {
     "sent_date": N_("Отправлено %(day)s."),
     "submitted_date": N_("Предложение внесено %(day)s."),
     "order_date": N_("Приказ издан %(day)s."),
     "published_on": N_("Опубликовано %(day)s."),
+    "approved_on": N_("Утверждено %(day)s."),
+    "held_on": N_("Проведено %(day)s."),
+    "closed_on": N_("Завершено %(day)s."),
+    "reviewed_on": N_("Рассмотрено %(day)s."),
 }
 _OTHER = {"anchor": N_("дата, от которой считается срок"), "fact": N_("дата выполнения")}
 
@@ -42,6 +87,21 @@ def titles(anchor: str, fact: str) -> tuple[str, str]:
 def was_words(fact: str, day: date) -> Message:
     """Say when the judged act was done."""
     return Message(_WAS.get(fact, N_("Выполнено %(day)s.")), {"day": day})
+
+
+def duty_words(fact: str) -> Message:
+    """Say what is to be done by the judged date, as the beginning of a sentence."""
+    return Message(_DUTIES.get(fact, _OTHER_DUTY))
+
+
+def day_words(month: int, day: int) -> Message:
+    """Return a day of every year as «1 сентября»."""
+    return Message(_DAYS_OF_MONTHS[month - 1], {"day": day})
+
+
+def years_words(number: int) -> Message:
+    """Return a number of years as «5 лет»."""
+    return counted(number, N_("%(count)d год"), N_("%(count)d года"), N_("%(count)d лет"))
 
 
 def days_words(number: int) -> Message:
@@ -72,16 +132,16 @@ def lateness(last: date, late: int) -> Message:
 def rule_words(fact: str, anchor: str, direction: str, amount: int, unit: str, count: str) -> Message:
     """Say a deadline as a sentence."""
     words = {
-        "fact": Message(title(fact)),
-        "anchor": Message(title(anchor, "anchor")),
+        "duty": duty_words(fact),
+        "anchor": Message(_FROM.get(anchor, _OTHER_FROM)),
         "amount": amount_words(amount, unit),
     }
     if amount == 0:
-        said = Message("Срок (%(fact)s): не позднее даты «%(anchor)s».", words)
+        said = Message("%(duty)s не позднее %(anchor)s.", words)
     elif direction == "before":
-        said = Message("Срок (%(fact)s): не позднее чем за %(amount)s до даты «%(anchor)s».", words)
+        said = Message("%(duty)s не позднее чем за %(amount)s до %(anchor)s.", words)
     else:
-        said = Message("Срок (%(fact)s): не позднее чем через %(amount)s после даты «%(anchor)s».", words)
+        said = Message("%(duty)s не позднее чем через %(amount)s после %(anchor)s.", words)
     if count == "clear_days":
         return sentences(said, Message("Между датами должны пройти полные дни."))
     return said

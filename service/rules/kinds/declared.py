@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.rules.kind import Kind, no_facts
-from service.rules.message import N_, Message
+from service.rules.message import N_, Message, listed
 from service.rules.reader import Item, Reader
+
+_LONG, _TOLD = 8, 5  # a longer list is told by its first entries
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,11 @@ def describe(params: Params) -> Message:
     titles = [item.title for item in params.items]
     if params.statement:
         return Message("%(statement)s", {"statement": params.statement})
+    if len(titles) > _LONG:
+        words = {"titles": listed(titles[:_TOLD]), "more": len(titles) - _TOLD}
+        return Message("Предусмотрено: %(titles)s; и ещё %(more)d.", words)
     if titles:
-        return Message("Предусмотрено: %(titles)s.", {"titles": titles})
+        return Message("Предусмотрено: %(titles)s.", {"titles": listed(titles)})
     return Message("Ведутся записи.")
 
 

@@ -6,23 +6,28 @@ from dataclasses import dataclass
 from service.rules import given
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message
+from service.rules.message import N_, Capital, Message, listed
 from service.rules.reader import Item, Reader
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "documents"
 PERIODS = ("once", "year", "school_year")
 _OWNERS = {
-    "tenant": N_("методическая служба"),
-    "association": N_("каждое объединение"),
-    "organisation": N_("каждая организация"),
-    "unit": N_("каждая структура"),
-    "person": N_("каждый участник"),
+    "tenant": N_("методической службе"),
+    "association": N_("каждому объединению"),
+    "organisation": N_("каждой организации"),
+    "unit": N_("каждой структуре"),
+    "person": N_("каждому участнику"),
 }
-_PERIOD_WORDS = {
-    "once": N_("постоянно"),
-    "year": N_("каждый год"),
-    "school_year": N_("каждый учебный год"),
+_ONE = {
+    "once": N_("%(owner)s нужен документ: %(titles)s."),
+    "year": N_("%(owner)s каждый год нужен документ: %(titles)s."),
+    "school_year": N_("%(owner)s каждый учебный год нужен документ: %(titles)s."),
+}
+_SEVERAL = {
+    "once": N_("%(owner)s нужны документы: %(titles)s."),
+    "year": N_("%(owner)s каждый год нужны документы: %(titles)s."),
+    "school_year": N_("%(owner)s каждый учебный год нужны документы: %(titles)s."),
 }
 
 
@@ -58,7 +63,11 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         for item in params.documents
         if item.code not in present
     )
-    words = {"actual": asked - len(missing), "expected": asked, "titles": [item.message for item in missing]}
+    words = {
+        "actual": asked - len(missing),
+        "expected": asked,
+        "titles": listed([item.message for item in missing]),
+    }
     return Outcome(
         status=Status.FAIL if missing else Status.PASS,
         operands={"present": present},
@@ -75,20 +84,19 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
 
 def facts_of(params: Params) -> dict[str, FactType]:
     """Return the codes of the documents that are there."""
-    codes = tuple(item.code for item in params.documents)
-    return {"present": FactType(FactKind.CODES, N_("имеющиеся документы"), codes)}
+    names = tuple((item.code, item.title) for item in params.documents)
+    codes = tuple(code for code, _ in names)
+    return {"present": FactType(FactKind.CODES, N_("имеющиеся документы"), codes, names=names)}
 
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    return Message(
-        "Обязательные документы (%(owner)s, %(period)s): %(titles)s.",
-        {
-            "owner": Message(_OWNERS[params.owner]),
-            "period": Message(_PERIOD_WORDS[params.period]),
-            "titles": [item.title for item in params.documents],
-        },
-    )
+    asked = _ONE if len(params.documents) == 1 else _SEVERAL
+    words = {
+        "owner": Capital(Message(_OWNERS[params.owner])),
+        "titles": listed([item.title for item in params.documents]),
+    }
+    return Message(asked[params.period], words)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

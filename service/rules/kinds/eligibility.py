@@ -6,14 +6,15 @@ from datetime import date
 
 from service.rules.conditions.catalogue import CANDIDATE
 from service.rules.conditions.explain import Truth, atom_code, atoms, both, truth, unknown_codes
-from service.rules.conditions.grammar import Condition
+from service.rules.conditions.grammar import Compare, Condition
 from service.rules.conditions.grammar import parse as parse_condition
 from service.rules.conditions.registers import FieldType
 from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType
 from service.rules.kind import Kind
-from service.rules.message import N_, Message, sentences
+from service.rules.message import N_, Message, listed, sentences
 from service.rules.reader import Item, Reader, refuse_repeats
+from service.rules.value_words import VALUES
 from service.rules.verdict import Missing, Outcome, Status
 
 NAME = "eligibility"
@@ -129,7 +130,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
             shortfall=len(failed),
             missing=tuple(Missing(item.item.code, _title(item)) for item in failed),
             message=Message(
-                "Не выполнены требования: %(titles)s.", {"titles": [_title(item) for item in failed]}
+                "Не выполнены требования: %(titles)s.", {"titles": listed([_title(item) for item in failed])}
             ),
             remedy=Message("Подтвердите недостающее документами или выберите другого кандидата."),
         )
@@ -138,7 +139,9 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         status=Status.NOT_YET,
         operands=operands,
         missing=lacking,
-        message=Message("Проверить пока нельзя: %(titles)s.", {"titles": [item.message for item in lacking]}),
+        message=Message(
+            "Проверить пока нельзя: %(titles)s.", {"titles": listed([item.message for item in lacking])}
+        ),
         remedy=Message("Внесите недостающие сведения."),
     )
 
@@ -172,7 +175,7 @@ def _title(demand: Demand) -> Message:
 
 def _lacking(demand: Demand, row: Mapping[str, object]) -> Message:
     names = [Message(CANDIDATE.fields[code].title) for code in unknown_codes(demand.when, row, _NEVER)]
-    return Message("%(title)s, нет сведений (%(names)s)", {"title": demand.item.title, "names": names})
+    return Message("%(title)s, нет сведений: %(names)s", {"title": demand.item.title, "names": names})
 
 
 def facts_of(params: Params) -> dict[str, FactType]:
@@ -181,24 +184,41 @@ def facts_of(params: Params) -> dict[str, FactType]:
     used = {atom_code(atom) for demand in everything for atom in atoms(demand.when)}
     years = [name for name in CANDIDATE.fields if name.startswith(_PREFIX)]
     facts = {
-        name: FactType(_KINDS[field.type], field.title, required=name in used and name not in years)
+        name: FactType(
+            _KINDS[field.type],
+            field.title,
+            required=name in used and name not in years,
+            names=_names(name, everything),
+        )
         for name, field in CANDIDATE.fields.items()
     }
     choices = tuple(name.removeprefix(_PREFIX) for name in years)
     needed = bool(used & set(years))
-    facts[EXPERIENCE] = FactType(FactKind.COUNTS, N_("стаж, полных лет"), choices, required=needed)
+    told = [code for code in choices if f"{_PREFIX}{code}" in used]
+    names = tuple((code, CANDIDATE.fields[f"{_PREFIX}{code}"].title) for code in told)
+    title = N_("стаж, полных лет")
+    facts[EXPERIENCE] = FactType(FactKind.COUNTS, title, choices, required=needed, names=names)
     return facts
+
+
+def _names(field: str, demands: list[Demand]) -> tuple[tuple[str, str], ...]:
+    """Return the codes that the conditions compare a field with, each with its words."""
+    found: dict[str, str] = {}
+    for atom in (atom for demand in demands for atom in atoms(demand.when)):
+        if isinstance(atom, Compare) and atom.field.name == field:
+            values = atom.value if isinstance(atom.value, tuple) else (atom.value,)
+            found.update({code: VALUES.get(code, code) for code in values if isinstance(code, str)})
+    return tuple(found.items())
 
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    demands = [demand.item.title for demand in params.demands]
-    tiers = [tier.item.title for tier in params.tiers]
-    if demands and tiers:
-        return Message("Требования: %(demands)s. Ступени: %(tiers)s.", {"demands": demands, "tiers": tiers})
+    demands = listed([demand.item.title for demand in params.demands])
+    tiers = listed([tier.item.title for tier in params.tiers])
+    said = [Message("Требования: %(demands)s.", {"demands": demands})] if demands else []
     if tiers:
-        return Message("Ступени: %(tiers)s.", {"tiers": tiers})
-    return Message("Требования: %(demands)s.", {"demands": demands})
+        said.append(Message("Ступени: %(tiers)s.", {"tiers": tiers}))
+    return sentences(*said)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

@@ -1,7 +1,7 @@
 """Force of decisions (сила решений): advisory or binding, by kind of decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.rules import given
 from service.rules.errors import BadParams
@@ -9,7 +9,7 @@ from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.message import N_, Message, sentences
 from service.rules.reader import Reader, read_code
-from service.rules.value_words import value_words
+from service.rules.value_words import VALUES, value_words
 from service.rules.verdict import Outcome, Status, incomplete
 
 NAME = "force"
@@ -61,9 +61,10 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     )
 
 
-def facts_of(_: Params) -> dict[str, FactType]:
-    """Return the facts of the kind."""
-    return FACTS
+def facts_of(params: Params) -> dict[str, FactType]:
+    """Return the kind of a decision, with those named that the regulation sets apart."""
+    names = tuple((kind, VALUES.get(kind, kind)) for kind, _ in params.exceptions)
+    return {"kind": replace(FACTS["kind"], names=names)}
 
 
 def describe(params: Params) -> Message:

@@ -8,15 +8,15 @@ from service.rules import given
 from service.rules.dates import CALENDAR, PARTS, SCHOOL, YEAR_BASES, year_parts
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message, counted, sentences
+from service.rules.message import N_, Capital, Message, counted, sentences
 from service.rules.reader import Reader
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "frequency"
 FACTS = {
     "year": FactType(FactKind.INTEGER, N_("год")),
-    "held": FactType(FactKind.DATES, N_("даты проведённых")),
-    "extraordinary": FactType(FactKind.DATES, N_("даты внеочередных"), required=False),
+    "held": FactType(FactKind.DATES, N_("даты проведения")),
+    "extraordinary": FactType(FactKind.DATES, N_("даты внеочередных заседаний"), required=False),
     "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
 }
 _PER_WORDS = {
@@ -134,13 +134,18 @@ def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
     periods = _SCHOOL_WORDS if params.year_basis == SCHOOL else _PER_WORDS
     return Message(
-        "Не реже чем %(times)s %(per)s (%(what)s).",
+        "%(what)s: не реже %(times)s %(per)s.",
         {
-            "times": counted(params.count, N_("%(count)d раз"), N_("%(count)d раза"), N_("%(count)d раз")),
+            "times": counted(params.count, N_("%(count)d раза"), N_("%(count)d раз"), N_("%(count)d раз")),
             "per": Message(periods[params.per]),
-            "what": Message(_WHAT_WORDS.get(params.what, _OTHER_WHAT)),
+            "what": Capital(Message(what_words(params.what))),
         },
     )
+
+
+def what_words(what: str) -> str:
+    """Return the message id that names what is held."""
+    return _WHAT_WORDS.get(what, _OTHER_WHAT)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

@@ -30,10 +30,33 @@ _JUDGED = {
     TargetStatus.NOT_DUE: N_("Порог оценивается по итогам года: %(target)s."),
     TargetStatus.NOT_ASSESSED: N_("Порог не оценить: %(target)s."),
 }
+_OF = {
+    "people": N_("работников по основному месту работы"),
+    "organisations": N_("организаций"),
+    "teams": N_("управленческих команд"),
+    "units": N_("объединений и сообществ"),
+    "cycles": N_("циклов мониторинга"),
+    "roadmap": N_("пунктов дорожной карты"),
+}
+_AT_LEAST_ONE = {
+    "cycles": N_("есть хотя бы один цикл мониторинга"),
+    "roadmap": N_("есть хотя бы один пункт дорожной карты"),
+}
+_OTHER_ONE = N_("есть хотя бы одна запись")
 _FORMS = {
-    SHARE: N_("Доля, %(what)s"),
-    COUNT: N_("Количество, %(what)s"),
-    YES_NO: N_("Да или нет, %(what)s"),
+    SHARE: N_("Доля %(of)s."),
+    COUNT: N_("Число %(of)s."),
+    YES_NO: N_("Ответ «да», если %(one)s."),
+}
+_FORMS_COUNTED = {
+    SHARE: N_("Доля %(of)s, у которых %(counted)s."),
+    COUNT: N_("Число %(of)s, у которых %(counted)s."),
+    YES_NO: N_("Ответ «да», если %(one)s, где %(counted)s."),
+}
+_PERIODS = {
+    "calendar_year": N_("Берём записи с 1 января по день отчёта."),
+    "school_year": N_("Берём записи с 1 сентября по день отчёта."),
+    "since": N_("Берём записи с %(since)s по день отчёта."),
 }
 
 
@@ -121,20 +144,45 @@ def facts_of(params: Params) -> dict[str, FactType]:
 
 
 def describe(params: Params) -> Message:
-    """Say what is counted, of whom, and the target."""
-    what = Message(params.subject.title)
-    if params.population:
-        what = Message("%(what)s (%(where)s)", {"what": what, "where": condition_words(params.population)})
-    said = Message("%(form)s.", {"form": Message(_FORMS[params.indicator], {"what": what})})
+    """Say what is counted, of whom, in what time, and the target, each in a sentence of its own."""
+    return sentences(*formula(params))
+
+
+def formula(params: Params) -> list[Message]:
+    """Return the sentences of the definition: what is counted, of whom, the period, the target."""
+    subject = params.subject.name
+    words: dict[str, object] = {"of": Message(_OF[subject])}
+    words["one"] = Message(_AT_LEAST_ONE.get(subject, _OTHER_ONE))
     if params.numerator:
-        counted = Message("Учитываются: %(where)s.", {"where": condition_words(params.numerator)})
-        said = sentences(said, counted)
-    steps = _targets(params)
+        words["counted"] = condition_words(params.numerator)
+    forms = _FORMS_COUNTED if params.numerator else _FORMS
+    said = [Message(forms[params.indicator], words)]
+    if params.population:
+        among = {"where": condition_words(params.population)}
+        told = (
+            N_("Считаем от тех, у кого %(where)s.") if subject == "people" else N_("Берём те, где %(where)s.")
+        )
+        said.append(Message(told, among))
+    if params.window_field and params.window in _PERIODS:
+        said.append(Message(_PERIODS[params.window], {"since": params.since}))
+    return [*said, _goal(params)]
+
+
+def _goal(params: Params) -> Message:
     if params.informational:
-        return sentences(said, Message("Показатель справочный."))
+        return Message("Показатель справочный, порога нет.")
+    steps = _targets(params)
     if not steps:
-        return sentences(said, Message("Порог положением не установлен."))
-    return sentences(said, Message("Порог: %(steps)s.", {"steps": steps}))
+        return Message("Порог положением не установлен.")
+    if len(steps) == 1 or len({value for _, value in params.targets}) > 1:
+        return Message("Порог: %(steps)s.", {"steps": steps})
+    years = [year for year, _ in params.targets]
+    words = {
+        "first": str(years[0]),
+        "last": str(years[-1]),
+        "target": target_words(params.indicator, Target(params.target_op, params.targets[0][1])),
+    }
+    return Message("Порог на каждый год с %(first)s по %(last)s: %(target)s.", words)
 
 
 def _targets(params: Params) -> list[Message]:
@@ -142,7 +190,7 @@ def _targets(params: Params) -> list[Message]:
         return [target_words(params.indicator, Target(params.target_op, params.target))]
     return [
         Message(
-            "%(year)s – %(target)s",
+            "в %(year)s году – %(target)s",
             {"year": str(year), "target": target_words(params.indicator, Target(params.target_op, value))},
         )
         for year, value in params.targets

@@ -23,7 +23,11 @@ FACTS = {
     "against": FactType(FactKind.INTEGER, N_("голосов «против»"), required=False),
     "abstained": FactType(FactKind.INTEGER, N_("воздержавшихся"), required=False),
     "presider_vote": FactType(
-        FactKind.CODE, N_("голос председательствующего"), ("for", "against", "abstained"), required=False
+        FactKind.CODE,
+        N_("голос председательствующего"),
+        ("for", "against", "abstained"),
+        required=False,
+        names=(("for", N_("за")), ("against", N_("против")), ("abstained", N_("воздержался"))),
     ),
 }
 _BASE_WORDS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.rules import given
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message
+from service.rules.message import N_, Message, counted
 from service.rules.reader import Reader
 from service.rules.verdict import Outcome, Status, incomplete
 
@@ -26,6 +26,29 @@ _TITLES = {
     "parties": N_("число сторон"),
 }
 _OTHER = N_("число")
+_FORMS = {  # one, a few, many
+    "members": (N_("%(count)d член"), N_("%(count)d члена"), N_("%(count)d членов")),
+    "teachers": (N_("%(count)d педагог"), N_("%(count)d педагога"), N_("%(count)d педагогов")),
+    "meetings": (N_("%(count)d заседание"), N_("%(count)d заседания"), N_("%(count)d заседаний")),
+    "participants": (N_("%(count)d участник"), N_("%(count)d участника"), N_("%(count)d участников")),
+    "scheduled_meetings": (N_("%(count)d заседание"), N_("%(count)d заседания"), N_("%(count)d заседаний")),
+    "sessions": (N_("%(count)d занятие"), N_("%(count)d занятия"), N_("%(count)d занятий")),
+    "questions": (N_("%(count)d вопрос"), N_("%(count)d вопроса"), N_("%(count)d вопросов")),
+    "recommendations": (
+        N_("%(count)d рекомендация"),
+        N_("%(count)d рекомендации"),
+        N_("%(count)d рекомендаций"),
+    ),
+    "representations": (
+        N_("%(count)d представление"),
+        N_("%(count)d представления"),
+        N_("%(count)d представлений"),
+    ),
+    "decisions": (N_("%(count)d решение"), N_("%(count)d решения"), N_("%(count)d решений")),
+    "parties": (N_("%(count)d сторона"), N_("%(count)d стороны"), N_("%(count)d сторон")),
+}
+_OTHER_FORMS = (N_("%(count)d"), N_("%(count)d"), N_("%(count)d"))
+_PEOPLE = ("members", "teachers", "participants")
 
 
 @dataclass(frozen=True)
@@ -57,20 +80,15 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         return incomplete((missing_fact(params.of, facts_of(params)[params.of]),), operands, params.count)
     shortfall = max(0, params.count - actual)
     stands = params.when == CREATION and given.flag(facts, "existing") is True
-    words = {
-        "what": Message(title(params.of)),
-        "actual": actual,
-        "count": params.count,
-        "shortfall": shortfall,
-    }
+    words = {"actual": counted(actual, *_forms(params.of)), "count": params.count, "shortfall": shortfall}
     if not shortfall:
-        status, said = Status.PASS, Message("Достаточно (%(what)s): %(actual)d, нужно %(count)d.", words)
+        status, said = Status.PASS, Message("Сейчас %(actual)s, этого достаточно: нужно %(count)d.", words)
     elif stands:
         status = Status.WARN
-        said = Message("Стало меньше нормы создания (%(what)s): %(actual)d, норма %(count)d.", words)
+        said = Message("Осталось %(actual)s, а для создания нужно было %(count)d.", words)
     else:
         status = Status.FAIL
-        said = Message("Мало (%(what)s): %(actual)d, нужно %(count)d, не хватает %(shortfall)d.", words)
+        said = Message("Сейчас %(actual)s, нужно %(count)d: не хватает %(shortfall)d.", words)
     return Outcome(
         status=status,
         operands=operands,
@@ -78,8 +96,18 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         actual=actual,
         shortfall=shortfall,
         message=said,
-        remedy=Message("Привлеките недостающих или объедините близкие направления.") if shortfall else None,
+        remedy=_remedy(params.of) if shortfall else None,
     )
+
+
+def _forms(of: str) -> tuple[str, str, str]:
+    return _FORMS.get(of, _OTHER_FORMS)
+
+
+def _remedy(of: str) -> Message:
+    if of in _PEOPLE:
+        return Message("Привлеките недостающих или объедините близкие направления.")
+    return Message("Добавьте недостающее и внесите запись.")
 
 
 def title(of: str) -> str:
@@ -97,10 +125,11 @@ def facts_of(params: Params) -> dict[str, FactType]:
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    words = {"what": Message(title(params.of)), "count": params.count}
+    _, one, many = _forms(params.of)  # after «не менее» one is said like a few: «1 члена»
+    words = {"amount": counted(params.count, one, many, many)}
     if params.when == CREATION:
-        return Message("Для создания нужно не менее %(count)d (%(what)s).", words)
-    return Message("Нужно не менее %(count)d (%(what)s).", words)
+        return Message("Для создания нужно не менее %(amount)s.", words)
+    return Message("Нужно не менее %(amount)s.", words)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

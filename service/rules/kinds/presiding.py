@@ -1,15 +1,15 @@
 """Presiding (ведение заседания): who may preside, and who of them needs a recorded instruction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.rules import given
 from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message
+from service.rules.message import N_, Message, either
 from service.rules.reader import Reader
-from service.rules.value_words import value_words
+from service.rules.value_words import OFFICES, VALUES, value_words
 from service.rules.verdict import Outcome, Status, incomplete
 
 NAME = "presiding"
@@ -46,7 +46,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         return incomplete((missing_fact("presider", FACTS["presider"]),), operands)
     words = {
         "who": value_words(presider),
-        "order": [value_words(item) for item in params.order],
+        "order": either([value_words(item) for item in params.order]),
     }
     if presider not in params.order:
         return Outcome(
@@ -73,21 +73,26 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     )
 
 
-def facts_of(_: Params) -> dict[str, FactType]:
-    """Return the facts of the kind."""
-    return FACTS
+def facts_of(params: Params) -> dict[str, FactType]:
+    """Return the facts of the kind, with the offices by name."""
+    offices = (*params.order, *(office for office in OFFICES if office not in params.order))
+    names = tuple((office, VALUES.get(office, office)) for office in offices)
+    return {**FACTS, "presider": replace(FACTS["presider"], names=names)}
 
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    order = [value_words(office) for office in params.order]
-    if not params.instruction:
-        return Message("Заседание ведёт: %(order)s.", {"order": order})
+    by_right = [value_words(office) for office in params.order if office not in params.instruction]
     by_instruction = [value_words(office) for office in params.instruction]
-    return Message(
-        "Заседание ведёт: %(order)s; по поручению председателя: %(by_instruction)s.",
-        {"order": order, "by_instruction": by_instruction},
-    )
+    words = {
+        "order": either(by_right or by_instruction),
+        "by_instruction": either(by_instruction or by_right),
+    }
+    if not by_instruction:
+        return Message("Заседание ведёт %(order)s.", words)
+    if not by_right:
+        return Message("Заседание ведёт по поручению председателя %(by_instruction)s.", words)
+    return Message("Заседание ведёт %(order)s, по поручению председателя – %(by_instruction)s.", words)
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

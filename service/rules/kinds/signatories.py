@@ -1,7 +1,7 @@
 """Signatories (подписи): groups of offices, each of which must sign by one of its holders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.rules import given
 from service.rules.errors import BadParams
@@ -9,7 +9,7 @@ from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.message import N_, Message
 from service.rules.reader import Reader, read_codes
-from service.rules.value_words import value_words
+from service.rules.value_words import VALUES, value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "signatories"
@@ -64,9 +64,11 @@ def _group(group: tuple[str, ...]) -> Message:
     return said
 
 
-def facts_of(_: Params) -> dict[str, FactType]:
-    """Return the offices that signed."""
-    return FACTS
+def facts_of(params: Params) -> dict[str, FactType]:
+    """Return the offices that signed, by name."""
+    offices = dict.fromkeys(office for group in params.signers for office in group)
+    names = tuple((office, VALUES.get(office, office)) for office in offices)
+    return {"signed": replace(FACTS["signed"], names=names)}
 
 
 def describe(params: Params) -> Message:

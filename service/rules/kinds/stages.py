@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.rules import given
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message
+from service.rules.message import N_, Message, listed
 from service.rules.reader import Item, Reader
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
@@ -44,7 +44,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     done = sum(marks)
     if skipped:
         status = Status.FAIL
-        said = Message("Пропущены этапы: %(titles)s.", {"titles": [stage.title for stage in skipped]})
+        said = Message("Пропущены этапы: %(titles)s.", {"titles": listed([stage.title for stage in skipped])})
         remedy = Message("Завершите пропущенные этапы по порядку.")
     elif ahead:
         status = Status.NOT_YET
@@ -66,13 +66,16 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
 
 def facts_of(params: Params) -> dict[str, FactType]:
     """Return the codes of the stages reached."""
-    codes = tuple(stage.code for stage in params.stages)
-    return {"reached": FactType(FactKind.CODES, N_("пройденные этапы"), codes)}
+    names = tuple((stage.code, stage.title) for stage in params.stages)
+    codes = tuple(code for code, _ in names)
+    return {"reached": FactType(FactKind.CODES, N_("пройденные этапы"), codes, names=names)}
 
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    return Message("Этапы по порядку: %(titles)s.", {"titles": [stage.title for stage in params.stages]})
+    return Message(
+        "Этапы по порядку: %(titles)s.", {"titles": listed([stage.title for stage in params.stages])}
+    )
 
 
 def weaker(parent: Params, child: Params) -> Message | None:

@@ -11,6 +11,7 @@ from service.rules.kind import Kind
 from service.rules.message import N_, Message, sentences
 from service.rules.reader import Reader
 from service.rules.shares import AT_LEAST, MORE_THAN, least_count, share_words
+from service.rules.value_words import VALUES, value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "threshold"
@@ -20,11 +21,18 @@ COUNTED = ("present", "sheets", "room_and_sheets")
 DEFAULT_COUNTED = {"in_person": "present", "correspondence": "sheets", "hybrid": "sheets"}
 
 FACTS = {
-    "form": FactType(FactKind.CODE, N_("форма заседания"), FORMS),
+    "form": FactType(
+        FactKind.CODE, N_("форма заседания"), FORMS, names=tuple((form, VALUES[form]) for form in FORMS)
+    ),
     "established": FactType(FactKind.INTEGER, N_("установленное число членов"), required=False),
     "filled": FactType(FactKind.INTEGER, N_("фактическое число членов"), required=False),
     "present": FactType(FactKind.INTEGER, N_("число присутствующих"), required=False),
     "sheets": FactType(FactKind.INTEGER, N_("число действительных опросных листов"), required=False),
+}
+_ONE_COUNTED_WORDS = {
+    "present": N_("Присутствует %(actual)d из %(base)d."),
+    "sheets": N_("Действительных опросных листов: %(actual)d из %(base)d."),
+    "room_and_sheets": N_("Участвует (в зале и опросными листами) %(actual)d из %(base)d."),
 }
 _COUNTED_WORDS = {
     "present": N_("Присутствуют %(actual)d из %(base)d."),
@@ -122,9 +130,15 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         expected=expected,
         actual=actual,
         shortfall=shortfall,
-        message=sentences(Message(_COUNTED_WORDS[counted], words), Message(judged, words)),
+        message=sentences(Message(_counted_words(counted, actual), words), Message(judged, words)),
         remedy=Message(_REMEDIES[counted]) if shortfall else None,
     )
+
+
+def _counted_words(counted: str, number: int) -> str:
+    """Return the sentence that agrees with a number: «присутствует 21», «присутствуют 9»."""
+    one = number % 10 == 1 and number % 100 != 11
+    return (_ONE_COUNTED_WORDS if one else _COUNTED_WORDS)[counted]
 
 
 def _counted_facts(counted: str) -> tuple[str, ...]:
@@ -175,7 +189,7 @@ def weaker(parent: Params, child: Params) -> Message | None:
         return Message("Доля считается от фактического числа членов вместо установленного.")
     for form in FORMS:
         if child.counted[form] != parent.counted[form] and child.counted[form] != "sheets":
-            return Message("Для формы %(form)s считаются другие участники.", {"form": form})
+            return Message("Для формы %(form)s считаются другие участники.", {"form": value_words(form)})
     return None
 
 
