@@ -60,6 +60,7 @@ ORGANISATIONS = Register(
     write=PeoplePermission.WRITE,
     school="id",
     derive=organisation_keys,
+    links=(("people.staff", N_("Штат и импорт"), "organisation_id"),),
     starts=N_("Работает с"),
     add=N_("Добавить организацию"),
     fields=(

@@ -50,6 +50,7 @@ class Register:
     `school` names the field that says whose record it is (a person's or an organisation's id), so that a
     school's people see and change their own; a register without it is the district's alone to change.
     `label` is the column that names a record in lists of choices; `derive` computes stored keys from a draft.
+    `links` are further pages of one record: (endpoint, its words, the name of the id in its address).
     `add` is what the button says that enters a record, in the list and on the card of what it names.
     """
 
@@ -71,6 +72,7 @@ class Register:
     latest: str | None = None
     derive: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     add: str = N_("Добавить запись")
+    links: tuple[tuple[str, str, str], ...] = ()
 
     def field(self, name: str) -> Field:
         """The field with a name; raises KeyError."""

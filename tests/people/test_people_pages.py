@@ -165,3 +165,5 @@ def test_the_staff_of_a_school(app: Flask, signed_in: SignedIn) -> None:
     page = signed_in("luga").get(f"/luga/organisations/{place}/staff")
     assert "1 работник" in page.text and "Штатная" in page.text
     signed_in("luga").get("/luga/organisations/999999/staff", 404)
+    links = signed_in("luga").get(f"/luga/organisations/{place}").links()
+    assert links["Штат и импорт"] == f"/luga/organisations/{place}/staff"
