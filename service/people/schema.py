@@ -16,8 +16,7 @@ NOT_YES_NO = N_("Нужно да или нет.")
 BAD_RATE = N_("Ставка пишется долей: 0,5 или 1, не больше 2.")
 BAD_MAIL = N_("Это не адрес почты.")
 NOT_A_NUMBER = N_("Нужно целое число.")
-FULL_RATE = Decimal(1)
-LARGEST_ID = 2**63 - 1
+FULL_RATE, LARGEST_ID = Decimal(1), 2**63 - 1
 KINDS = {
     "main": N_("Основная"),
     "internal": N_("Внутреннее совместительство"),
@@ -38,12 +37,8 @@ def _said(words: str) -> dict[str, Any]:
 def text(longest: int, *, required: bool = False) -> fields.Str:
     """A line of text no longer than `longest`."""
     optional: dict[str, Any] = {} if required else {"load_default": None, "allow_none": True}
-    return fields.Str(
-        required=required,
-        validate=validate.Length(1, longest, error=TOO_LONG),
-        error_messages=_said(TOO_LONG),
-        **optional,
-    )
+    length = validate.Length(1, longest, error=TOO_LONG)
+    return fields.Str(required=required, validate=length, error_messages=_said(TOO_LONG), **optional)
 
 
 def choice(among: Any, *, otherwise: str | None = None) -> fields.Str:
@@ -56,9 +51,9 @@ def choice(among: Any, *, otherwise: str | None = None) -> fields.Str:
 
 def number(*, required: bool = False) -> fields.Int:
     """The id of a record, or its version."""
-    optional: dict[str, Any] = {} if required else {"load_default": None, "allow_none": True}
+    optional: dict[str, Any] = {"required": True} if required else {"load_default": None, "allow_none": True}
     limits = validate.Range(1, LARGEST_ID, error=NOT_LISTED)
-    return fields.Int(required=required, validate=limits, error_messages=_said(NOT_A_NUMBER), **optional)
+    return fields.Int(validate=limits, error_messages=_said(NOT_A_NUMBER), **optional)
 
 
 def flag() -> fields.Bool:
