@@ -78,7 +78,7 @@ def test_structure_rules_and_ten_indicators_stand_on_clauses(visit: Visit) -> No
     for code in INDICATORS:
         expect(page.locator("main tr", has_text=re.compile(rf"{re.escape(code)},"))).to_have_count(1)
     page.goto(f"/{DISTRICT}/monitoring/{ROUTES}")
-    expect(page.locator("main blockquote").first).to_be_visible()
+    expect(page.locator("main blockquote.quote").first).to_be_visible()
     expect(page.locator("#members tbody tr").first).to_be_visible()
     picture(page, "indicator")
 
