@@ -161,17 +161,20 @@ def _own_organisations(scope: Scope, on: date) -> dict[int, str]:
 
 def unit(scope: Scope, unit_id: int) -> Unit:
     """One unit, whatever its dates; raises NotFound."""
-    return _one(scope, Unit, unit_id)
+    found: Unit = _one(scope, Unit, unit_id)
+    return found
 
 
 def member(scope: Scope, member_id: int) -> UnitMember:
     """One membership; raises NotFound."""
-    return _one(scope, UnitMember, member_id)
+    found: UnitMember = _one(scope, UnitMember, member_id)
+    return found
 
 
 def assignment(scope: Scope, assignment_id: int) -> FunctionAssignment:
     """One assignment of a function; raises NotFound."""
-    return _one(scope, FunctionAssignment, assignment_id)
+    found: FunctionAssignment = _one(scope, FunctionAssignment, assignment_id)
+    return found
 
 
 def _one(scope: Scope, model: Any, row_id: int) -> Any:

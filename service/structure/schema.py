@@ -14,7 +14,12 @@ TOO_LONG = N_("Слишком длинно: укоротите текст.")
 ENDS_FIRST = N_("Последний день раньше первого.")
 NOT_YES_NO = N_("Нужно да или нет.")
 
-WORDS = {"required": REQUIRED, "null": REQUIRED, "invalid": NOT_LISTED, "validator_failed": NOT_LISTED}
+WORDS: dict[str, Any] = {
+    "required": REQUIRED,
+    "null": REQUIRED,
+    "invalid": NOT_LISTED,
+    "validator_failed": NOT_LISTED,
+}
 BIGGEST = 2**63 - 1
 SHORT, LONG = validate.Length(1, 100, error=TOO_LONG), validate.Length(1, 500, error=TOO_LONG)
 NAMED = N_("Назовите человека.")

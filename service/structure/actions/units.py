@@ -185,7 +185,8 @@ def _parent_problems(
     parent = scope.db.execute(select(Unit).where(Unit.id == parent_id)).scalar_one_or_none()
     if parent is None:
         return [FieldProblem("parent_id", NO_SUCH)]
-    above, steps = parent, 0
+    above: Unit | None = parent
+    steps = 0
     while unit is not None and above is not None and steps < DEEPEST:
         if above.id == unit.id:
             return [FieldProblem("parent_id", OWN_PARENT)]

@@ -29,7 +29,7 @@ TITLES = {
     "valid": N_("Срок действия"),
 }
 NOW, BEFORE = N_("Нынешние значения"), N_("Изменено")
-REFERS = {
+REFERS: dict[str, tuple[Any, str]] = {
     "parent_id": (Unit, "name"),
     "act_id": (LegalAct, "number"),
     "organisation_id": (Organisation, "name"),
