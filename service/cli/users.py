@@ -12,6 +12,7 @@ from service.people.model.organisations import Organisation
 from service.tenancy.scope import Scope
 
 LISTED = 10_000
+TITLES = {str(role): title for role, title in ROLE_TITLES.items()}
 
 
 @click.group()
@@ -55,5 +56,5 @@ def list_users(slug: str) -> None:
     with configured() as settings, command_scope(settings, slug) as scope:
         listed, total = members(scope.db, scope.today, LISTED, 0)
         for membership, account in listed:
-            click.echo(f"{account.email:<40} {ROLE_TITLES[membership.role]:<24} {account.name}")
+            click.echo(f"{account.email:<40} {TITLES[membership.role]:<24} {account.name}")
         click.echo(f"Всего: {total}.", err=True)

@@ -69,7 +69,7 @@ def _node(
     said = Message(HEADED if head else PEOPLE, {"head": head, "members": members}) if members else None
     return {
         "title": names(unit),
-        "href": url_for("structure.card", unit_id=unit.id, **kept),
+        "href": url_for("structure.card", **{"unit_id": unit.id, **kept}),
         "note": said or _unless_same(kind_title(policy, unit.kind), unit.name),
         "mark": mark,
     }

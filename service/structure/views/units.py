@@ -50,9 +50,7 @@ def _card(unit_id: int, form: Any) -> str:
         organisation=structure.organisations.get(unit.organisation_id) if unit.organisation_id else None,
         below=[one for one in structure.units if one.parent_id == unit.id],
         members=structure.members.get(unit.id, ()),
-        former=[
-            one for one in _everybody(unit) if queries.last_day(one.row) and queries.last_day(one.row) < on
-        ],
+        former=[one for one in _everybody(unit) if (queries.last_day(one.row) or on) < on],
         consent_asked=asks_consent(unit),
         held=[
             (functions.get(one.row.function), one) for one in structure.holdings if one.row.unit_id == unit.id
