@@ -3,7 +3,7 @@
 from service.core.language import N_
 from service.monitoring import api, views
 from service.monitoring.jobs import COMPUTE, compute
-from service.monitoring.names import GRANTS, MonitoringPermission
+from service.monitoring.names import EVENT_WORDS, GRANTS, MonitoringPermission
 from service.monitoring.registers import CYCLES
 from service.web.menu import DATA, MenuItem
 from service.web.module import Module
@@ -13,6 +13,7 @@ MODULE = Module(
     title=N_("Мониторинг"),
     blueprints=(views.blueprint, api.blueprint),
     grants=GRANTS,
+    events=EVENT_WORDS,
     menu=(
         MenuItem(
             "monitoring.indicators", N_("Мониторинг"), DATA, MonitoringPermission.READ, "graph-up", main=True

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from service.access.names import EVERYONE, STAFF
+from service.core.language import N_
 
 
 class MonitoringPermission(StrEnum):
@@ -17,6 +18,19 @@ GRANTS: dict[str, frozenset[str]] = {
     MonitoringPermission.WRITE: STAFF,
 }
 COMPUTE = "monitoring.compute"
+
+
+class MonitoringEvent(StrEnum):
+    """What is written to the audit log about monitoring."""
+
+    EXPORTED = "indicators.exported"
+    MEMBERS_EXPORTED = "indicator_members.exported"
+
+
+EVENT_WORDS = {
+    MonitoringEvent.EXPORTED: N_("Выгружены показатели"),
+    MonitoringEvent.MEMBERS_EXPORTED: N_("Выгружены записи показателя"),
+}
 
 RECORDS = (
     "attendance", "community", "community_member", "council", "cycle", "diagnostics", "employment", "event",

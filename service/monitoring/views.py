@@ -8,7 +8,7 @@ from flask import Blueprint, Response, g, request, url_for
 from service.core.paging import paging
 from service.monitoring import listing, queries
 from service.monitoring.asked import asked_day, scope_on
-from service.monitoring.names import MonitoringPermission
+from service.monitoring.names import MonitoringEvent, MonitoringPermission
 from service.monitoring.places import KINDS, PLACES, Place, fact_words, places_of
 from service.monitoring.queries import Reading
 from service.monitoring.rules import approved, collection_days, notes, settings_of
@@ -52,7 +52,7 @@ def export() -> Response:
     """The indicators of a date as a workbook."""
     as_of = asked_day()
     readings = queries.indicators(scope_on(as_of), as_of)
-    g.scope.record("indicators.exported", detail={"as_of": as_of.isoformat(), "figures": len(readings)})
+    g.scope.record(MonitoringEvent.EXPORTED, detail={"as_of": as_of.isoformat(), "figures": len(readings)})
     return _workbook(figures_workbook(readings), f"indicators-{as_of:%Y-%m-%d}")
 
 
@@ -100,7 +100,7 @@ def export_members(code: str) -> Response:
         for one in listing.members(scope, reading.definition, as_of, side, None).items
     ]
     detail = {"as_of": as_of.isoformat(), "code": code, "rows": len(rows)}
-    g.scope.record("indicator_members.exported", detail=detail)
+    g.scope.record(MonitoringEvent.MEMBERS_EXPORTED, detail=detail)
     return _workbook(members_workbook(reading, rows), f"{code}-{as_of:%Y-%m-%d}")
 
 

@@ -5,7 +5,7 @@ from service.people.api.imports import IMPORTS
 from service.people.api.persons import JOBS as EMPLOYMENTS
 from service.people.api.persons import PERSONS
 from service.people.jobs import JOBS
-from service.people.names import GRANTS, PeoplePermission
+from service.people.names import EVENT_WORDS, GRANTS, PeoplePermission
 from service.people.registers import REGISTERS
 from service.people.views import employments, imports, merging, organisations, people, uploads
 from service.people.views.pages import PEOPLE
@@ -22,6 +22,7 @@ MODULE = Module(
     grants=GRANTS,
     registers=REGISTERS,
     jobs=JOBS,
+    events=EVENT_WORDS,
     menu=(
         MenuItem("people.people", N_("Люди"), DATA, PeoplePermission.READ, "people", main=True),
         MenuItem(

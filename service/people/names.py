@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from service.access.names import READERS, SCHOOL, STAFF, Role
+from service.core.language import N_
 
 
 class PeoplePermission(StrEnum):
@@ -46,3 +47,19 @@ class PeopleEvent(StrEnum):
 
 PRIVATE_FIELDS = frozenset({"birth_date", "email", "phone"})
 """Facts of a person that are shown with the permission PRIVATE only."""
+
+EVENT_WORDS = {
+    PeopleEvent.PERSON_CREATED: N_("Внесён человек"),
+    PeopleEvent.PERSON_CHANGED: N_("Изменена карточка человека"),
+    PeopleEvent.PERSON_MERGED: N_("Объединены две карточки человека"),
+    PeopleEvent.EMPLOYMENT_STARTED: N_("Внесено место работы"),
+    PeopleEvent.EMPLOYMENT_CHANGED: N_("Изменено место работы"),
+    PeopleEvent.EMPLOYMENT_ENDED: N_("Закрыто место работы"),
+    PeopleEvent.TRANSFERRED: N_("Человек переведён на другое место"),
+    PeopleEvent.IMPORT_UPLOADED: N_("Загружен файл со списком работников"),
+    PeopleEvent.IMPORT_REMAPPED: N_("Переназначены столбцы импорта"),
+    PeopleEvent.IMPORT_CONFIRMED: N_("Подтверждён импорт работников"),
+    PeopleEvent.IMPORT_APPLIED: N_("Записан импорт работников"),
+    PeopleEvent.IMPORT_CANCELLED: N_("Отменён импорт работников"),
+    PeopleEvent.IMPORT_UNDONE: N_("Откачен импорт работников"),
+}

@@ -2,7 +2,7 @@
 
 from service.core.language import N_
 from service.structure import api
-from service.structure.names import GRANTS, StructurePermission
+from service.structure.names import EVENT_WORDS, GRANTS, StructurePermission
 from service.structure.views.routes import pages
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
@@ -11,6 +11,7 @@ MODULE = Module(
     name="structure",
     title=N_("Структура"),
     grants=GRANTS,
+    events=EVENT_WORDS,
     blueprints=(pages(), api.units, api.functions),
     menu=(
         MenuItem(

@@ -30,6 +30,19 @@ class StructureEvent(StrEnum):
     EXPORTED = "structure.exported"
 
 
+EVENT_WORDS = {
+    StructureEvent.UNIT_CREATED: N_("Внесена структурная единица"),
+    StructureEvent.UNIT_CHANGED: N_("Изменена структурная единица"),
+    StructureEvent.UNIT_ENDED: N_("Закрыта структурная единица"),
+    StructureEvent.UNIT_REMOVED: N_("Удалена структурная единица"),
+    StructureEvent.MEMBER_CREATED: N_("Внесён работник единицы"),
+    StructureEvent.MEMBER_CHANGED: N_("Изменён работник единицы"),
+    StructureEvent.FUNCTION_GIVEN: N_("Закреплена функция"),
+    StructureEvent.FUNCTION_TAKEN: N_("Снято закрепление функции"),
+    StructureEvent.EXPORTED: N_("Выгружена структура"),
+}
+
+
 class UnitOffice(StrEnum):
     """A place in a unit (должность в единице)."""
 
