@@ -1,7 +1,7 @@
 """The card of access."""
 
-from service.access.names import GRANTS, AccessPermission
-from service.access.views import account, links, signing, users
+from service.access.names import EVENT_WORDS, GRANTS, AccessPermission
+from service.access.views import account, audit, links, signing, users
 from service.core.language import N_
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
@@ -9,7 +9,11 @@ from service.web.module import Module
 MODULE = Module(
     name="access",
     title=N_("Доступ"),
-    blueprints=(signing.blueprint, account.blueprint, links.blueprint, users.blueprint),
+    blueprints=(signing.blueprint, account.blueprint, links.blueprint, users.blueprint, audit.blueprint),
     grants=GRANTS,
-    menu=(MenuItem("users.users", N_("Пользователи"), SERVICE, AccessPermission.READ, "person-gear"),),
+    events=EVENT_WORDS,
+    menu=(
+        MenuItem("users.users", N_("Пользователи"), SERVICE, AccessPermission.READ, "person-gear"),
+        MenuItem("audit.listing", N_("Журнал действий"), SERVICE, AccessPermission.AUDIT, "journal-text"),
+    ),
 )

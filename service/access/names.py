@@ -40,11 +40,13 @@ class AccessPermission(StrEnum):
 
     READ = "access:read"
     MANAGE = "access:manage"
+    AUDIT = "access:audit"
 
 
 GRANTS = {
     AccessPermission.READ: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     AccessPermission.MANAGE: frozenset({Role.ADMINISTRATOR}),
+    AccessPermission.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 }
 
 ROLE_TITLES = {
@@ -73,3 +75,14 @@ class AccessEvent(StrEnum):
     ROLE_TAKEN = "access.role_taken"
     TOKEN_CREATED = "access.token_created"  # noqa: S105 - an event
     TOKEN_REVOKED = "access.token_revoked"  # noqa: S105 - an event
+    AUDIT_EXPORTED = "audit.exported"
+
+
+EVENT_WORDS = {
+    AccessEvent.INVITED: N_("Приглашён пользователь"),
+    AccessEvent.ROLE_GIVEN: N_("Дана роль"),
+    AccessEvent.ROLE_TAKEN: N_("Снята роль"),
+    AccessEvent.TOKEN_CREATED: N_("Создан ключ доступа"),
+    AccessEvent.TOKEN_REVOKED: N_("Отозван ключ доступа"),
+    AccessEvent.AUDIT_EXPORTED: N_("Выгружен журнал действий"),
+}

@@ -1,8 +1,9 @@
 """What may come in about users and tokens."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import EXCLUDE, Schema, fields, validate
 
 from service.access.names import Office, Role
+from service.web.fields import Day
 
 REQUIRED = "Заполните это поле."
 
@@ -37,3 +38,20 @@ class TokenSchema(Schema):
         required=True,
         validate=validate.OneOf([str(role) for role in (*Role, *Office)], error="Такой роли нет."),
     )
+
+
+class AuditSchema(Schema):
+    """Which part of the audit log is asked for; switches of the page stand in the same address."""
+
+    class Meta:
+        """What else stands in the address is not for us."""
+
+        unknown = EXCLUDE
+
+    event = fields.Str(validate=validate.Length(1, 100, error="Не длиннее 100 знаков."))
+    actor = fields.Int(
+        validate=validate.Range(1, 2**63 - 1, error="Такого человека нет."),
+        error_messages={"invalid": "Такого человека нет."},
+    )
+    since = Day()
+    until = Day()

@@ -49,7 +49,10 @@ def test_second_factor_is_asked_and_works_once(app: Flask, browser: Browser) -> 
 def test_next_leads_only_inside(app: Flask, browser: Browser) -> None:
     account(app, "luga", "administrator")
     page = browser.send(
-        "/sign-in?next=//evil.example/x", email="administrator@luga.test", password=PASSWORD, next="//evil.example/x"
+        "/sign-in?next=//evil.example/x",
+        email="administrator@luga.test",
+        password=PASSWORD,
+        next="//evil.example/x",
     )
     assert "evil" not in page.response.request.url
 
