@@ -1,17 +1,18 @@
 """Measures of the chart (диаграмма): the stair of targets by year and the values on their days."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import floor
 
+from service.monitoring.labels import Box, Label, Segment, box_of, place
 from service.rules.indicators.figure import Target
 
 WIDTH, HEIGHT = 720, 250
 LEFT, RIGHT, TOP, BOTTOM = 56, 684, 24, 212
 TOPS = tuple(Fraction(part, 20) for part in (1, 2, 4, 6, 8, 12, 16, 20))
-LABEL_ROOM = 58
+LABEL_ROOM, TARGET_ROOM = 58, 66
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Dot:
     y: int
     point: Point
     labelled: bool
+    label: Label = Label(0, 0)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def chart(points: Sequence[Point], targets: Sequence[tuple[int, Target]], *, cou
     dots = _dots(points, x, y)
     return Chart(
         lines=_lines(points, x, y),
-        dots=tuple(dot for dot in dots if dot.point.value is not None),
+        dots=_with_labels(dots, steps),
         steps=steps,
         riser=" ".join(
             f"M{a.x2} {a.y}V{b.y}H{b.x1}"
@@ -127,3 +129,20 @@ def _dots(points: Sequence[Point], x: Callable[[date], int], y: Callable[[Fracti
         free = at if labelled else free
         dots.append(Dot(at, y(point.value) if point.value is not None else BOTTOM, point, labelled))
     return tuple(reversed(dots))
+
+
+def _with_labels(dots: Sequence[Dot], steps: Sequence[Step]) -> tuple[Dot, ...]:
+    """The dots that have a value, each number in a free place."""
+    lines: list[Segment] = [(step.x1, step.y, step.x2, step.y) for step in steps]
+    lines += [(a.x2, a.y, a.x2, b.y) for a, b in zip(steps, steps[1:], strict=False)]
+    pairs = zip(dots, dots[1:], strict=False)
+    told = [(a, b) for a, b in pairs if a.point.value is not None and b.point.value is not None]
+    lines += [(a.x, a.y, b.x, b.y) for a, b in told]
+    taken: list[Box] = [(step.x1, step.y - 17, step.x1 + TARGET_ROOM, step.y - 3) for step in steps]
+    found: list[Dot] = []
+    for dot in (dot for dot in dots if dot.point.value is not None):
+        label = place(dot.x, dot.y, BOTTOM, lines, taken)
+        if dot.labelled:
+            taken.append(box_of(label))
+        found.append(replace(dot, label=label))
+    return tuple(found)

@@ -33,22 +33,16 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Named:
-    """A code (кодовое слово) with the name the product has for it, empty when it has none."""
+class Named(Message):
+    """The name that the product has for a code (кодовое слово); a code without one stands as it is."""
 
-    code: str
-    msgid: str = ""
+    code: str = ""
 
 
 def spoken(value: object, translate: Translate = _unchanged) -> object:
     """Return a parameter as it is read aloud: dates by day, lists with commas, messages rendered."""
     if isinstance(value, Message):
         return fill(value, translate)
-    if isinstance(value, Capital):
-        said = fill(value.message, translate)
-        return said[:1].upper() + said[1:]
-    if isinstance(value, Named):
-        return translate(value.msgid) if value.msgid else value.code
     if isinstance(value, date):
         return f"{value.day:02d}.{value.month:02d}.{value.year}"
     if isinstance(value, Fraction):
@@ -72,12 +66,10 @@ def with_titles(message: Message, titles: Mapping[str, str]) -> Message:
 
 
 def _titled(value: object, titles: Mapping[str, str]) -> object:
-    if isinstance(value, Message):
-        return with_titles(value, titles)
-    if isinstance(value, Capital):
-        return Capital(with_titles(value.message, titles))
     if isinstance(value, Named):
         return _inside(titles[value.code]) if value.code in titles else value
+    if isinstance(value, Message):
+        return with_titles(value, titles)
     if isinstance(value, (list, tuple)):
         return [_titled(item, titles) for item in value]
     return value
@@ -86,13 +78,6 @@ def _titled(value: object, titles: Mapping[str, str]) -> object:
 def _inside(title: str) -> str:
     """Return a title as it stands inside a sentence: an abbreviation keeps its capitals."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
-
-
-@dataclass(frozen=True)
-class Capital:
-    """A message whose first letter is a capital one in whatever language it is read."""
-
-    message: Message
 
 
 def listed(items: Sequence[object]) -> object:

@@ -103,5 +103,5 @@ def value_words(value: object) -> object:
     if isinstance(value, bool):
         return Message("да") if value else Message("нет")
     if isinstance(value, str):
-        return as_date(value) or Named(value, VALUES.get(value, ""))
+        return as_date(value) or Named(VALUES.get(value, value), code=value)
     return value

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from service.core.language import N_
 from service.profiles.profile import Rule
-from service.rules.message import Message
+from service.rules.message import Message, listed
 from service.settings.words import sentence
 
 FIRST = 4
-CUT = N_("Предусмотрено: %(titles)s и ещё %(more)s.")
+CUT = N_("Предусмотрено: %(titles)s; и ещё %(more)s.")
 
 
 def short_sentence(rule: Rule, titles: Mapping[str, str]) -> Message:
@@ -16,4 +16,6 @@ def short_sentence(rule: Rule, titles: Mapping[str, str]) -> Message:
     items = () if rule.silent else getattr(rule.params, "items", ())
     if getattr(rule.params, "statement", "") or len(items) <= FIRST + 1:
         return sentence(rule, titles)
-    return Message(CUT, {"titles": [item.title for item in items[:FIRST]], "more": len(items) - FIRST})
+    return Message(
+        CUT, {"titles": listed([item.title for item in items[:FIRST]]), "more": len(items) - FIRST}
+    )

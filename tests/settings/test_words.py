@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from service.core.language.messages import show
 from service.profiles.directory import Directory, read_directory
 from service.profiles.profile import Profile, Rule
-from service.rules.message import spoken
 from service.settings.choices import setting_value
 from service.settings.trying import asked_facts, code_options, fact_title
 from service.settings.words import parameters, sentence, titles_of
@@ -20,7 +20,7 @@ FIVE = ("ust-koksa", "luga", "pervomaisky", "kemerovo", "oktyabrsky")
 LATIN = re.compile(r"[A-Za-z_]{2,}")
 KNOWN = {"IT", "QR", "XLSX", "PDF"}
 CANONICAL = re.compile(r"\bK\d\d\b")
-CLUMSY = ("одно из (", "(одно", ": (", "((", "на дату.", "за 0 ", "  ", "..", ":.", "None", "%(")
+CLUMSY = ("одно из (", "(одно", ": (", "((", "на дату.", "за 0 ", "  ", "..", ":.", "None", "%(", "msgid")
 
 
 @cache
@@ -29,9 +29,8 @@ def shipped() -> Directory:
 
 
 def said(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return "; ".join(said(each) for each in value)
-    return str(spoken(value))
+    """The words as the pages show them."""
+    return show(value, "ru")
 
 
 def told(profile: Profile, rule: Rule) -> Iterator[str]:

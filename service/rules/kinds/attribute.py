@@ -7,7 +7,7 @@ from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.kinds.attribute_words import OTHER, title
-from service.rules.message import N_, Capital, Message, either, listed
+from service.rules.message import N_, Message, either, listed
 from service.rules.reader import Reader, read_code
 from service.rules.value_words import VALUES, value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
@@ -107,7 +107,7 @@ def describe(params: Params) -> Message:
     if params.statement:
         return Message("%(statement)s", {"statement": params.statement})
     allowed = _several([value_words(item) for item in params.values])
-    words = {"fact": Capital(Message(title(params.fact))), "allowed": allowed}
+    words = {"fact": Message(title(params.fact)), "allowed": allowed}
     if title(params.fact) == OTHER:
         least, exact = N_("Нужно не менее %(allowed)s."), N_("Положением установлено: %(allowed)s.")
     else:

@@ -10,7 +10,7 @@ from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
 from service.rules.message import N_, Message, listed, sentences
 from service.rules.reader import Item, Reader, read_code
-from service.rules.value_words import VALUES, value_words
+from service.rules.value_words import OFFICES, VALUES, value_words
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "composition"
@@ -110,14 +110,14 @@ def _wrong(seats: Seats, number: int) -> Missing | None:
 
 def facts_of(params: Params) -> dict[str, FactType]:
     """Return the numbers by office and the categories that are there."""
-    roles = tuple(seats.role for seats in params.roles)
+    roles, by_rank = tuple(seats.role for seats in params.roles), sorted(params.roles, key=_rank)
     return {
         "roles": FactType(
             FactKind.COUNTS,
             N_("число по должностям"),
             roles,
             required=bool(params.roles),
-            names=tuple((role, VALUES.get(role, role)) for role in roles),
+            names=tuple((seats.role, VALUES.get(seats.role, seats.role)) for seats in by_rank),
         ),
         "categories": FactType(
             FactKind.CODES,
@@ -131,13 +131,18 @@ def facts_of(params: Params) -> dict[str, FactType]:
 
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
-    roles = [_seats_words(seats) for seats in params.roles]
+    roles = [_seats_words(seats) for seats in sorted(params.roles, key=_rank)]
     offices = Message("В составе есть: %(roles)s.", {"roles": roles})
     if not params.categories:
         return offices
     words = {"categories": listed([item.title for item in params.categories])}
     categories = Message("Представлена каждая категория: %(categories)s.", words)
     return sentences(offices, categories) if roles else categories
+
+
+def _rank(seats: Seats) -> int:
+    """Return the place of an office in a list that people read."""
+    return OFFICES.index(seats.role) if seats.role in OFFICES else len(OFFICES)
 
 
 def _seats_words(seats: Seats) -> Message:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.rules import given
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Capital, Message, listed, sentences
+from service.rules.message import N_, Message, listed, sentences
 from service.rules.reader import Reader
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
@@ -131,18 +131,18 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     if absent or total is None or lacking is None:
         return incomplete(absent, {name: facts[name] for name in FACTS if name in facts}, total)
     words = {
-        "of": Capital(of_words(params.of)),
+        "of": of_words(params.of),
         "require": require_words(params.require),
         "actual": max(0, total - len(lacking)),
         "total": total,
         "titles": listed([item["title"] for item in lacking]),
     }
     if total == 0 and not lacking:
-        said = Message("%(of)s: записей нет, проверять нечего.", words)
+        said = Message("Проверять нечего, записей нет: %(of)s.", words)
         return Outcome(
             status=Status.NOT_APPLICABLE, operands={"total": 0}, expected=0, actual=0, message=said
         )
-    covered = Message("%(of)s: охвачено %(actual)d из %(total)d.", words)
+    covered = Message("Охвачено %(actual)d из %(total)d: %(of)s.", words)
     return Outcome(
         status=Status.FAIL if lacking else Status.PASS,
         operands={"total": total, "missing": [item["code"] for item in lacking]},

@@ -7,8 +7,6 @@ from service.rules.kind import Kind, no_facts
 from service.rules.message import N_, Message, listed
 from service.rules.reader import Item, Reader
 
-_LONG, _TOLD = 8, 5  # a longer list is told by its first entries
-
 
 @dataclass(frozen=True)
 class Params:
@@ -57,9 +55,6 @@ def describe(params: Params) -> Message:
     titles = [item.title for item in params.items]
     if params.statement:
         return Message("%(statement)s", {"statement": params.statement})
-    if len(titles) > _LONG:
-        words = {"titles": listed(titles[:_TOLD]), "more": len(titles) - _TOLD}
-        return Message("Предусмотрено: %(titles)s; и ещё %(more)d.", words)
     if titles:
         return Message("Предусмотрено: %(titles)s.", {"titles": listed(titles)})
     return Message("Ведутся записи.")

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from service.rules import given
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Capital, Message, listed
+from service.rules.message import N_, Message, listed
 from service.rules.reader import Item, Reader
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
 NAME = "documents"
 PERIODS = ("once", "year", "school_year")
 _OWNERS = {
-    "tenant": N_("методической службе"),
-    "association": N_("каждому объединению"),
-    "organisation": N_("каждой организации"),
-    "unit": N_("каждой структуре"),
-    "person": N_("каждому участнику"),
+    "tenant": N_("Методической службе"),
+    "association": N_("Каждому объединению"),
+    "organisation": N_("Каждой организации"),
+    "unit": N_("Каждой структуре"),
+    "person": N_("Каждому участнику"),
 }
 _ONE = {
     "once": N_("%(owner)s нужен документ: %(titles)s."),
@@ -93,7 +93,7 @@ def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
     asked = _ONE if len(params.documents) == 1 else _SEVERAL
     words = {
-        "owner": Capital(Message(_OWNERS[params.owner])),
+        "owner": Message(_OWNERS[params.owner]),
         "titles": listed([item.title for item in params.documents]),
     }
     return Message(asked[params.period], words)

@@ -8,7 +8,7 @@ from service.rules import given
 from service.rules.dates import CALENDAR, PARTS, SCHOOL, YEAR_BASES, year_parts
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Capital, Message, counted, sentences
+from service.rules.message import N_, Message, counted, sentences
 from service.rules.reader import Reader
 from service.rules.verdict import Missing, Outcome, Status, incomplete
 
@@ -32,12 +32,12 @@ _SCHOOL_WORDS = {
     "month": N_("в каждый месяц учебного года"),
 }
 _WHAT_WORDS = {
-    "meeting": N_("заседания"),
-    "practical_seminar": N_("практические семинары"),
-    "cycle": N_("циклы мониторинга"),
-    "event": N_("мероприятия"),
+    "meeting": N_("Заседания"),
+    "practical_seminar": N_("Практические семинары"),
+    "cycle": N_("Циклы мониторинга"),
+    "event": N_("Мероприятия"),
 }
-_OTHER_WHAT = N_("заседания")
+_OTHER_WHAT = N_("Заседания")
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def describe(params: Params) -> Message:
         {
             "times": counted(params.count, N_("%(count)d раза"), N_("%(count)d раз"), N_("%(count)d раз")),
             "per": Message(periods[params.per]),
-            "what": Capital(Message(what_words(params.what))),
+            "what": Message(what_words(params.what)),
         },
     )
 
