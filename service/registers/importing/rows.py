@@ -112,6 +112,8 @@ def _row(
         draft = load(drafts(register, strict=True), raw)
     except Invalid as error:
         problems += [one for one in error.fields if one.field not in named]
+    order = [one.name for one in columns(register)]
+    problems.sort(key=lambda one: order.index(one.field) if one.field in order else len(order))
     return Row(number, texts, None if problems else draft, tuple(problems))
 
 

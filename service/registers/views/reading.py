@@ -29,6 +29,8 @@ def draft(register: Register, values: dict[str, Any]) -> dict[str, Any]:
     except Invalid as error:
         problems += [one for one in error.fields if one.field not in named]
     if problems:
+        order = [field.name for field in register.fields]
+        problems.sort(key=lambda one: order.index(one.field) if one.field in order else len(order))
         raise Invalid(fields=tuple(problems))
     return loaded
 
