@@ -21,6 +21,8 @@ LANGUAGES = ("ru", "alt")
 DEEP = "ust-koksa"
 FILES = re.compile(r"\.(?:xlsx|toml|csv|json|ics)$|/export|/sign-out|/file$")
 NUMBER = re.compile(r"(?<=/)\d+(?=/|$)|(?<=/profile/)[\w.]+$|(?<=/monitoring/)[\w.]+$")
+CODE = re.compile(r"\b[A-Z][A-Za-z]+\([a-z_]+=|%\([a-z_]+\)s|<class ")
+"""An object or a placeholder where words should stand."""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 AXE = Axe()
 
@@ -40,6 +42,9 @@ def faults(visit: Visit, path: str, language: str) -> list[str]:
     assert answer is not None and answer.status == 200, (path, answer and answer.status)
     found = AXE.run(visit.page, options=OPTIONS)
     wrong = [f"{path} {language}: {found.generate_report()[:800]}"] if found.violations_count else []
+    shown = CODE.search(visit.page.locator("body").inner_text())
+    if shown:
+        wrong.append(f"{path} {language}: {shown.group()} among the words")
     visit.resize(PHONE)
     if visit.page.evaluate(SIDEWAYS):
         wrong.append(f"{path} {language}: runs sideways on a phone")
