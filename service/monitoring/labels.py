@@ -7,6 +7,19 @@ Segment = tuple[int, int, int, int]
 Box = tuple[float, float, float, float]
 HALF, HEIGHT = 22, 13  # half the width and the height of "100,0 %" at 12 px
 STEP = 3
+BESIDE, FAR = HALF + 9, HALF + 14
+AROUND = (
+    (0, -11),
+    (0, 22),
+    (-BESIDE, -8),
+    (BESIDE, -8),
+    (-BESIDE, 18),
+    (BESIDE, 18),
+    (0, -22),
+    (-FAR, -3),
+    (FAR, -3),
+    (0, 34),
+)
 
 
 @dataclass(frozen=True)
@@ -22,8 +35,7 @@ def place(x: int, y: int, bottom: int, lines: Sequence[Segment], taken: Sequence
 
     `bottom` is the axis, under which stand the days; `taken` are other labels; all in pixels.
     """
-    around = [(0, -11), (0, 22), (-HALF - 9, -8), (HALF + 9, -8), (-HALF - 9, 18), (HALF + 9, 18), (0, -22)]
-    for across, down in around:
+    for across, down in AROUND:
         label = Label(x + across, y + down)
         if label.y <= bottom - 3 and not _crossed(box_of(label), lines) and not _met(box_of(label), taken):
             return label

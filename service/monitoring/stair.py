@@ -138,7 +138,8 @@ def _with_labels(dots: Sequence[Dot], steps: Sequence[Step]) -> tuple[Dot, ...]:
     pairs = zip(dots, dots[1:], strict=False)
     told = [(a, b) for a, b in pairs if a.point.value is not None and b.point.value is not None]
     lines += [(a.x, a.y, b.x, b.y) for a, b in told]
-    taken: list[Box] = [(step.x1, step.y - 17, step.x1 + TARGET_ROOM, step.y - 3) for step in steps]
+    named = [step for before, step in zip([None, *steps], steps, strict=False) if _named(before, step)]
+    taken: list[Box] = [(step.x1, step.y - 17, step.x1 + TARGET_ROOM, step.y - 3) for step in named]
     found: list[Dot] = []
     for dot in (dot for dot in dots if dot.point.value is not None):
         label = place(dot.x, dot.y, BOTTOM, lines, taken)
@@ -146,3 +147,8 @@ def _with_labels(dots: Sequence[Dot], steps: Sequence[Step]) -> tuple[Dot, ...]:
             taken.append(box_of(label))
         found.append(replace(dot, label=label))
     return tuple(found)
+
+
+def _named(before: Step | None, step: Step) -> bool:
+    """Whether a step carries its number: the first one, and each that differs from the one before."""
+    return before is None or before.target.value != step.target.value
