@@ -14,31 +14,13 @@ from service.jobs.chain import chain
 from service.jobs.outbox import sweep
 from service.jobs.queue import NAME, connect, queue_of
 from service.launcher import rearm_in_forks
-from service.modules import CARDS
 from service.monitoring.nightly import keep_days
 from service.reactions import REACTIONS
-from service.settings.queries import ProfileStore
 from service.tenancy.context import make_engine
-from service.tenancy.directory import Directory
+from service.workshop import workshop_of
 
 log = structlog.get_logger()
 SWEEP_EVERY = 15.0
-
-
-def workshop_of(settings: Settings) -> work.Workshop:
-    """What jobs are given; `permissions` are all, since a job acts for an event that was allowed."""
-    engine = make_engine(settings.database_url, pool_size=2, max_overflow=3)
-    granted = frozenset(str(permission) for card in CARDS for permission in card.grants)
-    return work.Workshop(
-        engine=engine,
-        find_tenant_by_id=Directory(engine).by_id,
-        load_profile=ProfileStore().profile,
-        permissions=granted,
-        jobs={name: job for card in CARDS for name, job in card.jobs.items()},
-        files=settings.files,
-        settings=settings,
-        modules=CARDS,
-    )
 
 
 def sweep_forever(settings: Settings, stopped: threading.Event) -> None:

@@ -21,7 +21,7 @@ from service.people.queries import imports
 from service.people.storage import keep
 from service.tenancy.directory import Directory
 from service.tenancy.scope import Scope
-from service.worker import workshop_of
+from service.workshop import workshop_of
 
 SHOWN = 20
 WORDS = {

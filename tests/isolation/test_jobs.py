@@ -21,7 +21,7 @@ from service.people.model.persons import Person
 from service.tenancy.context import TenantFixed, TenantSession, make_engine
 from service.tenancy.model import Audit, Outbox
 from service.tenancy.scope import Scope
-from service.worker import workshop_of
+from service.workshop import workshop_of
 from tests.accounts import scope_of
 from tests.isolation.pair import SLUG_A, SLUG_B, WORD_A, WORD_B, Pair
 

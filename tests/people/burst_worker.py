@@ -17,7 +17,7 @@ from rq.serializers import JSONSerializer
 from service.config import read_settings
 from service.jobs import work
 from service.jobs.queue import connect, queue_of
-from service.worker import workshop_of
+from service.workshop import workshop_of
 
 
 def die_at(place: str, mark: Path) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 
 from service.config import Settings
 from service.jobs import work
-from service.worker import workshop_of
+from service.workshop import workshop_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
