@@ -141,6 +141,6 @@ def add_modules(app: Flask, protect: CSRFProtect) -> None:
     for blueprint in mount(registers):
         app.register_blueprint(blueprint)
     app.register_blueprint(openapi.blueprint)
-    for name, blueprint in app.blueprints.items():
+    for name in app.blueprints:
         if name.startswith("api"):
-            protect.exempt(blueprint)
+            protect.exempt(app.blueprints[name])

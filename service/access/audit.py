@@ -58,7 +58,7 @@ def people(scope: Scope) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in scope.db.execute(rows.limit(PEOPLE_LISTED))]
 
 
-def _chosen(scope: Scope, wanted: Wanted) -> Select[tuple[Audit, str | None]]:
+def _chosen(scope: Scope, wanted: Wanted) -> Select[Audit, str | None]:
     chosen = select(Audit, Account.name).outerjoin(Account, Account.id == Audit.actor_id)
     if wanted.event:
         chosen = chosen.where(Audit.event == wanted.event)
@@ -75,11 +75,11 @@ def _midnight(scope: Scope, day: date) -> datetime:
     return datetime.combine(day, time.min, ZoneInfo(scope.tenant.time_zone))
 
 
-def _latest(chosen: Select[tuple[Audit, str | None]]) -> Select[tuple[Audit, str | None]]:
+def _latest(chosen: Select[Audit, str | None]) -> Select[Audit, str | None]:
     return chosen.order_by(Audit.at.desc(), Audit.id.desc())
 
 
-def _entries(scope: Scope, chosen: Select[tuple[Audit, str | None]]) -> list[Entry]:
+def _entries(scope: Scope, chosen: Select[Audit, str | None]) -> list[Entry]:
     found = scope.db.execute(chosen).all()
     tokens = _tokens(scope, {row.detail["token"] for row, _name in found if "token" in row.detail})
     return [

@@ -1,5 +1,6 @@
 """Roles, offices, permissions and events of access."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from service.core.language import N_
@@ -49,7 +50,7 @@ GRANTS = {
     AccessPermission.AUDIT: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 }
 
-ROLE_TITLES = {
+ROLE_TITLES: Mapping[str, str] = {
     Role.ADMINISTRATOR: N_("Администратор"),
     Role.METHODIST: N_("Методист"),
     Role.APPROVER: N_("Утверждающий"),
@@ -78,7 +79,7 @@ class AccessEvent(StrEnum):
     AUDIT_EXPORTED = "audit.exported"
 
 
-EVENT_WORDS = {
+EVENT_WORDS: Mapping[str, str] = {
     AccessEvent.INVITED: N_("Приглашён пользователь"),
     AccessEvent.ROLE_GIVEN: N_("Дана роль"),
     AccessEvent.ROLE_TAKEN: N_("Снята роль"),

@@ -37,7 +37,8 @@ def check_password(db: Session, email: str, password: str) -> Account:
     """The account whose password this is; the same words and time whatever was wrong."""
     account = by_email(db, email)
     usable = account is not None and account.disabled_at is None
-    matches = password_matches(account.password_hash if account and usable else None, password)
+    stored = account.password_hash if account and usable else None
+    matches = password_matches(stored, password[:LONGEST_PASSWORD])
     if account is None or not matches:
         raise Invalid(WRONG)
     return account

@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from service.access.audit import Entry
 from service.access.words import detail_words
 from service.core.language import N_, render, translate
+from service.rules.message import Message
 from service.tenancy.scope import Scope
 
 TITLES = (
@@ -45,4 +46,4 @@ def workbook(scope: Scope, entries: Iterable[Entry], said: Callable[[str], str])
 
 
 def _text(value: object) -> str:
-    return render(value, "ru") if hasattr(value, "msgid") else str(value)
+    return render(value, "ru") if isinstance(value, Message) else str(value)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 
 import click
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from service.access.model import Account, Membership
 from service.access.names import SCHOOL, Role
@@ -73,9 +73,9 @@ def _richest(tenants: list[Tenant]) -> int:
     )
 
 
-def _accounts_of(engine: object, tenant: Tenant, hashed: str) -> list[Login]:
+def _accounts_of(engine: Engine, tenant: Tenant, hashed: str) -> list[Login]:
     made = []
-    with TenantSession(engine, tenant.id) as db, db.begin():  # type: ignore[arg-type]
+    with TenantSession(engine, tenant.id) as db, db.begin():
         school, person = _school_and_teacher(db)
         for role, title in (REGION if tenant.kind == "region" else DISTRICT).items():
             email = f"{role}@{tenant.slug}.demo"
@@ -106,8 +106,8 @@ def make_records(settings: Settings) -> list[Login]:
     """Schools, invented people and their records in every municipality that has none yet."""
     engine = make_engine(settings.database_url, pool_size=1)
     try:
-        with PlatformSession(engine) as db:
-            found = list(db.execute(select(Tenant).where(Tenant.kind == "municipality")).scalars())
+        with PlatformSession(engine) as platform:
+            found = list(platform.execute(select(Tenant).where(Tenant.kind == "municipality")).scalars())
         for tenant in found:
             with TenantSession(engine, tenant.id) as db, db.begin():
                 _records_of(db, tenant)

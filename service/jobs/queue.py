@@ -14,7 +14,7 @@ KEPT = 3600
 SETTLES_IN = 15
 
 
-def connect(redis_url: str, *, patience: float | None = None) -> "Redis[bytes]":
+def connect(redis_url: str, *, patience: float | None = None) -> Redis:
     """A connection to Valkey; unix sockets and TCP alike. `patience`: seconds to wait for an answer."""
     return Redis.from_url(redis_url, socket_timeout=patience, socket_connect_timeout=patience)
 

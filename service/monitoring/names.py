@@ -1,5 +1,6 @@
 """Permissions of monitoring (мониторинг), and the events after which its figures are computed again."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from service.access.names import EVERYONE, STAFF
@@ -27,7 +28,7 @@ class MonitoringEvent(StrEnum):
     MEMBERS_EXPORTED = "indicator_members.exported"
 
 
-EVENT_WORDS = {
+EVENT_WORDS: Mapping[str, str] = {
     MonitoringEvent.EXPORTED: N_("Выгружены показатели"),
     MonitoringEvent.MEMBERS_EXPORTED: N_("Выгружены записи показателя"),
 }

@@ -1,5 +1,6 @@
 """Permissions and events of people and organisations (педагоги и организации)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from service.access.names import READERS, SCHOOL, STAFF, Role
@@ -48,7 +49,7 @@ class PeopleEvent(StrEnum):
 PRIVATE_FIELDS = frozenset({"birth_date", "email", "phone"})
 """Facts of a person that are shown with the permission PRIVATE only."""
 
-EVENT_WORDS = {
+EVENT_WORDS: Mapping[str, str] = {
     PeopleEvent.PERSON_CREATED: N_("Внесён человек"),
     PeopleEvent.PERSON_CHANGED: N_("Изменена карточка человека"),
     PeopleEvent.PERSON_MERGED: N_("Объединены две карточки человека"),

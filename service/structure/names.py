@@ -1,5 +1,6 @@
 """Permissions of the structure (структура службы)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from service.access.names import EVERYONE, STAFF
@@ -30,7 +31,7 @@ class StructureEvent(StrEnum):
     EXPORTED = "structure.exported"
 
 
-EVENT_WORDS = {
+EVENT_WORDS: Mapping[str, str] = {
     StructureEvent.UNIT_CREATED: N_("Внесена структурная единица"),
     StructureEvent.UNIT_CHANGED: N_("Изменена структурная единица"),
     StructureEvent.UNIT_ENDED: N_("Закрыта структурная единица"),

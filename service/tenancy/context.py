@@ -117,7 +117,8 @@ def _carry_tenant(state: ORMExecuteState) -> None:
 def _stamp(session: TenantSession, _context: Any, _instances: Any) -> None:
     for row in session.new:
         if isinstance(row, TenantRow):
-            if row.tenant_id is None:
+            given: int | None = row.tenant_id
+            if given is None:
                 row.tenant_id = session.tenant_id
-            elif row.tenant_id != session.tenant_id:
+            elif given != session.tenant_id:
                 raise TenantFixed("a row of another tenant was added to this session")

@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -103,11 +103,15 @@ def _own_text(path: str) -> str:
 def _store(directory: Path, name: str, data: bytes) -> str:
     stem, _, suffix = name.partition(".")
     hashed = f"{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
-    for ending, content in (("", lambda: data), (".gz", lambda: _gzip(data)), (".br", lambda: _brotli(data))):
+    for ending, packed in FORMS.items():
         target = directory / (hashed + ending)
         if not target.exists():
-            _write(target, content())
+            _write(target, packed(data))
     return hashed
+
+
+def _plain(data: bytes) -> bytes:
+    return data
 
 
 def _gzip(data: bytes) -> bytes:
@@ -117,6 +121,10 @@ def _gzip(data: bytes) -> bytes:
 def _brotli(data: bytes) -> bytes:
     packed: bytes = brotli.compress(data)
     return packed
+
+
+FORMS: Mapping[str, Callable[[bytes], bytes]] = {"": _plain, ".gz": _gzip, ".br": _brotli}
+"""How a file is kept, by what its name ends with."""
 
 
 def _write(target: Path, data: bytes) -> None:

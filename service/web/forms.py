@@ -59,7 +59,8 @@ def load(schema: Schema, data: Mapping[str, Any]) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = schema.load(data)
     except ValidationError as error:
-        raise Invalid(fields=tuple(field_problems(error.normalized_messages()))) from error
+        said: dict[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call]
+        raise Invalid(fields=tuple(field_problems(said))) from error
     return loaded
 
 

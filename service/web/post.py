@@ -15,6 +15,8 @@ import structlog
 from service.core.language import N_, translate
 
 log = structlog.get_logger()
+PATIENCE = 20.0
+"""Seconds to wait for the mail server."""
 SUBJECTS = {
     "invitation": N_("Приглашение в службу методической поддержки"),
     "reset": N_("Смена пароля"),
@@ -62,10 +64,13 @@ class Post:
 
     def _send(self, message: EmailMessage) -> None:
         parts = urlsplit(self.smtp_url or "")
-        place = {"host": parts.hostname or "localhost", "port": parts.port or 0, "timeout": 20}
-        trusted = ssl.create_default_context()
+        host, port, trusted = parts.hostname or "localhost", parts.port or 0, ssl.create_default_context()
         secure = parts.scheme == "smtps"
-        with smtplib.SMTP_SSL(**place, context=trusted) if secure else smtplib.SMTP(**place) as server:
+        with (
+            smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=trusted)
+            if secure
+            else smtplib.SMTP(host, port, timeout=PATIENCE)
+        ) as server:
             server.ehlo_or_helo_if_needed()
             if not secure and server.has_extn("starttls"):
                 server.starttls(context=trusted)

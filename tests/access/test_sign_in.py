@@ -1,10 +1,12 @@
 """Signing in, out, wrong tries, one-time links."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pyotp
 from flask import Flask
 
+from service.access.views.signing import safe_next
 from tests.accounts import PASSWORD, account
 from tests.client import Browser
 
@@ -60,3 +62,34 @@ def test_next_leads_only_inside(app: Flask, browser: Browser) -> None:
 def test_form_without_token_is_refused(browser: Browser) -> None:
     page = browser.post("/sign-in", 400, csrf_token="", email="a@b.c", password="x")
     assert "слишком долго" in page.text
+
+
+def test_of_two_at_once_with_one_code_only_one_comes_in(app: Flask, browser: Browser) -> None:
+    email = account(app, "luga", "approver")
+    browser.sign_in(email, PASSWORD)
+    secret = browser.get("/account/second-factor").one("code").text().strip()
+    browser.send("/account/second-factor", code=pyotp.TOTP(secret).at(time.time() - 30))
+    both = [Browser(app).sign_in(email, PASSWORD) for _ in range(2)]
+    code, tokens = pyotp.TOTP(secret).now(), [one.token() for one in both]
+    sent = [
+        (one.client, {"code": code, "csrf_token": token}) for one, token in zip(both, tokens, strict=True)
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        answers = pool.map(lambda one: one[0].post("/sign-in/code", data=one[1]).status_code, sent)
+        assert sorted(answers) == [302, 422]
+
+
+def test_addresses_that_lead_outside_are_refused() -> None:
+    for target in (
+        "//e.x",
+        "/\\e.x",
+        "/\t/e.x",
+        "https://e.x",
+        "javascript:x",
+        "e.x",
+        "",
+        None,
+        "/a\\..\\//e.x",
+    ):
+        assert safe_next(target) is None, target
+    assert safe_next("/luga/people/?q=1//2") == "/luga/people/?q=1//2"

@@ -1,6 +1,7 @@
 """The audit log (журнал действий) for administrators and auditors: filters, pages, export."""
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Blueprint, Response, current_app, g, request, url_for
 
@@ -34,7 +35,7 @@ def listing() -> str | tuple[str, int]:
         wanted, problem = _wanted(), None
     except Invalid as refused:
         wanted, problem = audit.Wanted(), refused
-    chosen = {name: str(value) for name, value in asdict(wanted).items() if value}
+    chosen: dict[str, Any] = {name: str(value) for name, value in asdict(wanted).items() if value}
     words = event_words(current_app.extensions["modules"])
     page = show(
         "access/audit.html",

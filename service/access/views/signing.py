@@ -43,7 +43,7 @@ def do_sign_in() -> Response | tuple[str, int]:
     mine = (BY_ACCOUNT, email.strip().lower())
     attempt("sign-in", account=mine, address=(BY_ADDRESS, address()))
     try:
-        account = sessions.check_password(g.db, email, password[: sessions.LONGEST_PASSWORD])
+        account = sessions.check_password(g.db, email, password)
     except Invalid as problem:
         refused("password")
         return show("access/sign_in.html", form=form_with({"email": email}, problem), next=onward), 422
