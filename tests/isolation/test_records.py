@@ -1,6 +1,8 @@
 """Every change of every register leaves its trace, and what people typed stays text wherever it goes."""
 
 import io
+import itertools
+from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
@@ -84,6 +86,31 @@ def test_a_change_is_audited_by_field_names_and_kept(
     assert audit[0][1] and set(audit[0][1]) <= names
     typed = [value for value in values.values() if isinstance(value, str) and "Канарейка" in value]
     assert not [value for value in typed if value in str(audit)]
+
+
+def attempts(register: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """New records like one that is there, with other words and, one after the other, other references."""
+    texts = {field.name: "Новое" for field in register.fields if field.kind in (Kind.TEXT, Kind.LONG)}
+    references = [field.name for field in register.fields if field.reference and field.name in values]
+    choices = [field for field in register.fields if field.choices]
+    for chosen in itertools.product((1, 2, 3), repeat=len(references)):
+        for words in itertools.product(*(field.choices for field in choices)):
+            picked = dict(zip((field.name for field in choices), words, strict=True))
+            yield {**values, **texts, **dict(zip(references, chosen, strict=True)), **picked}
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda one: one.name)
+def test_a_record_that_comes_and_goes_is_audited_and_kept(
+    register: Any, visitor: Visitor, admin: psycopg.Connection, pair: Pair
+) -> None:
+    client, address = visitor.browser.client, f"/api/v1/{SLUG_A}/{register.name}"
+    tries = attempts(register, values_of(register, admin, pair.a, ONLY_A))
+    answers = (client.post(address, json=one, headers=visitor.headers) for one in tries)
+    made = next(one.get_json()["id"] for one in answers if one.status_code == 201)
+    assert client.delete(f"{address}/{made}", headers=visitor.headers).status_code == 204
+    audit, history = traces(admin, register, pair.a, made)
+    assert [one[0] for one in audit] == [f"{register.event}.created", f"{register.event}.removed"]
+    assert history == ["delete"]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
