@@ -31,7 +31,10 @@ class Page:
 
     def links(self, selector: str = "a") -> dict[str, str]:
         """Links by their words."""
-        return {" ".join(node.text().split()): node.attributes.get("href") or "" for node in self.html.css(selector)}
+        return {
+            " ".join(node.text().split()): node.attributes.get("href") or ""
+            for node in self.html.css(selector)
+        }
 
 
 class Browser:
@@ -51,8 +54,12 @@ class Browser:
     def send(self, path: str, status: int = 200, form: str = "", **values: Any) -> Page:
         """Open the page at `path`, fill its form (`form`: its action, else the first) and send it."""
         page = self.get(path)
-        found = [node for node in page.html.css("form") if (node.attributes.get("method") or "").lower() == "post"]
-        chosen = [node for node in found if (node.attributes.get("action") or path) == (form or path)] or found
+        found = [
+            node for node in page.html.css("form") if (node.attributes.get("method") or "").lower() == "post"
+        ]
+        chosen = [
+            node for node in found if (node.attributes.get("action") or path) == (form or path)
+        ] or found
         assert chosen, f"{path}: no form"
         action = chosen[0].attributes.get("action") or path
         return self.post(action, status, **{**hidden(chosen[0]), **values})
@@ -114,5 +121,7 @@ def check_page(page: Page, path: str) -> None:
         named = node.attributes.get("id") in labelled or node.attributes.get("aria-label")
         assert named, f"{path}: a field without a label: {node.html[:120]}"
     for node in html.css("form[method=post], form[method=POST]"):
-        assert node.css_first("input[name=csrf_token]"), f"{path}: a form without protection: {node.html[:120]}"
+        assert node.css_first("input[name=csrf_token]"), (
+            f"{path}: a form without protection: {node.html[:120]}"
+        )
     assert not html.css("[style], style, script:not([src])"), f"{path}: inline style or script"
