@@ -144,7 +144,12 @@ def test_the_number_of_statements_does_not_grow(app, register, maker: Maker, sig
         maker.create(register)
     with statements(app) as many:
         browser.get(address)
-    assert few.number and many.number == few.number
+    assert of_records(few) and of_records(many) == of_records(few)
+
+
+def of_records(found: list[str]) -> int:
+    """Statements that ask tables of the tenant; what the service keeps in memory a while is left out."""
+    return len([one for one in found if " mms." in one])
 
 
 def test_the_description_speaks_of_every_address(register, app):

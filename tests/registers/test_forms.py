@@ -1,5 +1,7 @@
 """What a form does with names, dates, boxes and words that do not fit."""
 
+import pytest
+
 from tests.people.makers import person, school
 from tests.registers.samples import BOOK, SLUG, Maker, path
 from tests.registers.test_pages import fill
@@ -94,3 +96,21 @@ def test_a_card_lists_what_names_it_and_adds_more(maker: Maker, signed_in):
     back = fill(browser, address, {"person_id": str(maker.person()), "office": "member"})
     assert back.response.request.path == path(COMMUNITIES, str(community))
     assert "Образцов" in back.text and "1 запись" in back.text
+
+
+@pytest.mark.clause("UK-15.2")
+def test_a_community_has_a_leader_a_topic_members_and_an_address(maker: Maker, signed_in):
+    browser = signed_in(SLUG)
+    facts = {
+        "name": "Клуб словесников",
+        "kind": "professional",
+        "subject": "Чтение",
+        "site": "https://club.example",
+    }
+    community = id_of(entered(browser, COMMUNITIES, facts))
+    for office in ("leader", "member"):
+        member = {"person_id": str(maker.person()), "community_id": str(community), "office": office}
+        entered(browser, MEMBERS, {**member, "starts": "01.09.2025"})
+    card = browser.get(path(COMMUNITIES, str(community))).text
+    assert "Чтение" in card and "https://club.example" in card
+    assert "Руководитель" in card and "2 запис" in card
