@@ -21,6 +21,8 @@ PAGES = frozenset({403, 404, 409, 413, 429, 500, 503})
 """Answers with a page of their own in templates/errors."""
 WAIT = {429: "600", 503: "30"}
 """Seconds after which it is worth to try again."""
+SWALLOWED = 100 * 1024 * 1024
+"""Bytes of an upload over the limit that are read only to be thrown away."""
 AWAY = ("08", "25006", "25P03", "53", "57P")
 """SQLSTATE: connection lost, read-only or overloaded server, shut down, transaction timed out."""
 BUSY = ("40", "55P03", "57014")
@@ -99,6 +101,8 @@ def http_failure(error: HTTPException) -> Response:
     if code < 400:
         redirected: Response = error.get_response()  # type: ignore[assignment]
         return redirected
+    if code == 413:
+        swallow_body()
     known: dict[int, type[Problem]] = {404: NotFound, 413: TooLarge}
     problem = known[code]() if code in known else Problem(_http_words(code))
     problem.status = code
@@ -108,6 +112,14 @@ def http_failure(error: HTTPException) -> Response:
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
+
+
+def swallow_body() -> None:
+    """Read what is still being sent, up to a bound: a browser reads no answer before it has sent all."""
+    left = min(request.content_length or 0, SWALLOWED)
+    body = request.environ["wsgi.input"]
+    while left > 0 and (part := body.read(min(left, 64 * 1024))):
+        left -= len(part)
 
 
 def _http_words(code: int) -> str:

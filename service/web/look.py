@@ -34,6 +34,7 @@ from service.core.language.catalogue import LOCALES
 from service.core.language.compiling import compile_all
 from service.web import drawing, marking, notes
 from service.web.assets import Assets, collect, icon
+from service.web.headers import add_file_headers
 from service.web.menu import MenuItem, by_section, current_item
 
 THEMES = ("light", "dark")
@@ -72,7 +73,7 @@ def register_look(app: Flask) -> Assets:
         prefix="static/",
         allow_all_origins=False,
         immutable_file_test=lambda *_: True,
-        add_headers_function=lambda headers, *_: headers.add_header("X-Content-Type-Options", "nosniff"),
+        add_headers_function=add_file_headers,
     )
     app.before_request(open_switches)
     app.after_request(remember_switches)

@@ -102,6 +102,25 @@ def test_unknown_places_and_languages_are_pages(browser: Browser) -> None:
     browser.get("/luga/")
 
 
+def test_upload_over_the_limit_is_read_to_its_end(app: Flask) -> None:
+    """A real browser writes the whole file before it reads the answer."""
+    body = BytesIO(b"x" * (app.config["MAX_CONTENT_LENGTH"] + 500_000))
+    size = str(len(body.getvalue()))
+    given = {"wsgi.input": body, "CONTENT_LENGTH": size, "CONTENT_TYPE": "multipart/form-data; boundary=b"}
+    answer = app.test_client().post("/sign-in", environ_overrides=given)
+    assert answer.status_code == 413
+    assert not body.read()
+
+
+def test_static_files_are_protected_and_kept(app: Flask, browser: Browser) -> None:
+    style = browser.get("/").html.css_first("link[rel=stylesheet]").attributes["href"]
+    answer = browser.client.get(style)
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert browser.client.get(style, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
 def test_upload_over_the_limit_is_a_page(app: Flask, browser: Browser) -> None:
     limit = app.config["MAX_CONTENT_LENGTH"]
     page = browser.client.post("/sign-in", data={"file": (BytesIO(b"x" * (limit + 1)), "a.xlsx")})
