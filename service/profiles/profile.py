@@ -192,9 +192,14 @@ class Profile:
             if setting is None or not other.intersection(setting.sets):
                 yield reading
 
+    def _title(self, setting_id: str) -> str:
+        setting = self.settings.get(setting_id)
+        return setting.title if setting and setting.title else setting_id
+
     def _attached(
         self, rule_id: str, rule: Rule | None, outcome: Outcome, readings: Iterable[str] = ()
     ) -> Verdict:
+        told = tuple(readings)
         return Verdict.of(
             outcome,
             rule=rule_id,
@@ -202,7 +207,8 @@ class Profile:
             clause=rule.clause if rule else "",
             act=rule.act if rule else "",
             quote=rule.quote if rule else "",
-            reading="; ".join(readings) or None,
+            reading="; ".join(told) or None,
+            decided_by=tuple(self._title(reading.partition(" = ")[0]) for reading in told),
             profile_version=self.version,
         )
 

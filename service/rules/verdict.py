@@ -73,6 +73,7 @@ class Verdict(Outcome):
     quote: str = ""
     reading: str | None = None
     profile_version: str = ""
+    decided_by: tuple[str, ...] = ()  # titles of the settings behind the reading, for people
 
     @classmethod
     def of(
@@ -86,6 +87,7 @@ class Verdict(Outcome):
         quote: str = "",
         reading: str | None = None,
         profile_version: str = "",
+        decided_by: tuple[str, ...] = (),
     ) -> "Verdict":
         """Attach a rule and its source to an outcome."""
         computed = {item.name: getattr(outcome, item.name) for item in fields(Outcome)}
@@ -98,6 +100,7 @@ class Verdict(Outcome):
             quote=quote,
             reading=reading,
             profile_version=profile_version,
+            decided_by=decided_by,
         )
 
     def waived(self, message: Message) -> "Verdict":

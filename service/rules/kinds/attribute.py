@@ -75,7 +75,9 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         expected=wanted if type(wanted) is int else None,
         actual=number,
         shortfall=max(shortfall, 1) if wrong else 0,
-        missing=tuple(Missing(str(item), Message("не по положению")) for item in wrong),
+        missing=tuple(
+            Missing(str(item), Message("%(value)s", {"value": value_words(item)})) for item in wrong
+        ),
         message=_refusal(params, wrong) if wrong else Message("Соответствует положению."),
         remedy=Message("Исправьте значение или внесите основание для отступления.") if wrong else None,
     )
@@ -83,9 +85,12 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
 
 def _refusal(params: Params, wrong: list[object]) -> Message:
     allowed = [value_words(item) for item in params.values]
-    words = {"wrong": [value_words(item) for item in wrong], "allowed": _several(allowed)}
+    words: dict[str, object] = {"wrong": [value_words(item) for item in wrong], "allowed": _several(allowed)}
     if params.op == AT_LEAST:
         return Message("Есть %(wrong)s, нужно не менее %(allowed)s.", words)
+    words["fact"] = Message(title(params.fact))
+    if len(allowed) == 1 and title(params.fact) != OTHER:
+        return Message("%(fact)s: %(wrong)s. Положением установлено: %(allowed)s.", words)
     if len(allowed) == 1:
         return Message("Не по положению: %(wrong)s. Установлено: %(allowed)s.", words)
     return Message("Не по положению: %(wrong)s. Допускается: %(allowed)s.", words)
