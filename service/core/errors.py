@@ -102,8 +102,16 @@ class TooMany(Problem):
 
 
 class Unavailable(Problem):
-    """A part the service depends on is away for now."""
+    """A part the service depends on is away for now; `part` names it where the page says more."""
+
+    part = ""
 
     status = 503
     code = "unavailable"
     msgid = "Служба временно недоступна. Ничего не потеряно, попробуйте через минуту."
+
+
+class DatabaseAway(Unavailable):
+    """The database does not answer; what was sent is not written."""
+
+    part = "database"

@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from service.core.errors import Conflict, Invalid, NotFound, Problem, TooLarge, Unavailable
+from service.core.errors import Conflict, DatabaseAway, Invalid, NotFound, Problem, TooLarge, Unavailable
 from service.core.language import N_, current_language, fill, translate
 from service.web.requests import is_api
 
@@ -38,7 +38,7 @@ def register_failures(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_failure)
     app.register_error_handler(StaleDataError, lambda _: answer(Conflict()))
     app.register_error_handler(DBAPIError, database_failure)
-    app.register_error_handler(PoolTimeout, lambda _: answer(Unavailable()))
+    app.register_error_handler(PoolTimeout, lambda _: answer(DatabaseAway()))
     app.register_error_handler(Exception, unexpected)
 
 
@@ -135,7 +135,7 @@ def database_failure(error: DBAPIError) -> Response:
     state = str(getattr(error.orig, "sqlstate", None) or "")
     lost = isinstance(error, OperationalError) and (not state or state.startswith(AWAY))
     if error.connection_invalidated or lost or state.startswith(AWAY):
-        return answer(Unavailable())
+        return answer(DatabaseAway())
     if state.startswith(BUSY):
         log.warning("busy", state=state, path=request.path, request_id=g.get("request_id"))
         return answer(Unavailable(BUSY_WORDS))

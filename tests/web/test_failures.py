@@ -159,7 +159,7 @@ def test_without_database_every_page_says_so(without_database: Flask) -> None:
     for path in ("/", "/luga/", "/luga/settings/users"):
         answer = client.get(path)
         assert answer.status_code == 503, path
-        assert "недоступна" in answer.get_data(as_text=True)
+        assert "База данных сейчас недоступна" in answer.get_data(as_text=True)
     assert client.get("/api/v1/luga/rules").mimetype == "application/problem+json"
     assert client.get("/healthz").status_code == 200
 
