@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 GLUED = re.compile(r"%\(\w+\)[sd]-?[^\W\d_]")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
+LATIN = re.compile(r"[A-Za-z.]*[A-Za-z]")
 YEAR_MARKS = {"ј", "јј"}
 
 
@@ -80,8 +81,8 @@ def _altai(entry: polib.POEntry, form: str, words: frozenset[str]) -> Iterator[s
     if nfc(form) != form:
         yield "буквы записаны в разложенном виде"
     alien = {sign for sign in bare if CYRILLIC.match(sign) and sign.lower() not in LETTERS}
-    names = set(re.findall(r"[A-Za-z.]+", entry.msgid))
-    latin = [word for word in re.findall(r"[A-Za-z.]*[A-Za-z]", bare) if word not in names]
+    names = set(LATIN.findall(entry.msgid))
+    latin = [word for word in LATIN.findall(bare) if word not in names]
     if alien or latin:
         yield f"не алтайские буквы: {', '.join(sorted(alien) + latin)}"
     if REVIEW in entry.tcomment:
