@@ -17,7 +17,7 @@ DENIED = psycopg.errors.InsufficientPrivilege
 REFERENCES = [
     (table, constraint, column)
     for table in TABLES
-    for constraint in table.constraints
+    for constraint in sorted(table.constraints, key=lambda one: str(one.name))
     if isinstance(constraint, ForeignKeyConstraint)
     for column in constraint.column_keys
     if "tenant_id" in constraint.column_keys and column != "tenant_id"
