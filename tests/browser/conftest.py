@@ -32,9 +32,8 @@ def chromium() -> Iterator[Browser]:
         said = "no Chromium on this machine: apt-get install chromium"
         pytest.fail(said) if os.environ.get("CI") == "true" else pytest.skip(said)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
+        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=found, args=quiet)
         yield browser
         browser.close()
 

@@ -39,6 +39,12 @@ BODIES: Mapping[str, Body] = {
     "api_people.change": Body(NAME),
     "api_employments.job_create": Body({**JOB, "person_id": 1}, ("person_id", "organisation_id")),
     "api_employments.job_change": Body(JOB, ("organisation_id",)),
+    "structure.take": Body({"last_day": "2026-02-01"}),
+    "structure.end_member": Body({"last_day": "2026-02-01"}),
+    "api_units.change": Body(
+        {"kind": "service", "name": "Единица", "parent_id": 1, "act_id": 1, "organisation_id": 1},
+        ("parent_id", "act_id", "organisation_id"),
+    ),
     "users.invite": Body(
         {"email": "new@example.test", "name": "Новый", "role": "school_head", "organisation_id": 1},
         ("organisation_id",),

@@ -1,6 +1,7 @@
 """What every role meets at every address, as lines to compare with the reviewed files."""
 
 import csv
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -28,6 +29,16 @@ def reviewed(file: Path) -> dict[Key, dict[str, str]]:
     """The reviewed outcomes: (method, rule) -> actor -> outcome."""
     with file.open(encoding="utf-8", newline="") as opened:
         return {(row.pop("method"), row.pop("rule")): row for row in csv.DictReader(opened)}
+
+
+def reviewed_outcome(address: Address, actor: str) -> str | None:
+    """What an actor meets at an address by the reviewed files; None where the files do not know it."""
+    return _all_reviewed().get((address.method, address.rule), {}).get(actor)
+
+
+@cache
+def _all_reviewed() -> dict[Key, dict[str, str]]:
+    return {**reviewed(PAGES), **reviewed(API)}
 
 
 def write(app: Flask) -> None:

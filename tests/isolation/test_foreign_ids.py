@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from flask import Flask
 
+from tests.isolation import roles
 from tests.isolation.bodies import BODIES, QUERIES
 from tests.isolation.crawling import (
     STRANGER,
@@ -71,8 +72,8 @@ def test_an_id_of_another_tenant_is_an_unknown_id(
     visitor = Visitor(two, role)
     told, tried = [], 0
     for address in addresses(two):
-        if not address.takes_row:
-            continue
+        if not address.takes_row or roles.reviewed_outcome(address, role) == "403":
+            continue  # turned away at the door, whatever the id
         values = draft(address, two, admin, pair) if address.writes else None
         theirs, nobodys = (visitor.call(address, number, values) for number in (ONLY_B, NOBODY))
         tried += 1
@@ -81,7 +82,7 @@ def test_an_id_of_another_tenant_is_an_unknown_id(
         elif fixed(theirs) != fixed(nobodys) or dict(theirs.headers).keys() != dict(nobodys.headers).keys():
             told.append(f"{address.method} {address.rule}: differs")
     assert told == [], told
-    assert tried > 100
+    assert tried > (100 if role == "administrator" else 0)
 
 
 def test_a_stranger_cannot_tell_what_a_tenant_has(two: Flask) -> None:

@@ -110,16 +110,20 @@ def _person(db: TenantSession, random: Random, altai: bool, today: date, place: 
             valid=life(hired),
         )
     )
+    _facts(db, random, today, person.id, worked=max(0, age - 23))
+    return person.id
+
+
+def _facts(db: TenantSession, random: Random, today: date, person_id: int, *, worked: int) -> None:
+    """Education, experience and, for some, a category."""
     db.add(
         Education(
-            person_id=person.id, level="higher", pedagogical=True, programme="педагогическое образование"
+            person_id=person_id, level="higher", pedagogical=True, programme="педагогическое образование"
         )
     )
-    worked = max(0, age - 23)
     for kind in ("general", "pedagogical", "speciality"):
-        db.add(Experience(person_id=person.id, kind=kind, years=worked, as_of=date(today.year, 1, 1)))
+        db.add(Experience(person_id=person_id, kind=kind, years=worked, as_of=date(today.year, 1, 1)))
     if worked > 6 and random.random() < 0.6:
         kind = random.choice(("first", "highest"))
         granted = date(today.year - random.randint(1, 4), 3, 1)
-        db.add(Category(person_id=person.id, kind=kind, granted_on=granted, valid=life(granted)))
-    return person.id
+        db.add(Category(person_id=person_id, kind=kind, granted_on=granted, valid=life(granted)))

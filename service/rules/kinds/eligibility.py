@@ -119,10 +119,9 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         operands["tier"] = tier.item.code
     overall = both((*(value for _, value in judged[: len(params.demands)]), tier_truth))
     if overall:
-        said = Message("Все требования выполнены.")
-        if tier:
-            said = sentences(said, Message("Ступень: %(title)s.", {"title": tier.item.title}))
-        return Outcome(status=Status.PASS, operands=operands, message=said)
+        said = [Message("Все требования выполнены.")]
+        said += [Message("Ступень: %(title)s.", {"title": tier.item.title})] if tier else []
+        return Outcome(status=Status.PASS, operands=operands, message=sentences(*said))
     if overall is False:
         return Outcome(
             status=Status.FAIL,
