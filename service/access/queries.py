@@ -91,7 +91,8 @@ def actor_of_browser(
 def actor_of_token(db: TenantSession, token: str, grants: Mapping[str, frozenset[str]]) -> Actor:
     """The actor behind an API token of this tenant; another tenant's token is nobody here.
 
-    A token for an office holds it in every body of the tenant.
+    A token for an office holds it in every body of the tenant; one for a school role names no school, so it
+    sees no school's records.
     """
     found = db.execute(
         select(ApiToken).where(ApiToken.digest == digest(token), ApiToken.revoked_at.is_(None))
@@ -103,6 +104,7 @@ def actor_of_token(db: TenantSession, token: str, grants: Mapping[str, frozenset
         name=found.name,
         roles=roles,
         permissions=permissions(roles, grants),
+        organisations=_narrowed(roles, set()),
         offices=frozenset({Held(found.role, "", None)} if found.role in set(Office) else ()),
         token_id=found.id,
     )
