@@ -11,7 +11,7 @@ from flask import Flask
 from service.app import create_app
 from service.config import Settings
 from service.launcher import Servers
-from tests import clauses
+from tests import clauses, sharing
 from tests import servers as throwaway
 from tests.accounts import browser_as
 from tests.client import Browser
@@ -29,14 +29,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     throwaway.stop()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With worker processes a file stays in one of them, and the browser's files share one live service."""
-    for item in items:
-        group = "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-        for mark in item.iter_markers("clause"):
-            item.user_properties.extend((clauses.PROPERTY, str(name)) for name in mark.args)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Share the files of tests among worker processes."""
+    return sharing.scheduler(config, log)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Remember with the report which clauses a test proves: it may run in another process."""
+    for mark in item.iter_markers("clause"):
+        item.user_properties.extend((clauses.PROPERTY, str(name)) for name in mark.args)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
