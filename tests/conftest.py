@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from service.app import create_app
 from service.config import Settings
@@ -16,6 +18,11 @@ from tests import servers as throwaway
 from tests.accounts import browser_as
 from tests.client import Browser
 from tests.database import database, settings_for
+
+
+# A busy machine is no defect: how long an example takes is measured elsewhere.
+hypothesis.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("unhurried")
 
 
 def pytest_configure(config: pytest.Config) -> None:

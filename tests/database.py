@@ -80,11 +80,17 @@ def settings_for(name: str, data: Path) -> Settings:
         database_compute_url=pair.url(roles.COMPUTE, name),
         database_platform_url=pair.url(roles.PLATFORM, name),
         database_backup_url=pair.url(roles.BACKUP, name),
-        redis_url=pair.redis_url,
+        redis_url=queue_address(pair),
         secret_key=SECRET,
         data=data,
         public_url="http://localhost",
     )
+
+
+def queue_address(pair: Servers) -> str:
+    """A Valkey database of this worker process alone, so that emptying it disturbs no other."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    return f"{pair.redis_url}?db={number}"
 
 
 @contextmanager

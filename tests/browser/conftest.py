@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from service.cli.seeding import PASSWORD, make_accounts, make_records
 from service.config import Settings
 from tests.database import database, settings_for
-from tests.servers import servers
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,7 +76,7 @@ def _environment(settings: Settings, port: int) -> dict[str, str]:
         "DATABASE_URL": settings.database_url,
         "DATABASE_PLATFORM_URL": settings.database_platform_url or "",
         "DATABASE_COMPUTE_URL": settings.database_compute_url or "",
-        "REDIS_URL": servers().redis_url,
+        "REDIS_URL": settings.redis_url,
         "SECRET_KEY": settings.secret_key,
         "DATA": str(settings.data),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
