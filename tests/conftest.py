@@ -19,7 +19,6 @@ from tests.accounts import browser_as
 from tests.client import Browser
 from tests.database import database, settings_for
 
-
 # A busy machine is no defect: how long an example takes is measured elsewhere.
 hypothesis.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("unhurried")
