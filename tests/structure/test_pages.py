@@ -58,7 +58,9 @@ def unit(browser: Browser, slug: str, kind: str, name: str, status: int = 200, *
 
 def missing(page: Page) -> list[str]:
     """What the regulation misses, as the verdicts list it."""
-    return [node.text().strip() for node in page.html.css(".verdict-missing li")]
+    failed = [node for node in page.html.css(".verdict") if node.css_first(".sign.fail")]
+    said = [node.css_first(".verdict-title").text().strip() for node in failed]
+    return [name for one in said for name in one.rpartition(": ")[2].rstrip(".").split("; ")]
 
 
 def id_of(page: Page) -> int:
