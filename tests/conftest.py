@@ -20,7 +20,9 @@ from tests.client import Browser
 from tests.database import database, settings_for
 
 # A busy machine is no defect: how long an example takes is measured elsewhere.
-hypothesis.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.register_profile(
+    "unhurried", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis.load_profile("unhurried")
 
 

@@ -72,7 +72,7 @@ def test_search_finds_what_is_typed_without_diacritics():
     assert search_key("ÿредÿчи") == "уредучи"
 
 
-@given(st.text(max_size=60))
+@given(st.text(st.sampled_from("АБВЁЖИЙОУЪЬЮЯабвёжийоуьюяЈјҤҥӦӧӰӱJjOoУu -–.'’"), max_size=60))
 def test_keys_are_stable(text):
     assert search_key(search_key(text)) == search_key(text)
     assert name_key(name_key(text)) == name_key(text)
