@@ -21,6 +21,7 @@ from tests.servers import servers
 TEMPLATE = "mms_template"
 UNFINISHED = "mms_template_unfinished"
 SECRET = "only-for-tests-" + "0" * 32
+LIVE = 8
 _numbers = itertools.count()
 
 
@@ -65,9 +66,10 @@ def database() -> Iterator[str]:
         connection.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC".encode())
         logins = ", ".join(roles.LOGIN_ROLES)
         connection.execute(f"GRANT CONNECT ON DATABASE {name} TO {logins}".encode())
-        try:
-            yield name
-        finally:
+    try:
+        yield name
+    finally:
+        with _superuser(servers()) as connection:  # a new one: between the two a test may have killed backends
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
 
 
@@ -87,10 +89,13 @@ def settings_for(name: str, data: Path) -> Settings:
     )
 
 
-def queue_address(pair: Servers) -> str:
-    """A Valkey database of this worker process alone, so that emptying it disturbs no other."""
+def queue_address(pair: Servers, *, live: bool = False) -> str:
+    """A Valkey database of this worker process alone, so that emptying it disturbs no other.
+
+    A `live` service has one of its own: its worker would take the jobs of the tests that come after.
+    """
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
-    return f"{pair.redis_url}?db={number}"
+    return f"{pair.redis_url}?db={number + LIVE if live else number}"
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,7 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from service.cli.seeding import PASSWORD, make_accounts, make_records
 from service.config import Settings
-from tests.database import database, settings_for
+from tests.database import database, queue_address, settings_for
+from tests.servers import servers
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +43,9 @@ def chromium() -> Iterator[Browser]:
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running service: gunicorn, a worker, the demonstration's accounts and records."""
     with database() as name:
-        settings = settings_for(name, tmp_path_factory.mktemp("live"))
+        settings = replace(
+            settings_for(name, tmp_path_factory.mktemp("live")), redis_url=queue_address(servers(), live=True)
+        )
         make_records(settings)
         make_accounts(settings)
         port = _free_port()
