@@ -69,7 +69,8 @@ def database() -> Iterator[str]:
     try:
         yield name
     finally:
-        with _superuser(servers()) as connection:  # a new one: between the two a test may have killed backends
+        # A new connection: meanwhile a test may have killed the old one.
+        with _superuser(servers()) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
 
 
