@@ -24,6 +24,7 @@ class Settings:
     data: Path = Path(".data")
     database_admin_url: str | None = None
     database_compute_url: str | None = None
+    database_region_url: str | None = None
     database_platform_url: str | None = None
     database_backup_url: str | None = None
     public_url: str = "http://127.0.0.1:8000"
@@ -78,6 +79,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         data=Path(given.get("DATA") or ".data").absolute(),
         database_admin_url=_database("DATABASE_ADMIN_URL", given.get("DATABASE_ADMIN_URL"), problems) or None,
         database_compute_url=_database("DATABASE_COMPUTE_URL", given.get("DATABASE_COMPUTE_URL"), problems)
+        or None,
+        database_region_url=_database("DATABASE_REGION_URL", given.get("DATABASE_REGION_URL"), problems)
         or None,
         database_platform_url=_database("DATABASE_PLATFORM_URL", given.get("DATABASE_PLATFORM_URL"), problems)
         or None,

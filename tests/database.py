@@ -81,6 +81,7 @@ def settings_for(name: str, data: Path) -> Settings:
         database_url=pair.url(roles.APP, name),
         database_admin_url=pair.url(roles.MIGRATOR, name),
         database_compute_url=pair.url(roles.COMPUTE, name),
+        database_region_url=pair.url(roles.REGION, name),
         database_platform_url=pair.url(roles.PLATFORM, name),
         database_backup_url=pair.url(roles.BACKUP, name),
         redis_url=queue_address(pair),

@@ -137,6 +137,7 @@ def _addresses(settings: Settings) -> Iterator[Finding]:
     given = {
         "DATABASE_URL": settings.database_url,
         "DATABASE_COMPUTE_URL": settings.database_compute_url,
+        "DATABASE_REGION_URL": settings.database_region_url,
         "DATABASE_PLATFORM_URL": settings.database_platform_url,
         "DATABASE_BACKUP_URL": settings.database_backup_url,
     }

@@ -79,6 +79,7 @@ def _environment(settings: Settings, port: int) -> dict[str, str]:
     return os.environ | {
         "DATABASE_URL": settings.database_url,
         "DATABASE_PLATFORM_URL": settings.database_platform_url or "",
+        "DATABASE_REGION_URL": settings.database_region_url or "",
         "DATABASE_COMPUTE_URL": settings.database_compute_url or "",
         "REDIS_URL": settings.redis_url,
         "SECRET_KEY": settings.secret_key,
