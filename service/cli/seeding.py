@@ -1,6 +1,9 @@
 """The steps of demonstration data: rules of the shipped profiles, accounts for every role, records."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
+from itertools import groupby
 from random import Random
 
 import click
@@ -10,6 +13,7 @@ from service.access.model import Account, Membership
 from service.access.names import SCHOOL, Role
 from service.access.secrets import hash_password
 from service.cli.demo_login import Login
+from service.cli.demo_records import publications
 from service.cli.demo_records.people import make_people
 from service.cli.demo_records.registers import make_registers
 from service.cli.demo_records.samples import write_samples
@@ -19,10 +23,14 @@ from service.cli.tenants import SHIPPED, apply_files, checked_directory
 from service.config import Settings
 from service.core import clock
 from service.core.columns import life
+from service.modules import CARDS
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Employment
+from service.settings.queries import ProfileStore
 from service.tenancy.context import PlatformSession, TenantSession, make_engine
 from service.tenancy.model import Tenant
+from service.tenancy.scope import Actor, Scope
+from service.web.module import grants_by_role
 
 PASSWORD = "metod-2026-demo"  # noqa: S105 - printed to whoever starts a demonstration
 DISTRICT = {
@@ -136,6 +144,33 @@ def make_structures(settings: Settings) -> list[Login]:
         with command_scope(settings, slug) as scope:
             make_structure(scope)
     return []
+
+
+def make_publications(settings: Settings) -> list[Login]:
+    """Agreements and published figures of every municipality with records."""
+    engine = make_engine(settings.database_url, pool_size=1)
+    profiles, held = ProfileStore(), grants_by_role(CARDS)[Role.ADMINISTRATOR]
+    actor = Actor(name="mms", roles=frozenset({Role.ADMINISTRATOR}), permissions=held)
+    try:
+        with PlatformSession(engine) as platform:
+            wanted = select(Tenant).where(Tenant.kind == "municipality")
+            found = list(platform.execute(wanted.order_by(Tenant.region_id, Tenant.id)).scalars())
+        for place, tenant in _numbered(found):
+            with TenantSession(engine, tenant.id) as db, db.begin():
+                now = clock.now()
+                load = partial(profiles.profile, db, tenant)
+                today = clock.today(now, tenant.time_zone)
+                scope = Scope(db=db, tenant=tenant, actor=actor, profile=load(today), now=now)
+                publications.make_publications(scope, place, load)
+        return []
+    finally:
+        engine.dispose()
+
+
+def _numbered(tenants: list[Tenant]) -> Iterator[tuple[int, Tenant]]:
+    """Municipalities with their numbers, which begin again in every region."""
+    for _, group in groupby(tenants, key=lambda one: one.region_id):
+        yield from enumerate(group, start=1)
 
 
 def make_samples(settings: Settings) -> list[Login]:
