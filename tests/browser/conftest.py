@@ -50,19 +50,9 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         make_accounts(settings)
         port = _free_port()
         environ = _environment(settings, port)
-        web = (
-            "-m",
-            "gunicorn",
-            "-k",
-            "gthread",
-            "--threads",
-            "4",
-            "-b",
-            f"127.0.0.1:{port}",
-            "service.wsgi:app",
-        )
+        gunicorn = ("-m", "gunicorn", "-k", "gthread", "--threads", "4", "-b", f"127.0.0.1:{port}")
         running = [
-            subprocess.Popen([sys.executable, *web], cwd=ROOT, env=environ),
+            subprocess.Popen([sys.executable, *gunicorn, "service.wsgi:app"], cwd=ROOT, env=environ),
             subprocess.Popen([sys.executable, "-m", "service.worker"], cwd=ROOT, env=environ),
         ]
         try:
