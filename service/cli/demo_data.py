@@ -10,6 +10,7 @@ from service.cli.seeding import (
     make_publications,
     make_records,
     make_samples,
+    make_siblings,
     make_structures,
 )
 from service.config import Settings
@@ -24,8 +25,9 @@ class Step:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("Правила пяти положений…", apply_profiles),
+    Step("Правила положений…", apply_profiles),
     Step("Школы и вымышленные люди…", make_records),
+    Step("Соседние районы для сравнения…", make_siblings),
     Step("Структура служб…", make_structures),
     Step("Публикации показателей…", make_publications),
     Step("Учётные записи…", make_accounts),
