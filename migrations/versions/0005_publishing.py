@@ -166,6 +166,9 @@ def publications() -> None:
         sa.Column("target_status", sa.Text(), nullable=False),
         sa.Column("definition", postgresql.JSONB(), nullable=False),
         sa.Column("local", postgresql.JSONB(), nullable=False),
+        sa.Column("counted", postgresql.ARRAY(sa.BigInteger()), nullable=False),
+        sa.Column("rest", postgresql.ARRAY(sa.BigInteger()), nullable=False),
+        sa.Column("undecided", postgresql.ARRAY(sa.BigInteger()), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "publication_id"], ["mms.publication.tenant_id", "mms.publication.id"]
         ),

@@ -77,15 +77,11 @@ class Drawn:
 
 def region_chart(one: Definition, series: Sequence[region.Moment], tenant: Tenant | None) -> Drawn | None:
     """The pooled region by days, or one municipality with its own targets; None before the first day."""
-    points, targets = [], []
-    for moment in series:
-        cell = moment.cells.get(tenant.id) if tenant else None
-        value = cell.value if cell else None if tenant else moment.total.value
-        points.append(_point(moment.as_of, value))
-        targets.append(cell.local if cell else None)
-    return _drawn(
-        one, points, [(point.day.year, local) for point, local in zip(points, targets, strict=True)]
-    )
+    if tenant is None:
+        return _drawn(one, [_point(moment.as_of, moment.total.value) for moment in series], ())
+    cells = [(moment.as_of, moment.cells.get(tenant.id)) for moment in series]
+    points = [_point(day, cell.value if cell else None) for day, cell in cells]
+    return _drawn(one, points, [(day.year, cell.local) for day, cell in cells if cell])
 
 
 def own_chart(one: Definition, series: Sequence[own.Moment]) -> Drawn | None:

@@ -76,7 +76,11 @@ class Publication(TenantRow, Base):
 
 
 class PublicationFigure(TenantRow, Base):
-    """One canonical figure of a publication as it was counted; the tenant alone reads it."""
+    """One canonical figure of a publication as it was counted; the tenant alone reads it.
+
+    `counted`, `rest` and `undecided` are the ids of the very records behind it: in the numerator, only in the
+    denominator, in neither for want of facts.
+    """
 
     __tablename__ = "publication_figure"
     __table_args__ = (
@@ -94,6 +98,9 @@ class PublicationFigure(TenantRow, Base):
     target_status: Mapped[str] = mapped_column(Text)
     definition: Mapped[dict[str, Any]] = mapped_column(JSONB)
     local: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    counted: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    rest: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    undecided: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
 
 
 class Release(TenantRow, Base):

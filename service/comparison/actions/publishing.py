@@ -23,6 +23,7 @@ from service.comparison.queries.released import local_data
 from service.comparison.rules.cells import month_end
 from service.comparison.rules.crosswalk import digest_of
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
+from service.monitoring import frozen
 from service.monitoring.queries import covered
 from service.tenancy.scope import Scope
 
@@ -77,8 +78,8 @@ def _check_days(scope: Scope, as_of: date, protocol_date: date) -> None:
 def _check_correction(
     scope: Scope, before: Publication, counted: list[Canonical], draft: Mapping[str, Any]
 ) -> None:
-    frozen = own.figures_of(scope, before.id)
-    if content(map(_frozen_line, frozen)) == content(map(_line, counted)):
+    earlier = own.figures_of(scope, before.id)
+    if content(map(_frozen_line, earlier)) == content(map(_line, counted)):
         raise Invalid(UNCHANGED, fields=(FieldProblem("as_of", UNCHANGED),))
     if not draft.get("reason"):
         raise Invalid(
@@ -112,12 +113,12 @@ def _freeze(
     except IntegrityError as error:
         raise Conflict("Этот день только что опубликовал другой человек. Откройте публикации.") from error
     for one in counted:
-        scope.db.add(_figure(made, one))
+        scope.db.add(_figure(made, one, frozen.ids(scope, one.definition, made.as_of)))
     scope.db.flush()
     return made
 
 
-def _figure(made: Publication, one: Canonical) -> PublicationFigure:
+def _figure(made: Publication, one: Canonical, members: Mapping[str, list[int]]) -> PublicationFigure:
     return PublicationFigure(
         publication_id=made.id,
         code=one.code,
@@ -129,6 +130,9 @@ def _figure(made: Publication, one: Canonical) -> PublicationFigure:
         target_status=one.target_status,
         definition=one.shape,
         local=local_data(one.local),
+        counted=members["numerator"],
+        rest=members["denominator"],
+        undecided=members["unknown"],
     )
 
 
@@ -193,9 +197,9 @@ def chained(made: Publication, said: str) -> str:
     return hashlib.sha256((json.dumps(head, ensure_ascii=False) + said).encode()).hexdigest()
 
 
-def intact(made: Publication, frozen: Iterable[PublicationFigure]) -> bool:
+def intact(made: Publication, figures_kept: Iterable[PublicationFigure]) -> bool:
     """Whether a publication still reads as it was published."""
-    return chained(made, content(map(_frozen_line, frozen))) == made.digest
+    return chained(made, content(map(_frozen_line, figures_kept))) == made.digest
 
 
 def _line(one: Canonical) -> list[Any]:

@@ -83,6 +83,18 @@ def figures_of(scope: Scope, publication_id: int) -> list[PublicationFigure]:
     return list(found.scalars())
 
 
+def figure_of(scope: Scope, publication_id: int, code: str) -> PublicationFigure:
+    """One frozen figure; raises NotFound."""
+    found = scope.db.execute(
+        select(PublicationFigure).where(
+            PublicationFigure.publication_id == publication_id, PublicationFigure.code == code
+        )
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFound("Такого показателя в публикации нет.")
+    return found
+
+
 def revisions(scope: Scope, as_of: date) -> list[Publication]:
     """Every revision of a day, the latest first."""
     found = scope.db.execute(

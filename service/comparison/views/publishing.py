@@ -16,7 +16,12 @@ from service.comparison.rules.disclosure import SMALLEST_GROUP
 from service.comparison.schema import PublicationDraft
 from service.core.errors import Problem
 from service.core.paging import paging
+from service.monitoring import frozen
 from service.monitoring.asked import scope_on
+from service.monitoring.listing import PEOPLE
+from service.monitoring.places import KINDS, PLACES, fact_words
+from service.monitoring.queries import definition as find_definition
+from service.people.names import PeoplePermission
 from service.web.forms import load, typed
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -102,6 +107,41 @@ def card(publication_id: int) -> str:
         revisions=revisions,
         intact=actions.intact(found, frozen),
     )
+
+
+@blueprint.get("/publications/<int:publication_id>/<code>")
+@requires(ComparisonPermission.READ)
+def members(publication_id: int, code: str) -> str:
+    """The very records behind a frozen figure, whatever has become of them since."""
+    found = own.publication(g.scope, publication_id)
+    figure = own.figure_of(g.scope, found.id, code)
+    sides = {"numerator": figure.counted, "rest": figure.rest, "unknown": figure.undecided}
+    side = request.args.get("side", "")
+    side = side if side in sides else "numerator"
+    definition = find_definition(scope_on(found.as_of), code)
+    asked = paging(request.args.get("page", 1))
+    subject = definition.params.subject.name
+    return show(
+        "comparison/frozen.html",
+        one=found,
+        figure=figure,
+        title=definition.rule.title,
+        page=frozen.named(g.scope, definition, sides[side], found.as_of, asked),
+        sizes={name: len(listed) for name, listed in sides.items() if listed or name == "numerator"},
+        side=side,
+        subject=subject,
+        named=subject != PEOPLE or g.scope.can(PeoplePermission.READ),
+        card_of=lambda row: _card(subject, row),
+        fact_words=lambda fact: fact_words(fact, subject),
+        kinds=KINDS,
+    )
+
+
+def _card(subject: str, record_id: int) -> str:
+    """The card of a record, for whoever may open it."""
+    place = PLACES[subject]
+    values: dict[str, Any] = {place.argument: record_id}
+    return url_for(place.card, **values) if g.scope.can(place.permission) else ""
 
 
 def _titles() -> dict[str, str]:
