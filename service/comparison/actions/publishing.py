@@ -153,33 +153,34 @@ def _release(scope: Scope, made: Publication, counted: list[Canonical]) -> None:
         )
     )
     scope.db.flush()
-    for one in counted:
-        scope.db.add(
-            ReleasedCell(
-                as_of=made.as_of,
-                code=one.code,
-                form=one.form,
-                value_status=one.status,
-                definition=one.shape,
-                definition_digest=one.digest,
-                local=local_data(one.local),
-            )
-        )
+    scope.db.add_all(_cell(made.as_of, one) for one in counted)
     scope.db.flush()
-    for one in counted:
-        if one.has_value:
-            scope.db.add(
-                ReleasedValue(
-                    as_of=made.as_of,
-                    code=one.code,
-                    numerator=one.numerator or 0,
-                    denominator=one.denominator or 0,
-                    target_status=one.target_status,
-                    about=one.who,
-                    smallest=one.smallest,
-                )
-            )
+    scope.db.add_all(_value(made.as_of, one) for one in counted if one.has_value)
     scope.db.flush()
+
+
+def _cell(as_of: date, one: Canonical) -> ReleasedCell:
+    return ReleasedCell(
+        as_of=as_of,
+        code=one.code,
+        form=one.form,
+        value_status=one.status,
+        definition=one.shape,
+        definition_digest=one.digest,
+        local=local_data(one.local),
+    )
+
+
+def _value(as_of: date, one: Canonical) -> ReleasedValue:
+    return ReleasedValue(
+        as_of=as_of,
+        code=one.code,
+        numerator=one.numerator or 0,
+        denominator=one.denominator or 0,
+        target_status=one.target_status,
+        about=one.who,
+        smallest=one.smallest,
+    )
 
 
 def content(lines: Iterable[list[Any]]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, text
 
 from service.comparison.model import Publication, PublicationFigure, Release, ShareAgreement
-from service.comparison.queries.released import OF_CODE, OF_DAY, cell_of
+from service.comparison.queries.released import RELEASED, cell_of
 from service.comparison.rules.cells import Cell, Total
 from service.comparison.rules.crosswalk import Reason
 from service.core.errors import NotFound
@@ -156,7 +156,7 @@ class Beside:
 
 def beside_region(scope: Scope, as_of: date) -> list[Beside]:
     """The published figures of a day beside sums over the region; three statements."""
-    rows = scope.db.execute(OF_DAY, {"as_of": as_of}).mappings()
+    rows = scope.db.execute(RELEASED, {"as_of": as_of, "code": None}).mappings()
     released = {row["code"]: row for row in rows if row["code"]}
     pooled = pooled_by_definition(scope, [as_of])
     listed = []
@@ -191,7 +191,7 @@ class Moment:
 
 def series(scope: Scope, code: str) -> list[Moment]:
     """The municipality's published values of one indicator by day, the earliest first."""
-    rows = list(scope.db.execute(OF_CODE, {"code": code}).mappings())
+    rows = list(scope.db.execute(RELEASED, {"as_of": None, "code": code}).mappings())
     pooled = pooled_by_definition(scope, [row["as_of"] for row in rows])
     told: list[Moment] = []
     before = None

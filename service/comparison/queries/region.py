@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from service.comparison.queries.released import OF_CODE, OF_DAY, cell_of
+from service.comparison.queries.released import RELEASED, cell_of
 from service.comparison.rules.cells import (
     NO_AGREEMENT,
     OUT_OF_SCOPE,
@@ -97,7 +97,7 @@ def table(scope: Scope, released: RegionSession, as_of: date, codes: Sequence[st
     """The table of a day; three statements whatever the number of municipalities."""
     columns = tuple(one for one in canonical(scope.profile) if not codes or one.code in codes)
     found: dict[int, list[Mapping[str, Any]]] = {}
-    for row in released.execute(OF_DAY, {"as_of": as_of}).mappings():
+    for row in released.execute(RELEASED, {"as_of": as_of, "code": None}).mappings():
         found.setdefault(row["tenant_id"], []).append(row)
     terms = granted(released)
     rows = tuple(
@@ -172,7 +172,7 @@ def series(scope: Scope, released: RegionSession, code: str) -> list[Moment]:
     one = definition(scope, code)
     shape: Shape = shape_of(one.params)
     by_day: dict[date, dict[int, Mapping[str, Any]]] = {}
-    for row in released.execute(OF_CODE, {"code": code}).mappings():
+    for row in released.execute(RELEASED, {"as_of": None, "code": code}).mappings():
         by_day.setdefault(row["as_of"], {})[row["tenant_id"]] = row
     told: list[Moment] = []
     before: dict[int, str] = {}

@@ -9,17 +9,20 @@ from sqlalchemy import text
 from service.comparison.rules.cells import REFERENCE, Cell, Local, judged, target_from
 from service.comparison.rules.crosswalk import Shape
 
-RELEASED = """
+# Whose rows they are is decided by the policies: a tenant reads its own, a region what was agreed.
+RELEASED = text(
+    """
     SELECT r.tenant_id, r.as_of, r.revision, r.basis, r.reason, r.reported, r.expected, r.published_at,
            c.code, c.form, c.value_status, c.definition, c.definition_digest, c.local,
            v.numerator, v.denominator, v.target_status
     FROM pub.release r
     LEFT JOIN pub.cell c ON c.tenant_id = r.tenant_id AND c.as_of = r.as_of
     LEFT JOIN pub.value v ON v.tenant_id = c.tenant_id AND v.as_of = c.as_of AND v.code = c.code
-"""
-# Whose rows they are is decided by the policies: a tenant reads its own, a region what was agreed.
-OF_DAY = text(RELEASED + " WHERE r.as_of = :as_of ORDER BY r.tenant_id, c.code")
-OF_CODE = text(RELEASED + " WHERE c.code = :code ORDER BY r.as_of, r.tenant_id")
+    WHERE (CAST(:as_of AS date) IS NULL OR r.as_of = :as_of)
+      AND (CAST(:code AS text) IS NULL OR c.code = :code)
+    ORDER BY r.as_of, r.tenant_id, c.code
+    """
+)
 
 
 def cell_of(row: Mapping[str, Any], expected_shape: Shape | None, *, extra: tuple[str, ...] = ()) -> Cell:
