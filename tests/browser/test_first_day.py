@@ -16,6 +16,8 @@ GUIDE = Path(__file__).resolve().parents[2] / "docs" / "first-day.md"
 SCHOOL = "Школа у перевала"
 INDICATORS = 10
 TRAINED = "uk.19.4"
+ABOVE = "node => scrollTo(0, node.getBoundingClientRect().top + scrollY - 60)"
+"""Put an element near the upper edge of the window."""
 WINDOW = {"width": 1320, "height": 780}
 
 
@@ -65,10 +67,10 @@ def _staff(page: Page, folder: Path) -> None:
 
 
 def _rules(page: Page) -> None:
-    page.goto(f"/{DISTRICT}/profile?module=council&source=region")
+    page.goto(f"/{DISTRICT}/profile?module=structure&source=region")
     expect(page.locator("main")).to_contain_text("образец: Усть-Коксинский район")
     open_quote(page)
-    page.locator("main table").first.evaluate("node => node.closest('section, .card').scrollIntoView()")
+    page.locator("main table").first.evaluate(ABOVE)
     guide_picture(page, "rules")
 
 
