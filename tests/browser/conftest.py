@@ -33,7 +33,7 @@ def chromium() -> Iterator[Browser]:
         said = "no Chromium on this machine: apt-get install chromium"
         pytest.fail(said) if os.environ.get("CI") == "true" else pytest.skip(said)
     with sync_playwright() as playwright:
-        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=ru-RU"]
+        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=found, args=quiet)
         yield browser
         browser.close()

@@ -76,9 +76,12 @@ def test_every_step_does_what_the_guide_says(served: Path) -> None:
         told = run(f".venv/bin/mms tenants export zarechny{arguments}")
         (exported / "primer" / "zarechny.toml").write_text(told, encoding="utf-8")
         assert "Ошибок нет." in run(".venv/bin/mms tenants check exported")
-    assert run(".venv/bin/mms tenants apply tenants").count("без изменений") == len(
-        read_directory(served / "tenants").layers
-    )
+    layers = read_directory(served / "tenants").layers
+    demo = [slug for slug, layer in layers.items() if layer.content.tenant and layer.content.tenant.demo]
+    told = run(".venv/bin/mms tenants apply tenants")
+    assert told.count("без изменений") == len(layers) - len(demo)
+    assert "Демонстрационные районы пропущены: " + ", ".join(sorted(demo)) in told
+    assert run(".venv/bin/mms tenants apply tenants --demo").count("без изменений") == len(layers)
 
 
 def test_every_kind_of_rule_is_described() -> None:
