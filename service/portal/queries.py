@@ -47,7 +47,7 @@ def sections(profile: Profile) -> list[tuple[str, int, int]]:
 
 
 def governing_act(profile: Profile) -> str:
-    """The citation of the tenant's own act, else of the region's binding one; empty under a model."""
+    """The citation of the tenant's own act, else of the region's binding one; empty for a model."""
     acts = (one.citation for one in reversed(profile.layers) if one.kind != MODEL)
     return next((citation for citation in acts if citation), "")
 
