@@ -9,6 +9,7 @@ from typing import Any
 
 from service.rules.conditions.grammar import All, Compare, Condition, Exists, Not
 from service.rules.conditions.grammar import Any as Either
+from service.rules.conditions.registers import SINCE
 from service.rules.indicators.params import Params
 from service.rules.message import N_
 
@@ -50,7 +51,7 @@ def shape_of(params: Params) -> dict[str, Any]:
     return {
         "form": params.indicator,
         "subject": params.subject.name,
-        "window": [params.window, params.window_field, _day(params.since)],
+        "window": [params.window, params.window_field, _day(params.since if params.window == SINCE else None)],
         "population": _tree(params.population),
         "numerator": _tree(params.numerator),
         "per": params.per,
