@@ -8,7 +8,13 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from service.cli.seeding import PASSWORD, make_accounts, make_records
+from service.cli.seeding import (
+    PASSWORD,
+    make_accounts,
+    make_publications,
+    make_records,
+    make_siblings,
+)
 from tests.browser.live import running
 from tests.database import database, queue_address, settings_for
 from tests.servers import servers
@@ -40,6 +46,8 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             settings_for(name, tmp_path_factory.mktemp("live")), redis_url=queue_address(servers(), live=True)
         )
         make_records(settings)
+        make_siblings(settings)
+        make_publications(settings)
         make_accounts(settings)
         with running(settings) as address:
             yield address

@@ -16,12 +16,12 @@ OPTIONS = {
     "resultTypes": ["violations"],
     "preload": False,
 }
-TENANTS = ("ust-koksa", "luga", "pervomaisky", "oktyabrsky", "kemerovo", "kosh-agach")
+TENANTS = ("ust-koksa", "luga", "pervomaisky", "oktyabrsky", "kemerovo", "kosh-agach", "altai-republic")
 LANGUAGES = ("ru", "alt")
 DEEP = "ust-koksa"
 FILES = re.compile(r"\.(?:xlsx|toml|csv|json|ics)$|/export|/sign-out|/file$")
 NUMBER = re.compile(
-    r"(?<=/)\d+(?=/|$)|(?<=/profile/)[\w.]+$|(?<=/monitoring/)[\w.]+$|(?<=/functions/)[\w.]+$"
+    r"(?<=/)\d+(?=/|$)|(?<=/profile/)[\w.]+$|(?<=/monitoring/)[\w.]+$|(?<=/functions/)[\w.]+$|(?<=/)K\d\d$"
 )
 ALIKE = re.compile(r"^.*(?=/(?:import|removed)$)")
 """Pages that every register draws from one template with nothing of its own: one of each is enough."""
