@@ -90,10 +90,13 @@ def create_token(
     role: str,
     organisation_id: int | None = None,
     expires_on: date | None = None,
+    *,
+    schoolless: bool = False,
 ) -> tuple[ApiToken, str]:
     """A token for a neighbouring system (ключ доступа) and its secret: shown once, its digest is stored.
 
-    A school role needs its school; `expires_on` is the last day the token works.
+    A school role needs its school; a `schoolless` token of one sees no school's records. `expires_on` is the
+    last day the token works.
     """
     scope.allow(AccessPermission.MANAGE)
     if role not in set(Role) | set(Office):
@@ -105,7 +108,7 @@ def create_token(
         digest=digest(secret),
         name=name.strip(),
         role=role,
-        organisation_id=_school_of(scope, role, organisation_id),
+        organisation_id=None if schoolless else _school_of(scope, role, organisation_id),
         expires_on=expires_on,
         created_by=scope.actor.account_id,
     )

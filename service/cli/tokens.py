@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from service.access.actions import create_token
-from service.access.names import Office, Role
+from service.access.names import SCHOOL, Office, Role
 from service.cli.runtime import configured
 from service.cli.scopes import command_scope, organisation_of
 
@@ -27,6 +27,10 @@ def create(slug: str, role: str, name: str, code: str | None, expires: datetime 
     """Создать ключ. Он печатается один раз, последней строкой, и нигде не хранится."""
     with configured() as settings, command_scope(settings, slug) as scope:
         last = expires.date() if expires else None
-        _token, secret = create_token(scope, name, role, organisation_of(scope, code), last)
+        school = organisation_of(scope, code)
+        schoolless = role in SCHOOL and school is None
+        _token, secret = create_token(scope, name, role, school, last, schoolless=schoolless)
+    if schoolless:
+        click.echo("Школа не названа (--organisation): записей школ этот ключ не увидит.", err=True)
     click.echo("Сохраните ключ: второй раз он не показывается.", err=True)
     click.echo(secret)

@@ -1,21 +1,23 @@
 """What a program may ask in an address (вопрос): closed lists of parameters, pages of a bounded size."""
 
+import re
 from datetime import date
 from typing import Any
 
 from flask import g, request
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from service.core.errors import FieldProblem, Invalid
 from service.core.language import LANGUAGES, N_
 from service.core.paging import LARGEST_SIZE, Paging
-from service.web.fields import NOT_A_DATE, NOT_A_NUMBER, OUT_OF_RANGE, Day, Line, Whole, messages
+from service.web.fields import NOT_A_NUMBER, OUT_OF_RANGE, Day, Line, Whole, messages
 
 NO_SUCH_PARAMETER = N_("Такого параметра у этого адреса нет.")
 NOT_LISTED = N_("Такого значения нет.")
 TOO_LONG = N_("Слишком длинно: укоротите текст.")
 PAGE_SIZE = N_("На странице от 1 до 200 записей; следующую страницу называет поле next.")
 NOT_ISO = N_("Дата пишется как ГГГГ-ММ-ДД.")
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 FURTHEST_PAGE, GREATEST_ID, LONGEST_SEARCH = 1_000_000, 2**63 - 1, 200
 
 
@@ -58,9 +60,18 @@ class Upload(Schema):
     )
 
 
+class IsoDay(Day):
+    """A date as programs write it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        if not ISO.fullmatch(str(value)):
+            raise ValidationError(NOT_ISO)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 def day_asked(said: str) -> Day:
     """A date of the address; `said` is what it asks for."""
-    return Day(error_messages=messages(NOT_A_DATE), metadata={"description": said})
+    return IsoDay(error_messages=messages(NOT_ISO), metadata={"description": said})
 
 
 def number_asked(said: str) -> Whole:

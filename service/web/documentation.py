@@ -12,7 +12,7 @@ from service.web import examples, refusals
 from service.web.api import JSON
 from service.web.fieldrows import FieldRow, fields_of
 from service.web.guard import public
-from service.web.openapi import collections_of, describe
+from service.web.openapi import collections_of, description
 from service.web.requests import DOCUMENTATION
 from service.web.show import show
 
@@ -63,7 +63,7 @@ def documentation() -> str:
     """How to begin, what holds at every address, and every collection by module."""
     groups: dict[str, Group] = {}
     counted: dict[str, int] = {}
-    for known in describe(current_app)["paths"].values():
+    for known in description(current_app)["paths"].values():
         for one in known.values():
             counted[one["tags"][0]] = counted.get(one["tags"][0], 0) + 1
     for one in collections_of(current_app).values():
@@ -80,7 +80,7 @@ def about(section: str) -> str:
     known = next((one for one in collections_of(current_app).values() if one.name == section), None)
     if known is None:
         raise NotFound(NO_SUCH)
-    found = list(operations(describe(current_app), section, examples.host(request)))
+    found = list(operations(description(current_app), section, examples.host(request)))
     return show("api/collection.html", collection=known, operations=found, words=refusals.WORDS)
 
 

@@ -10,7 +10,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint, Flask, Response, current_app
 from werkzeug.routing import Rule
 
-from service.core.language import N_, gettext, render
+from service.core.language import N_, current_language, gettext, render
 from service.web import refusals
 from service.web.api import JSON, MULTIPART, PREFIX, Described, described, description_of, plain
 from service.web.guard import Guard, guard_of, public
@@ -50,7 +50,16 @@ blueprint = Blueprint("api_description", __name__, url_prefix=PREFIX)
 @described(summary=N_("Описание API по стандарту OpenAPI 3.1"))
 def openapi() -> Response:
     """The description of this API."""
-    return plain(describe(current_app))
+    return plain(description(current_app))
+
+
+def description(app: Flask) -> dict[str, Any]:
+    """The description in the present language; addresses do not change while the service runs."""
+    kept: dict[str, dict[str, Any]] = app.extensions.setdefault("api_description", {})
+    language = current_language()
+    if language not in kept:
+        kept[language] = describe(app)
+    return kept[language]
 
 
 def describe(app: Flask) -> dict[str, Any]:
