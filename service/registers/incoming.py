@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from service.core.language import N_
 from service.registers.columns import assumed, open_question
-from service.web.fields import NOT_A_DATE, NOT_A_NUMBER, OUT_OF_RANGE, Day, Line, Whole, messages
+from service.web.fields import NOT_A_DATE, NOT_A_NUMBER, OUT_OF_RANGE, Day, Line, Longest, Whole, messages
 from service.web.register import Field, Kind, Register
 
 NOT_LISTED = N_("Выберите из списка.")
@@ -37,7 +37,7 @@ def incoming(register: Register, one: Field, *, strict: bool) -> fields.Field[An
         options |= {"load_default": silent, "allow_none": False, "required": False}
     if one.kind in READERS:
         return READERS[one.kind](one, options)
-    length = validate.Length(max=one.longest, error=TOO_LONG)
+    length = Longest(max=one.longest, error=TOO_LONG)
     return Line(validate=length, error_messages=messages(TOO_LONG), **options)
 
 

@@ -10,7 +10,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from service.core.errors import FieldProblem, Invalid
 from service.core.language import LANGUAGES, N_
 from service.core.paging import LARGEST_SIZE, Paging
-from service.web.fields import NOT_A_NUMBER, OUT_OF_RANGE, Day, Line, Whole, messages
+from service.web.fields import NOT_A_NUMBER, OUT_OF_RANGE, Day, Line, Longest, Whole, messages
 
 NO_SUCH_PARAMETER = N_("Такого параметра у этого адреса нет.")
 NOT_LISTED = N_("Такого значения нет.")
@@ -82,7 +82,7 @@ def number_asked(said: str) -> Whole:
 
 def words_asked(said: str) -> Line:
     """Words to look for; `said` is where."""
-    length = validate.Length(max=LONGEST_SEARCH, error=TOO_LONG)
+    length = Longest(max=LONGEST_SEARCH, error=TOO_LONG)
     return Line(validate=length, metadata={"description": said})
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validate
 
 from service.core.alphabet import nfc
 from service.core.language import N_
@@ -49,6 +49,13 @@ class Line(fields.String):
         if not text and self.required:
             raise ValidationError(REQUIRED)
         return text or None  # type: ignore[return-value]
+
+
+class Longest(validate.Length):
+    """A limit on the length of a line that may also be no value."""
+
+    def __call__(self, value: Any) -> Any:
+        return value if value is None else super().__call__(value)
 
 
 class Whole(fields.Integer):

@@ -6,7 +6,7 @@ from service.access.names import Office, Role
 from service.access.schema import REQUIRED
 from service.core.language import N_
 from service.web.asked import ListQuestion, day_asked, number_asked
-from service.web.fields import NOT_A_DATE, NOT_A_NUMBER, OUT_OF_RANGE, Day, Line, Whole, messages
+from service.web.fields import NOT_A_DATE, NOT_A_NUMBER, OUT_OF_RANGE, Day, Line, Longest, Whole, messages
 
 TOO_LONG = N_("Не длиннее 200 знаков.")
 NO_ROLE = N_("Такой роли нет.")
@@ -67,7 +67,7 @@ class TokenDraft(Schema):
     """A key: what it is for, whose rights it has, of which school, through which day."""
 
     name = Line(
-        required=True, validate=validate.Length(1, 200, error=TOO_LONG), error_messages=messages(TOO_LONG)
+        required=True, validate=Longest(1, 200, error=TOO_LONG), error_messages=messages(TOO_LONG)
     )
     role = fields.Str(
         required=True,
