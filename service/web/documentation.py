@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app
 
 from service.core.errors import NotFound
 from service.core.language import N_
@@ -68,9 +68,7 @@ def documentation() -> str:
             counted[one["tags"][0]] = counted.get(one["tags"][0], 0) + 1
     for one in collections_of(current_app).values():
         groups.setdefault(one.module, Group(one.module)).collections.append((one, counted.get(one.name, 0)))
-    return show(
-        "api/index.html", groups=list(groups.values()), words=refusals.WORDS, host=examples.host(request)
-    )
+    return show("api/index.html", groups=list(groups.values()), words=refusals.WORDS, here=examples.here())
 
 
 @blueprint.get("/about/<section>")
@@ -80,23 +78,23 @@ def about(section: str) -> str:
     known = next((one for one in collections_of(current_app).values() if one.name == section), None)
     if known is None:
         raise NotFound(NO_SUCH)
-    found = list(operations(description(current_app), section, examples.host(request)))
+    found = list(operations(description(current_app), section, examples.here()))
     return show("api/collection.html", collection=known, operations=found, words=refusals.WORDS)
 
 
 NO_SUCH = N_("Такого раздела в описании нет.")
 
 
-def operations(written: Mapping[str, Any], tag: str, host: str) -> Iterator[Operation]:
+def operations(written: Mapping[str, Any], tag: str, at: examples.Here) -> Iterator[Operation]:
     """The operations of a tag, by address and method."""
     for path, known in written["paths"].items():
         for method in METHODS:
             if method in known and known[method]["tags"] == [tag]:
-                yield _operation(written, path, method, known[method], host)
+                yield _operation(written, path, method, known[method], at)
 
 
 def _operation(
-    written: Mapping[str, Any], path: str, method: str, told: Mapping[str, Any], host: str
+    written: Mapping[str, Any], path: str, method: str, told: Mapping[str, Any], at: examples.Here
 ) -> Operation:
     body, kind = _body(told)
     status, answer = next(iter(told["responses"].items()))
@@ -108,7 +106,7 @@ def _operation(
         summary=told["summary"],
         about=told.get("description", ""),
         free="security" not in told,
-        example=examples.command(written, method, path, told, host),
+        example=examples.command(written, method, path, told, at),
         parameters=tuple(_parameter(one) for one in told["parameters"]),
         body=tuple(fields_of(written, body)) if body else (),
         upload=bool(body) and kind != JSON,

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Request
+from flask import request
 
 from service.web.fieldrows import resolved
+from service.web.shell import shell
 
 SAMPLES: Mapping[str, str] = {
-    "slug": "ust-koksa",
     "code": "uk.19.4",
     "rule_id": "council.decision_quorum",
     "key": "$KEY",
@@ -23,12 +24,22 @@ FORMATS: Mapping[str, str] = {
 }
 
 
-def host(request: Request) -> str:
-    """The address of this service as its caller knows it."""
-    return request.host_url.rstrip("/")
+@dataclass(frozen=True)
+class Here:
+    """Where the examples are called: this service as its caller knows it, and one of its tenants."""
+
+    host: str
+    slug: str
 
 
-def command(written: Mapping[str, Any], method: str, path: str, told: Mapping[str, Any], address: str) -> str:
+def here() -> Here:
+    """The present service; the first municipality stands in the addresses."""
+    tenants = shell().list_tenants()
+    slug = next((one.slug for one in tenants if one.kind == "municipality"), "slug")
+    return Here(request.host_url.rstrip("/"), slug)
+
+
+def command(written: Mapping[str, Any], method: str, path: str, told: Mapping[str, Any], at: Here) -> str:
     """A curl command for an operation."""
     parts = ["curl"]
     if method != "get":
@@ -43,13 +54,14 @@ def command(written: Mapping[str, Any], method: str, path: str, told: Mapping[st
         for one in told["parameters"]
         if one["in"] == "query" and one.get("required")
     )
-    parts.append(f'"{address}{_filled(path)}{"?" + query if query else ""}"')
-    return " \\\n  ".join(parts)
+    parts.append(f'"{at.host}{_filled(path, at.slug)}{"?" + query if query else ""}"')
+    return " \\\n  ".join([" ".join(parts[:2]), *parts[2:]])
 
 
-def _filled(path: str) -> str:
+def _filled(path: str, slug: str) -> str:
+    known = {**SAMPLES, "slug": slug}
     pieces = [
-        SAMPLES.get(piece.strip("{}"), "1") if piece.startswith("{") else piece for piece in path.split("/")
+        known.get(piece.strip("{}"), "1") if piece.startswith("{") else piece for piece in path.split("/")
     ]
     return "/".join(pieces)
 

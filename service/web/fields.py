@@ -55,6 +55,7 @@ class Longest(validate.Length):
     """A limit on the length of a line that may also be no value."""
 
     def __call__(self, value: Any) -> Any:
+        """Check the length of what is there."""
         return value if value is None else super().__call__(value)
 
 

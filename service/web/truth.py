@@ -3,10 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from service.core.language import gettext
+from service.core.language import N_, gettext
 
 SCHEMAS = "#/components/schemas/"
 OWN = frozenset({"Problem"})
+KNOWN = {
+    "id": N_("Номер записи."),
+    "version": N_("Версия записи: растёт с каждой правкой."),
+    "recorded_at": N_("Когда внесены нынешние значения."),
+    "starts": N_("Первый день."),
+    "ends": N_("Последний день; null, если срок не кончился."),
+    "person_id": N_("Номер человека."),
+    "organisation_id": N_("Номер организации."),
+    "clause": N_("Пункт положения."),
+    "quote": N_("Слова положения."),
+}
+"""What these fields mean wherever nothing more exact is said."""
 
 
 def make_true(written: dict[str, Any]) -> dict[str, Any]:
@@ -18,6 +30,8 @@ def make_true(written: dict[str, Any]) -> dict[str, Any]:
         schema = schemas[name]
         schema["required"] = sorted(schema.get("properties", {}))
         schema.pop("additionalProperties", None)
+        for field, said in KNOWN.items():
+            schema["properties"].get(field, {}).setdefault("description", said)
     found: dict[str, Any] = _spoken(written)
     return found
 

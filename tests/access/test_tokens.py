@@ -128,7 +128,7 @@ def test_a_write_whose_token_was_revoked_meanwhile_is_not_committed(
 def test_a_revocation_waits_for_the_write_that_came_first(
     app: Flask, client: FlaskClient, admin: dict[str, str]
 ) -> None:
-    """Once a writing request has looked at its key for the last time, the key holds until it has committed."""
+    """Once a writing request has looked at its key for the last time, the key holds until its commit."""
     number, theirs = made(client, admin, name="Успеет", role="methodist")
     client.get(f"{API}/me", headers=theirs)
     before, ended = councils(app), threading.Event()

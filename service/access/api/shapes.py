@@ -66,9 +66,7 @@ class InvitedRecord(UserRecord):
 class TokenDraft(Schema):
     """A key: what it is for, whose rights it has, of which school, through which day."""
 
-    name = Line(
-        required=True, validate=Longest(1, 200, error=TOO_LONG), error_messages=messages(TOO_LONG)
-    )
+    name = Line(required=True, validate=Longest(1, 200, error=TOO_LONG), error_messages=messages(TOO_LONG))
     role = fields.Str(
         required=True,
         validate=validate.OneOf(ANY_ROLE, error=NO_ROLE),
