@@ -22,6 +22,28 @@ KINDS = {
     "internal": N_("Внутреннее совместительство"),
     "external": N_("Внешнее совместительство"),
 }
+FIELD_WORDS = {
+    "last_name": N_("Фамилия"),
+    "first_name": N_("Имя"),
+    "middle_name": N_("Отчество"),
+    "birth_date": N_("Дата рождения"),
+    "email": N_("Электронная почта"),
+    "phone": N_("Телефон"),
+    "degree": N_("Учёная степень"),
+    "academic_title": N_("Учёное звание"),
+    "kind": N_("Вид работы"),
+    "position": N_("Группа должностей"),
+    "position_title": N_("Должность"),
+    "subjects": N_("Предметы"),
+    "personnel_number": N_("Табельный номер"),
+    "rate": N_("Ставка"),
+    "on_leave": N_("В длительном отпуске"),
+    "names_confirmed": N_("Имя необычное, но верное"),
+    "full_name": N_("Фамилия, имя, отчество"),
+    "merged_into": N_("Карточка, в которую влита эта"),
+    "generated": N_("Вымышленный человек"),
+}
+"""What the API says of these fields wherever they stand."""
 POSITIONS = {
     "teacher": N_("Педагогический работник"),
     "head": N_("Руководитель"),
@@ -88,7 +110,16 @@ class Subjects(fields.Field[list[str]]):
         return list(value or ())
 
 
-class PersonDraft(Schema):
+class Described(Schema):
+    """A schema whose fields say in the API's description what they are."""
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        """Add the words to a field that has none of its own."""
+        if field_name in FIELD_WORDS:
+            field_obj.metadata.setdefault("description", FIELD_WORDS[field_name])
+
+
+class PersonDraft(Described):
     """A person on the way in; names are checked by the action, which may mend or ask."""
 
     last_name = text(1000, required=True)
@@ -103,7 +134,7 @@ class PersonDraft(Schema):
     version = number()
 
 
-class JobDraft(Schema):
+class JobDraft(Described):
     """A job on the way in; `ends` is the last day."""
 
     organisation_id = number(required=True)
@@ -126,7 +157,7 @@ class EndDraft(Schema):
     version = number()
 
 
-class TransferDraft(Schema):
+class TransferDraft(Described):
     """A move to another organisation from a day on."""
 
     organisation_id = number(required=True)

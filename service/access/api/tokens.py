@@ -49,6 +49,6 @@ def create(body: dict[str, Any]) -> dict[str, Any]:
     summary=N_("Отозвать ключ"),
     about=N_("Действует сразу: запрос, который уже идёт с этим ключом, ничего не запишет."),
 )
-def revoke(token_id: int) -> ApiToken:
+def revoke(token_id: int) -> Any:
     """Revoke a token."""
     return actions.revoke_token(g.scope, token_id)

@@ -40,7 +40,7 @@ def me() -> dict[str, Any]:
 @requires(AccessPermission.READ)
 @accepts(query=ListQuestion())
 @returns(UserRecord(), many=True, summary=N_("Кто работает в районе и с какими ролями сегодня"))
-def users(query: dict[str, Any]) -> Page[dict[str, Any]]:
+def users(query: dict[str, Any]) -> Any:
     """Users of the tenant with their roles."""
     asked = asked_page()
     listed, total = queries.members(g.scope.db, g.scope.today, asked.size, asked.offset)

@@ -6,6 +6,7 @@ from service.core.language import N_
 from service.people.schema import (
     KINDS,
     POSITIONS,
+    Described,
     JobDraft,
     PersonDraft,
     Rate,
@@ -91,7 +92,7 @@ class NewJob(JobDraft):
     person_id = number(required=True)
 
 
-class JobRecord(Schema):
+class JobRecord(Described):
     """A job as the API gives it."""
 
     id = fields.Int()
@@ -110,7 +111,7 @@ class JobRecord(Schema):
     recorded_at = fields.DateTime()
 
 
-class PersonRecord(Schema):
+class PersonRecord(Described):
     """A person as the API gives it; birth date and contacts only to those who may see them."""
 
     id = fields.Int()
