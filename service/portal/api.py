@@ -79,7 +79,7 @@ def home() -> dict[str, Any]:
         "profile_version": scope.profile.version,
         "draft": scope.profile.draft,
         "sections": [
-            {"module": module, "title": _title(module), "rules": told, "silent": silent}
+            {"module": module, "title": gettext(section_title(module)), "rules": told, "silent": silent}
             for module, told, silent in queries.sections(scope.profile)
         ],
         "filled": queries.filled(scope),
@@ -94,7 +94,3 @@ def home() -> dict[str, Any]:
         ],
         "indicators": [{**point(one), "code": one.code, "title": one.definition.rule.title} for one in shown],
     }
-
-
-def _title(module: str) -> str:
-    return str(section_title(module))

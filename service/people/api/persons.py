@@ -143,6 +143,7 @@ def card(record_id: int) -> Any:
 @returns(shapes.MergeRecord(), summary=N_("Что сделает объединение двух карточек"))
 def merge_preview(record_id: int, query: dict[str, Any]) -> Any:
     """What merging another card into this one would do."""
+    reads.one(g.scope, record_id)
     if "other" not in query:
         raise Invalid(fields=(FieldProblem("other", NO_OTHER),))
     planned = merging.preview(g.scope, record_id, query["other"])
