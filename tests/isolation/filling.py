@@ -182,9 +182,8 @@ def fingerprint(admin: psycopg.Connection[Any], tenant_id: int) -> dict[str, tup
     found = {}
     for table in tenant_tables():
         statement = (
-            f"SELECT count(*), coalesce(md5(string_agg((to_jsonb(t) - 'seen_at')::text, '|' ORDER BY t.id)), '')"
-            f" FROM {table} t"
-            " WHERE tenant_id = %s"
+            "SELECT count(*), coalesce(md5(string_agg((to_jsonb(t) - 'seen_at')::text, '|' ORDER BY t.id)),"
+            f" '') FROM {table} t WHERE tenant_id = %s"
         )
         found[table.name] = admin.execute(statement.encode(), [tenant_id]).fetchone()
     return found  # type: ignore[return-value]
