@@ -98,7 +98,10 @@ def test_pages_below_the_menu_are_right_too(visit: Visit) -> None:
     assert not wrong, "\n\n".join(wrong)
 
 
-@pytest.mark.parametrize("path", ("/", "/sign-in", "/luga/", "/ust-koksa/"))
+@pytest.mark.parametrize(
+    "path",
+    ("/", "/sign-in", "/luga/", "/ust-koksa/", "/api/", "/api/about/people", "/api/about/organisations"),
+)
 def test_open_pages_are_right_in_both_languages(visit: Visit, path: str) -> None:
     assert all_faults(visit, [path]) == []
 
