@@ -36,7 +36,11 @@ def listed(query: dict[str, Any]) -> Any:
     as_of = asked_day()
     scope = scope_on(as_of)
     covered = queries.covered(scope, as_of)
-    return [figure(one, covered, scope.profile.version) for one in queries.indicators(scope, as_of)]
+    readings = queries.indicators(scope, as_of)
+    if query.get("records") == "none":
+        absent = queries.without_records(scope, readings)
+        readings = [queries.indicator(scope, one.code, as_of) for one in absent]
+    return [figure(one, covered, scope.profile.version) for one in readings]
 
 
 @blueprint.get("/<code>")

@@ -8,9 +8,10 @@ AS_OF = N_("Дата показателя; без параметра – сег�
 
 
 class FiguresQuestion(ListQuestion):
-    """As of which day."""
+    """As of which day; canonical indicators without a single record are told only when asked for."""
 
     as_of = day_asked(AS_OF)
+    records = choice_asked(("some", "none"), N_("Общие показатели: с записями (обычно) или ещё без них."))
 
 
 class FigureQuestion(Question):

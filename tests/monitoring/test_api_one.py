@@ -38,6 +38,16 @@ def test_one_indicator_is_the_one_of_the_list(get):
     get("/indicators/no.such", 404)
 
 
+def test_canonical_indicators_without_records_are_told_when_asked(app: Flask):
+    headers = token_for(app, "luga", "methodist")
+    asked = "/api/v1/luga/indicators?records="
+    some, none = (app.test_client().get(asked + one, headers=headers).json for one in ("some", "none"))
+    assert none["total"] > 0 and not {one["code"] for one in some["items"]} & {
+        one["code"] for one in none["items"]
+    }
+    assert all(one["informational"] for one in none["items"])
+
+
 def test_an_indicator_through_time(get):
     past = get("/indicators/uk.19.4/history")["items"]
     days = [one["as_of"] for one in past]

@@ -35,6 +35,9 @@ def test_a_person_leaves_and_moves(app: Flask, call: Caller) -> None:
     moved = call("POST", f"/employments/{job['id']}/transfer", json=move)
     assert (moved["ended"]["ends"], moved["begun"]["starts"]) == ("2026-01-31", "2026-02-01")
     assert moved["begun"]["organisation_id"] == second
+    for day, where in (("2026-01-31", first), ("2026-02-01", second)):
+        held = call("GET", f"/employments?person_id={who}&on={day}")["items"]
+        assert [one["organisation_id"] for one in held] == [where]
     late = call("POST", f"/employments/{job['id']}/transfer", 409, json=move)
     assert late["current"]["ends"] == "2026-01-31"
     begun = moved["begun"]["id"]

@@ -36,7 +36,8 @@ def given_job(job: Employment) -> dict[str, Any]:
 @returns(shapes.JobRecord(), many=True, summary=N_("Места работы человека или организации"))
 def job_listing(query: dict[str, Any]) -> Any:
     """Jobs of a person or of an organisation."""
-    page = reads.jobs_page(g.scope, asked_page(), query.get("person_id"), query.get("organisation_id"))
+    narrowed = (query.get("person_id"), query.get("organisation_id"), query.get("on"))
+    page = reads.jobs_page(g.scope, asked_page(), *narrowed)
     return Page([given_job(job) for job in page.items], page.total, page.paging)
 
 

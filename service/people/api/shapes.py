@@ -17,6 +17,7 @@ from service.web.asked import (
     ListQuestion,
     Question,
     choice_asked,
+    day_asked,
     number_asked,
     words_asked,
 )
@@ -35,8 +36,9 @@ class PeopleQuestion(ListQuestion):
 
 
 class JobQuestion(ListQuestion):
-    """Whose jobs are asked for."""
+    """Whose jobs are asked for, of any time or of one day."""
 
+    on = day_asked(N_("Только места работы, которые действуют в этот день."))
     person_id = number_asked(N_("Номер человека."))
     organisation_id = number_asked(N_("Номер организации."))
 

@@ -20,7 +20,7 @@ NOT_A_KIND = N_("Такого вида правил нет.")
 class RuleQuestion(ListOnDay):
     """Which rules are asked for."""
 
-    kind = choice_asked(KINDS, N_("Вид правила."))
+    kind = choice_asked(("", *KINDS), N_("Вид правила; пустой – любой."))
     module = fields.Str(metadata={"description": N_("Раздел службы: council, monitoring и другие.")})
     source = choice_asked(SOURCES, N_("Откуда правило: основа, регион, район или настройка."))
     state = choice_asked((ESTABLISHED, SILENT), N_("Установлено положением или нет."))
