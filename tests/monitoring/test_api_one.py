@@ -39,8 +39,8 @@ def test_one_indicator_is_the_one_of_the_list(get):
 
 
 def test_canonical_indicators_without_records_are_told_when_asked(app: Flask):
-    headers = token_for(app, "luga", "methodist")
-    asked = "/api/v1/luga/indicators?records="
+    headers = token_for(app, "kemerovo", "methodist")
+    asked = "/api/v1/kemerovo/indicators?records="
     some, none = (app.test_client().get(asked + one, headers=headers).json for one in ("some", "none"))
     assert none["total"] > 0 and not {one["code"] for one in some["items"]} & {
         one["code"] for one in none["items"]
