@@ -4,6 +4,7 @@ Examples are the same at every run. References to records that are not there mak
 so that a sound body need not be accepted; everything else is asked.
 """
 
+import re
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
 from service.config import Settings
-from tests.web.contract import District, filled
+from tests.web.contract import SLUG, District, filled
 
 load_all_checks()
 ASKED = [
@@ -103,3 +104,21 @@ def test_every_address_answers_as_described(
         found += faults(district, operation, actor, mode, TRIES[actor, mode])
     assert called > 100
     assert found == [], "\n\n".join(found[:10])
+
+
+def test_no_address_listens_to_a_caller_without_a_good_key(
+    district: District, described: dict[str, Any]
+) -> None:
+    """What `ignored_auth` asks, for every address: without a key, with a false one, with one in a cookie."""
+    client = district.app.test_client()
+    open_to_all = []
+    for path, known in described["paths"].items():
+        for method, operation in known.items():
+            if "security" not in operation:
+                open_to_all.append(path)
+                continue
+            place = re.sub(r"{(?!slug)[^}]+}", "1", path).replace("{slug}", SLUG)
+            for headers in ({}, {"Authorization": "Bearer mms_false"}, {"Cookie": "token=mms_false"}):
+                answer = client.open(place, method=method.upper(), headers=headers)
+                assert (answer.status_code, answer.mimetype) == (401, "application/problem+json"), place
+    assert open_to_all == ["/api/v1/openapi.json", "/api/v1/tenants"]
