@@ -1,7 +1,7 @@
 """The application: settings -> engines -> look -> modules -> guards."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Flask, request
@@ -14,6 +14,7 @@ from service.access import queries as access
 from service.access import sessions
 from service.config import Settings, read_settings
 from service.core import clock
+from service.core.errors import Unauthenticated
 from service.core.logs import configure_logs
 from service.jobs.outbox import deliver
 from service.jobs.queue import connect, queue_of
@@ -25,16 +26,19 @@ from service.tenancy.context import TenantSession, make_engine
 from service.tenancy.directory import Directory
 from service.tenancy.model import Tenant
 from service.tenancy.scope import Actor, Scope
-from service.web import frame, openapi
+from service.web import documentation, frame, openapi
 from service.web.cookies import browser_secret, register_cookies
 from service.web.failures import register_failures
 from service.web.guard import check_guards
 from service.web.headers import register_headers
 from service.web.look import register_look
+from service.web.manners import register_manners
 from service.web.module import grants_by_role
 from service.web.post import Post
-from service.web.requests import RecordNumber, register_requests
+from service.web.requests import NEEDS_TOKEN, RecordNumber, is_api, register_requests
 from service.web.shell import Shell
+
+NOTED_EVERY = timedelta(minutes=1)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -66,6 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     add_modules(app, protect)
     register_failures(app)
     register_requests(app)
+    register_manners(app)
     check_guards(app)
     return app
 
@@ -83,6 +88,7 @@ def build_shell(settings: Settings) -> Shell:
         redis=redis,
         queue=queue_of(redis),
         load_actor=actor_loader(grants),
+        confirm_actor=confirm_actor,
         load_account=load_account,
         load_profile=ProfileStore().profile,
         find_tenant=directory.by_slug,
@@ -97,19 +103,34 @@ def actor_loader(grants: Any) -> Callable[[TenantSession, Tenant, date], Actor]:
     compositions = tuple(one for card in CARDS for one in card.compositions)
 
     def load(db: TenantSession, _tenant: Tenant, on: date) -> Actor:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if request.path.startswith("/api/"):
-            return (
-                access.actor_of_token(db, token.strip(), grants)
-                if scheme.lower() == "bearer"
-                else access.NOBODY
-            )
-        secret, now = browser_secret(), clock.now()
+        now = clock.now()
+        if is_api():
+            return token_actor(db, now, on, grants)
+        secret = browser_secret()
         actor, seen_at = access.actor_of_browser(db, secret, now, on, grants, compositions)
         keep_alive(db, secret, seen_at, now)
         return actor
 
     return load
+
+
+def token_actor(db: TenantSession, now: datetime, on: date, grants: Any) -> Actor:
+    """The program behind a bearer token; its use is noted once a minute, committed at once."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return access.NOBODY
+    actor, seen_at = access.actor_of_token(db, token.strip(), on, grants)
+    if actor.token_id is not None and (seen_at is None or now - seen_at > NOTED_EVERY):
+        access.note_use(db, actor.token_id, now)
+        db.commit()
+    return actor
+
+
+def confirm_actor(db: TenantSession, scope: Scope) -> None:
+    """Refuse to commit what came with a token that was revoked or ran out while the request was served."""
+    token_id = scope.actor.token_id
+    if token_id is not None and not access.token_holds(db, token_id, scope.today):
+        raise Unauthenticated(NEEDS_TOKEN)
 
 
 def load_account(db: Session) -> Any:
@@ -143,6 +164,7 @@ def add_modules(app: Flask, protect: CSRFProtect) -> None:
     for blueprint in mount(registers):
         app.register_blueprint(blueprint)
     app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(documentation.blueprint)
     for name in app.blueprints:
         if name.startswith("api"):
             protect.exempt(app.blueprints[name])

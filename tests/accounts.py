@@ -65,10 +65,10 @@ def browser_as(app: Flask, slug: str, role: str, organisation_id: int | None = N
     return Browser(app).sign_in(account(app, slug, role, organisation_id), PASSWORD)
 
 
-def token_for(app: Flask, slug: str, role: str) -> dict[str, str]:
+def token_for(app: Flask, slug: str, role: str, organisation_id: int | None = None) -> dict[str, str]:
     """Headers of a program with a token of `role`."""
     scope = scope_of(app, slug)
     with scope.db:
-        secret = create_token(scope, "test", role)
+        _, secret = create_token(scope, "test", role, organisation_id)
         scope.db.commit()
     return {"Authorization": f"Bearer {secret}"}

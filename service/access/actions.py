@@ -1,5 +1,7 @@
 """Users of a tenant: invite, give and take roles, tokens for neighbouring systems."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from service.access.model import Account, ApiToken, Membership
@@ -9,16 +11,22 @@ from service.access.secrets import digest, new_secret
 from service.access.sessions import issue_link
 from service.core.columns import life
 from service.core.errors import FieldProblem, Invalid, NotFound
+from service.core.language import N_
 from service.tenancy.scope import Scope
+
+NO_ROLE = N_("Такой роли нет.")
+NEEDS_SCHOOL = N_("Для роли школы выберите школу.")
+ENDED = N_("Последний день ключа уже прошёл.")
 
 
 def invite(
     scope: Scope, email: str, name: str, role: str, organisation_id: int | None = None
-) -> tuple[Account, str]:
+) -> tuple[Account, Membership, str]:
     """Invite a person (пригласить): the account is global, the role is the tenant's.
 
-    Returns the account and the secret of its one-time link. An account that has a password keeps it, and one
-    that another tenant invited has its link from there: nobody gets a way into it by inviting it again.
+    Returns the account, its role, and the secret of its one-time link. An account that has a password keeps
+    it, and one that another tenant invited has its link from there: nobody gets a way into it by inviting it
+    again.
     """
     scope.allow(AccessPermission.MANAGE)
     account = by_email(scope.db, email)
@@ -26,23 +34,20 @@ def invite(
         account = Account(email=email.strip().lower(), name=name.strip())
         scope.db.add(account)
         scope.db.flush()
-    give_role(scope, account, role, organisation_id)
+    held = give_role(scope, account, role, organisation_id)
     elsewhere = any(place.slug != scope.tenant.slug for place in places(scope.db, account.id, scope.today))
     known = account.password_hash is not None or elsewhere
     secret = "" if known else issue_link(scope.db, account, "invitation", scope.now)
     scope.record(AccessEvent.INVITED, account, detail={"role": role})
-    return account, secret
+    return account, held, secret
 
 
 def give_role(scope: Scope, account: Account, role: str, organisation_id: int | None = None) -> Membership:
     """Give an account a role in this tenant; school roles need the school."""
     scope.allow(AccessPermission.MANAGE)
     if role not in set(Role):
-        raise Invalid(fields=(FieldProblem("role", "Такой роли нет."),))
-    if role not in SCHOOL:
-        organisation_id = None
-    elif organisation_id not in {each for each, _name in schools(scope.db)}:
-        raise Invalid(fields=(FieldProblem("organisation_id", "Для роли школы выберите школу."),))
+        raise Invalid(fields=(FieldProblem("role", NO_ROLE),))
+    organisation_id = _school_of(scope, role, organisation_id)
     held = scope.db.execute(
         select(Membership).where(
             Membership.account_id == account.id,
@@ -59,7 +64,7 @@ def give_role(scope: Scope, account: Account, role: str, organisation_id: int | 
     return held
 
 
-def take_role(scope: Scope, membership_id: int) -> None:
+def take_role(scope: Scope, membership_id: int) -> Membership:
     """End a role today; the last administrator stays."""
     scope.allow(AccessPermission.MANAGE)
     held = scope.db.execute(select(Membership).where(Membership.id == membership_id)).scalar_one_or_none()
@@ -69,6 +74,7 @@ def take_role(scope: Scope, membership_id: int) -> None:
         raise Invalid("Это последний администратор района. Сначала назначьте другого.")
     held.valid = life(held.valid.lower, max(scope.today, held.valid.lower or scope.today))
     scope.record(AccessEvent.ROLE_TAKEN, held, detail={"role": held.role})
+    return held
 
 
 def _administrators(scope: Scope) -> set[int]:
@@ -78,23 +84,54 @@ def _administrators(scope: Scope) -> set[int]:
     return set(scope.db.execute(locked).scalars())
 
 
-def create_token(scope: Scope, name: str, role: str) -> str:
-    """A token for a neighbouring system (ключ доступа): shown once, its digest is stored."""
+def create_token(
+    scope: Scope,
+    name: str,
+    role: str,
+    organisation_id: int | None = None,
+    expires_on: date | None = None,
+    *,
+    schoolless: bool = False,
+) -> tuple[ApiToken, str]:
+    """A token for a neighbouring system (ключ доступа) and its secret: shown once, its digest is stored.
+
+    A school role needs its school; a `schoolless` token of one sees no school's records. `expires_on` is the
+    last day the token works.
+    """
     scope.allow(AccessPermission.MANAGE)
     if role not in set(Role) | set(Office):
-        raise Invalid(fields=(FieldProblem("role", "Такой роли нет."),))
+        raise Invalid(fields=(FieldProblem("role", NO_ROLE),))
+    if expires_on is not None and expires_on < scope.today:
+        raise Invalid(fields=(FieldProblem("expires_on", ENDED),))
     secret = f"mms_{new_secret()}"
-    token = ApiToken(digest=digest(secret), name=name.strip(), role=role, created_by=scope.actor.account_id)
+    token = ApiToken(
+        digest=digest(secret),
+        name=name.strip(),
+        role=role,
+        organisation_id=None if schoolless else _school_of(scope, role, organisation_id),
+        expires_on=expires_on,
+        created_by=scope.actor.account_id,
+    )
     scope.db.add(token)
     scope.record(AccessEvent.TOKEN_CREATED, token, detail={"role": role})
-    return secret
+    return token, secret
 
 
-def revoke_token(scope: Scope, token_id: int) -> None:
-    """Revoke a token; it stops working with the next request."""
+def _school_of(scope: Scope, role: str, organisation_id: int | None) -> int | None:
+    """The school of a school role, None for other roles; raises Invalid for a school role without one."""
+    if role not in SCHOOL:
+        return None
+    if organisation_id not in {each for each, _name in schools(scope.db)}:
+        raise Invalid(fields=(FieldProblem("organisation_id", NEEDS_SCHOOL),))
+    return organisation_id
+
+
+def revoke_token(scope: Scope, token_id: int) -> ApiToken:
+    """Revoke a token; it stops working at once: a request under way that writes is refused at its commit."""
     scope.allow(AccessPermission.MANAGE)
     token = scope.db.execute(select(ApiToken).where(ApiToken.id == token_id)).scalar_one_or_none()
     if token is None:
         raise NotFound()
     token.revoked_at = token.revoked_at or scope.now
     scope.record(AccessEvent.TOKEN_REVOKED, token)
+    return token

@@ -1,10 +1,11 @@
 """Accounts are global and live in the platform schema; memberships and tokens belong to a tenant."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Date,
     DateTime,
     ForeignKey,
     Identity,
@@ -92,14 +93,23 @@ class Membership(RegisterRow, Base):
 
 
 class ApiToken(TenantRow, Base):
-    """A token for a neighbouring system (токен доступа): one role in one tenant, digest only."""
+    """A token for a neighbouring system (токен доступа): one role in one tenant, digest only.
+
+    A school role is that of one organisation; `expires_on` is the last day, none for a token without end.
+    """
 
     __tablename__ = "api_token"
-    __table_args__ = (CheckConstraint(ROLE_CHECK, name="role"), UniqueConstraint("tenant_id", "digest"))
+    __table_args__ = (
+        CheckConstraint(ROLE_CHECK, name="role"),
+        UniqueConstraint("tenant_id", "digest"),
+        refers("organisation_id", "organisation"),
+    )
 
     digest: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
     role: Mapped[str] = mapped_column(Text)
+    organisation_id: Mapped[int | None] = mapped_column(BigInteger)
+    expires_on: Mapped[date | None] = mapped_column(Date)
     created_by: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     seen_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -1,5 +1,8 @@
 """The card of access."""
 
+from service.access.api import audit as api_audit
+from service.access.api import tokens as api_tokens
+from service.access.api import users as api_users
 from service.access.names import EVENT_WORDS, GRANTS, AccessPermission
 from service.access.views import account, audit, links, signing, users
 from service.core.language import N_
@@ -9,9 +12,23 @@ from service.web.module import Module
 MODULE = Module(
     name="access",
     title=N_("Доступ"),
-    blueprints=(signing.blueprint, account.blueprint, links.blueprint, users.blueprint, audit.blueprint),
+    blueprints=(
+        signing.blueprint,
+        account.blueprint,
+        links.blueprint,
+        users.blueprint,
+        audit.blueprint,
+        api_users.blueprint,
+        api_tokens.blueprint,
+        api_audit.blueprint,
+    ),
     grants=GRANTS,
     events=EVENT_WORDS,
+    collections={
+        "api_users": N_("Пользователи и роли"),
+        "api_tokens": N_("Ключи доступа"),
+        "api_audit": N_("Журнал действий"),
+    },
     menu=(
         MenuItem("users.users", N_("Пользователи"), SERVICE, AccessPermission.READ, "person-gear"),
         MenuItem("audit.listing", N_("Журнал действий"), SERVICE, AccessPermission.AUDIT, "journal-text"),

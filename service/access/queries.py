@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, column, func, select, table, text
+from sqlalchemy import ColumnElement, column, func, select, table, text, update
 from sqlalchemy.orm import Session
 
 from service.access.model import Account, ApiToken, Membership, SignIn
@@ -88,26 +88,44 @@ def actor_of_browser(
     return actor, rows[0].seen_at
 
 
-def actor_of_token(db: TenantSession, token: str, grants: Mapping[str, frozenset[str]]) -> Actor:
-    """The actor behind an API token of this tenant; another tenant's token is nobody here.
+def actor_of_token(
+    db: TenantSession, token: str, on: date, grants: Mapping[str, frozenset[str]]
+) -> tuple[Actor, datetime | None]:
+    """The actor behind an API token of this tenant and when it was last used; another tenant's is nobody.
 
-    A token for an office holds it in every body of the tenant; one for a school role names no school, so it
-    sees no school's records.
+    A token for an office holds it in every body of the tenant; one for a school role sees its school only.
     """
-    found = db.execute(
-        select(ApiToken).where(ApiToken.digest == digest(token), ApiToken.revoked_at.is_(None))
-    ).scalar_one_or_none()
+    found = db.execute(select(ApiToken).where(*_usable(ApiToken.digest == digest(token), on))).scalar()
     if found is None:
-        return NOBODY
+        return NOBODY, None
     roles = frozenset({found.role})
-    return Actor(
+    mine = {found.organisation_id} if found.organisation_id is not None else set()
+    actor = Actor(
         name=found.name,
         roles=roles,
         permissions=permissions(roles, grants),
-        organisations=_narrowed(roles, set()),
+        organisations=_narrowed(roles, mine),
         offices=frozenset({Held(found.role, "", None)} if found.role in set(Office) else ()),
         token_id=found.id,
     )
+    return actor, found.seen_at
+
+
+def _usable(named: ColumnElement[bool], on: date) -> tuple[ColumnElement[bool], ...]:
+    """A token works until it is revoked and through its last day."""
+    lasting = ApiToken.expires_on.is_(None) | (ApiToken.expires_on >= on)
+    return named, ApiToken.revoked_at.is_(None), lasting
+
+
+def token_holds(db: TenantSession, token_id: int, on: date) -> bool:
+    """Whether a token still works, kept so until the transaction ends: a revocation waits its turn."""
+    chosen = select(ApiToken.id).where(*_usable(ApiToken.id == token_id, on))
+    return db.execute(chosen.with_for_update(read=True)).scalar() is not None
+
+
+def note_use(db: TenantSession, token_id: int, now: datetime) -> None:
+    """Write down that a token was used (последнее обращение)."""
+    db.execute(update(ApiToken).where(ApiToken.id == token_id).values(seen_at=now))
 
 
 def permissions(roles: frozenset[str], grants: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -138,6 +156,11 @@ def by_email(db: Session, email: str) -> Account | None:
     return db.execute(select(Account).where(Account.email == email.strip().lower())).scalar_one_or_none()
 
 
+def account(db: Session, account_id: int) -> Account:
+    """The account with an id, which a membership names."""
+    return db.execute(select(Account).where(Account.id == account_id)).scalar_one()
+
+
 def members(
     db: TenantSession, on: date, limit: int, offset: int
 ) -> tuple[list[tuple[Membership, Account]], int]:
@@ -149,9 +172,15 @@ def members(
     return [(row[0], row[1]) for row in rows], total
 
 
+def token(db: TenantSession, token_id: int) -> ApiToken | None:
+    """One token of the tenant."""
+    return db.execute(select(ApiToken).where(ApiToken.id == token_id)).scalar_one_or_none()
+
+
 def tokens(db: TenantSession) -> list[ApiToken]:
     """Tokens of the tenant, newest first."""
-    return list(db.execute(select(ApiToken).order_by(ApiToken.created_at.desc())).scalars())
+    ordered = select(ApiToken).order_by(ApiToken.created_at.desc(), ApiToken.id.desc())
+    return list(db.execute(ordered).scalars())
 
 
 def sign_ins(db: Session, account_id: int, now: datetime) -> list[SignIn]:

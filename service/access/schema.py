@@ -38,6 +38,8 @@ class TokenSchema(Schema):
         required=True,
         validate=validate.OneOf([str(role) for role in (*Role, *Office)], error="Такой роли нет."),
     )
+    token_organisation_id = fields.Int(load_default=None, allow_none=True)
+    token_expires_on = Day(load_default=None, allow_none=True)
 
 
 class AuditSchema(Schema):

@@ -12,6 +12,7 @@ from service.core import clock
 from service.core.errors import Problem
 from service.core.language import fill, translate
 from service.modules import CARDS
+from service.people.model.organisations import Organisation
 from service.settings.queries import ProfileStore
 from service.tenancy.context import PlatformSession, TenantSession, make_engine
 from service.tenancy.model import Tenant
@@ -40,6 +41,16 @@ def command_scope(settings: Settings, slug: str) -> Iterator[Scope]:
         raise click.ClickException(_words(problem)) from problem
     finally:
         engine.dispose()
+
+
+def organisation_of(scope: Scope, code: str | None) -> int | None:
+    """The organisation with a code, None without one; raises ClickException for an unknown code."""
+    if code is None:
+        return None
+    found = scope.db.execute(select(Organisation.id).where(Organisation.code == code)).scalar_one_or_none()
+    if found is None:
+        raise click.ClickException(f"Организации с кодом «{code}» нет.")
+    return found
 
 
 def _words(problem: Problem) -> str:

@@ -1,15 +1,12 @@
 """`mms users`: people of a tenant (пользователи района): invite them, list them."""
 
 import click
-from sqlalchemy import select
 
 from service.access.actions import invite as invite_person
 from service.access.names import ROLE_TITLES, Role
 from service.access.queries import members
 from service.cli.runtime import configured
-from service.cli.scopes import command_scope
-from service.people.model.organisations import Organisation
-from service.tenancy.scope import Scope
+from service.cli.scopes import command_scope, organisation_of
 
 LISTED = 10_000
 TITLES = {str(role): title for role, title in ROLE_TITLES.items()}
@@ -31,22 +28,13 @@ def invite(email: str, slug: str, role: str, name: str, code: str | None) -> Non
     if "@" not in email:
         raise click.ClickException(f"«{email}» – не адрес почты.")
     with configured() as settings, command_scope(settings, slug) as scope:
-        _account, secret = invite_person(scope, email, name, role, _organisation(scope, code))
+        _account, _held, secret = invite_person(scope, email, name, role, organisation_of(scope, code))
         address = f"{settings.public_url}/account/link/{secret}"
     if secret:
         click.echo("Передайте ссылку человеку: по ней он задаст пароль.", err=True)
         click.echo(address)
     else:
         click.echo("Роль дана: учётная запись у этого человека уже есть.")
-
-
-def _organisation(scope: Scope, code: str | None) -> int | None:
-    if code is None:
-        return None
-    found = scope.db.execute(select(Organisation.id).where(Organisation.code == code)).scalar_one_or_none()
-    if found is None:
-        raise click.ClickException(f"Организации с кодом «{code}» нет.")
-    return found
 
 
 @users.command("list")

@@ -31,7 +31,7 @@ def released() -> Iterator[RegionSession]:
         yield db
 
 
-def chosen_day(days: Sequence[date], given: str | None) -> date | None:
+def chosen_day(days: Sequence[date], given: str | date | None) -> date | None:
     """The day of `?as_of=`, else the latest published one; None where nothing was published."""
     if given:
         return asked_day()

@@ -10,7 +10,19 @@ from service.web.module import Module
 MODULE = Module(
     name="comparison",
     title=N_("Сравнение"),
-    blueprints=(comparing.blueprint, publishing.blueprint, agreeing.blueprint, api.blueprint),
+    blueprints=(
+        comparing.blueprint,
+        publishing.blueprint,
+        agreeing.blueprint,
+        api.blueprint,
+        api.publications_api,
+        api.agreements_api,
+    ),
+    collections={
+        "api_comparison": N_("Сравнение"),
+        "api_publications": N_("Публикации показателей"),
+        "api_share_agreements": N_("Соглашения о передаче показателей"),
+    },
     grants=GRANTS,
     events=EVENT_WORDS,
     menu=(MenuItem("comparison.page", N_("Сравнение"), DATA, ComparisonPermission.READ, "bar-chart"),),

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from service.comparison.rules.disclosure import SMALLEST_GROUP
 from service.core.language import N_
-from service.web.fields import Day
+from service.web.fields import Day, Line, Longest, Whole
 
 REQUIRED = N_("Заполните это поле.")
 TOO_LONG = N_("Слишком длинно: укоротите текст.")
@@ -18,12 +18,12 @@ WORDS: dict[str, Any] = {"required": REQUIRED, "null": REQUIRED}
 LARGEST_GROUP = 100
 
 
-def line(longest: int, *, required: bool = True) -> fields.Str:
+def line(longest: int, *, required: bool = True) -> Line:
     """One line of text."""
-    length = validate.Length(1, longest, error=TOO_LONG)
+    length = Longest(1, longest, error=TOO_LONG)
     if required:
-        return fields.Str(required=True, validate=length, error_messages=WORDS)
-    return fields.Str(load_default=None, allow_none=True, validate=length)
+        return Line(required=True, validate=length, error_messages=WORDS)
+    return Line(load_default=None, allow_none=True, validate=length)
 
 
 class _Codes(fields.List):
@@ -58,7 +58,7 @@ class AgreementDraft(Schema):
         required=True,
         error_messages={**WORDS, "required": CHOOSE},
     )
-    min_cell = fields.Int(
+    min_cell = Whole(
         load_default=SMALLEST_GROUP,
         validate=validate.Range(SMALLEST_GROUP, LARGEST_GROUP, error=TOO_SMALL),
         error_messages={"invalid": NOT_NUMBER, "null": REQUIRED},

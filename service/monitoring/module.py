@@ -14,6 +14,7 @@ MODULE = Module(
     blueprints=(views.blueprint, api.blueprint),
     grants=GRANTS,
     events=EVENT_WORDS,
+    collections={"api_indicators": N_("Показатели")},
     menu=(
         MenuItem(
             "monitoring.indicators", N_("Мониторинг"), DATA, MonitoringPermission.READ, "graph-up", main=True

@@ -1,13 +1,16 @@
 """What the API of monitoring gives: figures and the records behind them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marshmallow import Schema, fields
 
+from service.core.language import LANGUAGES, N_, render
 from service.monitoring.figures import Coverage
 from service.monitoring.listing import PEOPLE, Member
 from service.monitoring.queries import Reading
-from service.rules.indicators.figure import display_value
+from service.rules.indicators.figure import Target, display_value
+from service.rules.kinds.indicator import describe, outcome
 
 KINDS = {
     PEOPLE: "person",
@@ -70,6 +73,34 @@ class FigureSchema(Schema):
     profile_version = fields.Str()
 
 
+class IndicatorSchema(FigureSchema):
+    """One indicator as of a date: the figure, how it is counted, targets by year, sizes of its lists."""
+
+    formula = fields.Dict(
+        keys=fields.Str(), values=fields.Str(), metadata={"description": N_("Как считается, словами.")}
+    )
+    quote = fields.Str(metadata={"description": N_("Слова положения.")})
+    verdict = fields.Dict(
+        keys=fields.Str(), values=fields.Str(), metadata={"description": N_("Что вышло, словами.")}
+    )
+    targets = fields.List(fields.Nested(TargetSchema), metadata={"description": N_("Пороги по годам.")})
+    sizes = fields.Dict(
+        keys=fields.Str(), values=fields.Int(), metadata={"description": N_("Сколько записей в списках.")}
+    )
+
+
+class PointSchema(Schema):
+    """The indicator on one day."""
+
+    as_of = fields.Date()
+    numerator = fields.Int(allow_none=True)
+    denominator = fields.Int(allow_none=True)
+    value = fields.Str(allow_none=True)
+    value_status = fields.Str()
+    target = fields.Nested(TargetSchema, allow_none=True)
+    target_status = fields.Str()
+
+
 class MemberSchema(Schema):
     """One record behind a figure; `name` is null where the caller may not know people by name."""
 
@@ -109,6 +140,35 @@ def _value(reading: Reading) -> str | None:
     """The value for reading: yes/no is told as 1 or 0, not as a share of one."""
     shown = display_value(reading.figure)
     return shown if shown is None or reading.unit != "yes_no" else str(reading.numerator)
+
+
+def indicator(
+    reading: Reading, stair: Sequence[tuple[int, Target]], sizes: Mapping[str, int]
+) -> dict[str, Any]:
+    """What is told of one indicator beside its figure."""
+    params = reading.definition.params
+    formula, verdict = describe(params), outcome(params, reading.figure).message
+    return {
+        "formula": {language: render(formula, language) for language in LANGUAGES},
+        "quote": reading.definition.rule.quote,
+        "verdict": {language: render(verdict, language) for language in LANGUAGES},
+        "targets": [{**target.to_dict(), "year": year} for year, target in stair],
+        "sizes": sizes,
+    }
+
+
+def point(reading: Reading) -> dict[str, Any]:
+    """The indicator on one day as the API tells it."""
+    told = reading.figure
+    return {
+        "as_of": reading.as_of,
+        "numerator": told.numerator,
+        "denominator": told.denominator,
+        "value": _value(reading),
+        "value_status": str(told.value_status),
+        "target": told.target.to_dict() if told.target else None,
+        "target_status": str(told.target_status),
+    }
 
 
 def member(one: Member, subject: str) -> dict[str, Any]:

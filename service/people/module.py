@@ -2,8 +2,9 @@
 
 from service.core.language import N_
 from service.people.api.imports import IMPORTS
-from service.people.api.persons import JOBS as EMPLOYMENTS
+from service.people.api.jobs import JOBS as EMPLOYMENTS
 from service.people.api.persons import PERSONS
+from service.people.api.staff import STAFF
 from service.people.jobs import JOBS
 from service.people.names import EVENT_WORDS, GRANTS, PeoplePermission
 from service.people.registers import REGISTERS
@@ -18,11 +19,17 @@ VIEWS = (people, employments, merging, uploads, imports, organisations)
 MODULE = Module(
     name="people",
     title=N_("Люди и организации"),
-    blueprints=(PEOPLE, PERSONS, EMPLOYMENTS, IMPORTS),
+    blueprints=(PEOPLE, PERSONS, EMPLOYMENTS, IMPORTS, STAFF),
     grants=GRANTS,
     registers=REGISTERS,
     jobs=JOBS,
     events=EVENT_WORDS,
+    collections={
+        "api_people": N_("Люди"),
+        "api_employments": N_("Места работы"),
+        "api_staff": N_("Штат организации"),
+        "api_imports": N_("Импорт кадров"),
+    },
     menu=(
         MenuItem("people.people", N_("Люди"), DATA, PeoplePermission.READ, "people", main=True),
         MenuItem(

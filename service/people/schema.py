@@ -22,6 +22,28 @@ KINDS = {
     "internal": N_("Внутреннее совместительство"),
     "external": N_("Внешнее совместительство"),
 }
+FIELD_WORDS = {
+    "last_name": N_("Фамилия"),
+    "first_name": N_("Имя"),
+    "middle_name": N_("Отчество"),
+    "birth_date": N_("Дата рождения"),
+    "email": N_("Электронная почта"),
+    "phone": N_("Телефон"),
+    "degree": N_("Учёная степень"),
+    "academic_title": N_("Учёное звание"),
+    "kind": N_("Вид работы"),
+    "position": N_("Группа должностей"),
+    "position_title": N_("Должность"),
+    "subjects": N_("Предметы"),
+    "personnel_number": N_("Табельный номер"),
+    "rate": N_("Ставка"),
+    "on_leave": N_("В длительном отпуске"),
+    "names_confirmed": N_("Имя необычное, но верное"),
+    "full_name": N_("Фамилия, имя, отчество"),
+    "merged_into": N_("Карточка, в которую влита эта"),
+    "generated": N_("Вымышленный человек"),
+}
+"""What the API says of these fields wherever they stand."""
 POSITIONS = {
     "teacher": N_("Педагогический работник"),
     "head": N_("Руководитель"),
@@ -88,7 +110,16 @@ class Subjects(fields.Field[list[str]]):
         return list(value or ())
 
 
-class PersonDraft(Schema):
+class Described(Schema):
+    """A schema whose fields say in the API's description what they are."""
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        """Add the words to a field that has none of its own."""
+        if field_name in FIELD_WORDS:
+            field_obj.metadata.setdefault("description", FIELD_WORDS[field_name])
+
+
+class PersonDraft(Described):
     """A person on the way in; names are checked by the action, which may mend or ask."""
 
     last_name = text(1000, required=True)
@@ -103,7 +134,7 @@ class PersonDraft(Schema):
     version = number()
 
 
-class JobDraft(Schema):
+class JobDraft(Described):
     """A job on the way in; `ends` is the last day."""
 
     organisation_id = number(required=True)
@@ -126,7 +157,7 @@ class EndDraft(Schema):
     version = number()
 
 
-class TransferDraft(Schema):
+class TransferDraft(Described):
     """A move to another organisation from a day on."""
 
     organisation_id = number(required=True)
@@ -136,112 +167,6 @@ class TransferDraft(Schema):
     subjects = Subjects(load_default=list)
     personnel_number = text(50)
     version = number()
-
-
-class NewPerson(PersonDraft):
-    """A new person as the API takes it, with the first job where it is known."""
-
-    employment = fields.Nested(JobDraft, load_default=None, allow_none=True)
-
-
-class NewJob(JobDraft):
-    """A new job as the API takes it."""
-
-    person_id = number(required=True)
-
-
-class JobRecord(Schema):
-    """A job as the API gives it."""
-
-    id = fields.Int()
-    version = fields.Int()
-    person_id = fields.Int()
-    organisation_id = fields.Int()
-    kind = fields.Str()
-    position = fields.Str()
-    position_title = fields.Str()
-    subjects = Subjects()
-    personnel_number = fields.Str(allow_none=True)
-    rate = Rate()
-    on_leave = fields.Bool()
-    starts = fields.Date(allow_none=True)
-    ends = fields.Date(allow_none=True)
-    recorded_at = fields.DateTime()
-
-
-class PersonRecord(Schema):
-    """A person as the API gives it; birth date and contacts only to those who may see them."""
-
-    id = fields.Int()
-    version = fields.Int()
-    last_name = fields.Str()
-    first_name = fields.Str()
-    middle_name = fields.Str(allow_none=True)
-    full_name = fields.Str()
-    birth_date = fields.Date(allow_none=True)
-    email = fields.Str(allow_none=True)
-    phone = fields.Str(allow_none=True)
-    degree = fields.Str(allow_none=True)
-    academic_title = fields.Str(allow_none=True)
-    generated = fields.Bool()
-    merged_into = fields.Int(allow_none=True)
-    recorded_at = fields.DateTime()
-    employments = fields.List(fields.Nested(JobRecord))
-
-
-class FoundAnswer(Schema):
-    """An answer about one row of an import."""
-
-    row = number(required=True)
-    answer = choice(("new_person", "same", "other_employment", "skip"))
-    person_id = number()
-    employment_id = number()
-
-
-class Departure(Schema):
-    """Somebody the file does not mention, with the last day of their job."""
-
-    employment_id = number(required=True)
-    last_day = Day(required=True, error_messages=_said(REQUIRED))
-
-
-class Confirmation(Schema):
-    """What is decided when an import is applied."""
-
-    answers = fields.List(fields.Nested(FoundAnswer), load_default=list)
-    departures = fields.List(fields.Nested(Departure), load_default=list)
-
-
-class ImportRecord(Schema):
-    """An import as the API gives it."""
-
-    id = fields.Int()
-    organisation_id = fields.Int()
-    file_name = fields.Str()
-    format = fields.Str(allow_none=True)
-    status = fields.Str()
-    done = fields.Int()
-    total = fields.Int(allow_none=True)
-    counts = fields.Dict()
-    refusal = fields.Dict(allow_none=True)
-    created_at = fields.DateTime()
-    applied_at = fields.DateTime(allow_none=True)
-    undone_at = fields.DateTime(allow_none=True)
-
-
-class ImportRow(Schema):
-    """One row of an import as the API gives it."""
-
-    row = fields.Int(attribute="number")
-    status = fields.Str()
-    name = fields.Str()
-    facts = fields.Function(lambda row: row.draft["facts"])
-    employment_id = fields.Function(lambda row: row.draft.get("employment_id"))
-    changes = fields.List(fields.Dict())
-    problems = fields.List(fields.Dict())
-    candidates = fields.List(fields.Dict())
-    choice = fields.Str(allow_none=True)
-    person_id = fields.Int(allow_none=True)
 
 
 LENIENT: Final = "exclude"

@@ -1,33 +1,42 @@
-"""The API of every register: list, get, create, change, remove, history."""
+"""The API of every register: list, get, create, change, remove, bring back, history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, g
 
-from service.core.errors import Conflict, Invalid
+from service.core.language import N_
+from service.core.paging import Page
 from service.registers import actions, history, queries
+from service.registers.api_imports import add_imports
+from service.registers.asked import Asked
 from service.registers.book import Book
-from service.registers.schema import asked, changes, drafts, questions, records
-from service.web.api import PREFIX, Described, accepts, asked_page, returns
+from service.registers.schema import asked, changes, drafts, questions, records, removals
+from service.registers.visibility import check_write
+from service.rules.message import Message
+from service.web.api import PREFIX, accepts, asked_page, described, matched, or_present, returns
+from service.web.asked import ListQuestion
 from service.web.guard import requires
 from service.web.register import Register
 
 View = Callable[..., Any]
-BAD_MATCH = "Заголовок If-Match: номер версии записи в кавычках."
+ONE = "/<int:record_id>"
+VERSIONED = N_("Что вы видели, говорит version в теле или заголовок If-Match; без них пишется поверх.")
 
 
 def resources(register: Register, book: Book) -> Blueprint:
     """The blueprint with the API of one register."""
     blueprint = Blueprint(f"api_{register.name}", __name__, url_prefix=f"{PREFIX}/<slug>/{register.name}")
     read, write = requires(register.read), requires(register.write)
-    one = "/<int:record_id>"
     blueprint.add_url_rule("", "listing", read(listing(register, book)))
     blueprint.add_url_rule("", "create", write(create(register, book)), methods=["POST"])
-    blueprint.add_url_rule(one, "get", read(get(register, book)))
-    blueprint.add_url_rule(one, "change", write(change(register, book)), methods=["PUT"])
-    blueprint.add_url_rule(one, "remove", write(remove(register, book)), methods=["DELETE"])
-    blueprint.add_url_rule(f"{one}/history", "history", read(past(register, book)))
+    blueprint.add_url_rule("/removed", "removed", write(removed(register, book)))
+    blueprint.add_url_rule(ONE, "get", read(get(register, book)))
+    blueprint.add_url_rule(ONE, "change", write(change(register, book)), methods=["PUT"])
+    blueprint.add_url_rule(ONE, "remove", write(remove(register, book)), methods=["DELETE"])
+    blueprint.add_url_rule(f"{ONE}/restore", "restore", write(restore(register, book)), methods=["POST"])
+    blueprint.add_url_rule(f"{ONE}/history", "history", read(past(register, book)))
+    add_imports(blueprint, register, book)
     return blueprint
 
 
@@ -37,14 +46,25 @@ def given(row: Any) -> dict[str, Any]:
     return {**values, "starts": queries.first_day(row), "ends": queries.last_day(row)}
 
 
+def _present(register: Register, book: Book, record_id: int) -> Mapping[str, Any]:
+    row = queries.one(g.scope, book, register, record_id)
+    g.scope.db.refresh(row)
+    written: dict[str, Any] = records(register).dump(given(row))
+    return written
+
+
 def listing(register: Register, book: Book) -> View:
     """List of a register: narrowed, ordered, as it stood on a day."""
 
     @accepts(query=questions(register))
-    @returns(records(register), many=True, summary=f"Список: {register.title}")
+    @returns(
+        records(register), many=True, summary=Message(N_("Список: %(title)s"), _titled(register.title)),
+        about=Message("%(about)s", {"about": Message(register.about)}),
+    )  # fmt: skip
     def view(query: dict[str, Any]) -> Any:
-        page = queries.page(g.scope, book, register, asked_page(), asked(register, query))
-        return type(page)([given(row) for row in page.items], page.total, page.paging)
+        wanted: Asked = asked(register, query)
+        page = queries.page(g.scope, book, register, asked_page(), wanted)
+        return Page([given(row) for row in page.items], page.total, page.paging)
 
     return view
 
@@ -53,7 +73,9 @@ def create(register: Register, book: Book) -> View:
     """Create a record."""
 
     @accepts(body=drafts(register, strict=True))
-    @returns(records(register), status=201, summary=f"Создать: {register.one}")
+    @returns(
+        records(register), status=201, summary=Message(N_("Внести запись: %(title)s"), _titled(register.one))
+    )
     def view(body: dict[str, Any]) -> Any:
         row = actions.create(g.scope, book, register, body)
         g.scope.db.refresh(row)
@@ -65,7 +87,7 @@ def create(register: Register, book: Book) -> View:
 def get(register: Register, book: Book) -> View:
     """Get a record."""
 
-    @returns(records(register), summary=f"Получить: {register.one}")
+    @returns(records(register), summary=Message(N_("Одна запись: %(title)s"), _titled(register.one)))
     def view(record_id: int) -> Any:
         return given(queries.one(g.scope, book, register, record_id))
 
@@ -76,15 +98,14 @@ def change(register: Register, book: Book) -> View:
     """Replace a record; `version` or If-Match says which state was seen."""
 
     @accepts(body=drafts(register, strict=True))
-    @returns(records(register), summary=f"Изменить: {register.one}")
+    @returns(
+        records(register), summary=Message(N_("Изменить запись: %(title)s"), _titled(register.one)),
+        about=VERSIONED,
+    )  # fmt: skip
     def view(record_id: int, body: dict[str, Any]) -> Any:
-        seen = body["version"] if body["version"] is not None else _matched()
-        with_version = {**body, "version": seen}
-        row = _or_present(
-            register,
-            book,
-            record_id,
-            lambda: actions.change(g.scope, book, register, record_id, with_version),
+        row = or_present(
+            lambda: actions.change(g.scope, book, register, record_id, body),
+            lambda: _present(register, book, record_id),
         )
         g.scope.db.refresh(row)
         return given(row)
@@ -95,21 +116,68 @@ def change(register: Register, book: Book) -> View:
 def remove(register: Register, book: Book) -> View:
     """Remove a record entered by mistake; If-Match says which state was seen."""
 
+    @described(
+        status=204, summary=Message(N_("Удалить ошибочную запись: %(title)s"), _titled(register.one)),
+        about=N_("Последнее состояние остаётся в истории, запись можно вернуть."), matched=True,
+    )  # fmt: skip
     def view(record_id: int) -> Response:
-        seen = _matched()
-        _or_present(
-            register, book, record_id, lambda: actions.remove(g.scope, book, register, record_id, seen)
+        seen = matched()
+        or_present(
+            lambda: actions.remove(g.scope, book, register, record_id, seen),
+            lambda: _present(register, book, record_id),
         )
         return Response(status=204)
 
-    view.described = Described(f"Удалить: {register.one}", status=204)  # type: ignore[attr-defined]
+    return view
+
+
+def removed(register: Register, book: Book) -> View:
+    """Records that were removed and are not back, latest first."""
+
+    @accepts(query=ListQuestion())
+    @returns(
+        removals(register),
+        many=True,
+        summary=Message(N_("Удалённые записи: %(title)s"), _titled(register.title)),
+    )
+    def view(query: dict[str, Any]) -> Any:
+        check_write(g.scope, register)
+        page = history.removed(g.scope, book, register, asked_page())
+        items = [
+            {
+                "id": record_id,
+                "values": one.before.values,
+                "version": one.before.version,
+                "removed_at": one.when,
+                "removed_by": one.who,
+            }
+            for record_id, one in page.items
+        ]
+        return Page(items, page.total, page.paging)
+
+    return view
+
+
+def restore(register: Register, book: Book) -> View:
+    """Bring a removed record back with its number and its history."""
+
+    @returns(
+        records(register), summary=Message(N_("Вернуть удалённую запись: %(title)s"), _titled(register.one))
+    )
+    def view(record_id: int) -> Any:
+        row = actions.restore(g.scope, book, register, record_id)
+        g.scope.db.refresh(row)
+        return given(row)
+
     return view
 
 
 def past(register: Register, book: Book) -> View:
     """Earlier states of a record, latest first."""
 
-    @returns(changes(register), many=True, summary=f"История: {register.one}")
+    @returns(
+        changes(register), many=True, summary=Message(N_("История записи: %(title)s"), _titled(register.one))
+    )
     def view(record_id: int) -> Any:
         row = queries.one(g.scope, book, register, record_id)
         return [
@@ -127,23 +195,5 @@ def past(register: Register, book: Book) -> View:
     return view
 
 
-def _matched() -> int | None:
-    """The version that If-Match names, None without it; raises Invalid for anything else."""
-    said = request.headers.get("If-Match", "").strip()
-    if not said or said == "*":
-        return None
-    number = said.removeprefix("W/").strip('"')
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        raise Invalid(BAD_MATCH)
-    return int(number)
-
-
-def _or_present(register: Register, book: Book, record_id: int, act: Callable[[], Any]) -> Any:
-    """Do it; on a conflict the answer carries the record as it stands now."""
-    try:
-        return act()
-    except Conflict as conflict:
-        g.scope.db.rollback()
-        row = queries.one(g.scope, book, register, record_id)
-        g.scope.db.refresh(row)
-        raise Conflict(current=records(register).dump(given(row))) from conflict
+def _titled(title: str) -> dict[str, object]:
+    return {"title": Message(title)}

@@ -8,8 +8,9 @@ from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validat
 from service.core.language import N_
 from service.registers.asked import Asked, sortable
 from service.registers.columns import dated
-from service.registers.incoming import NOT_LISTED, NOT_YES_NO, Line, Whole, incoming, messages
-from service.web.fields import NOT_A_DATE, Day
+from service.registers.incoming import NOT_LISTED, NOT_YES_NO, incoming
+from service.web.asked import ListQuestion, day_asked, words_asked
+from service.web.fields import NOT_A_DATE, Day, Whole, messages
 from service.web.register import Field, Kind, Register
 
 ENDS_FIRST = N_("Последний день раньше первого.")
@@ -17,7 +18,6 @@ NO_SUCH_FIELD = N_("Такого поля здесь нет.")
 NO_SUCH_ORDER = N_("По этому полю список не упорядочивают.")
 NOT_A_VERSION = N_("Версия записи пишется целым числом.")
 NARROWING = (Kind.CHOICE, Kind.BOOLEAN, Kind.PERSON, Kind.RECORD)
-LONGEST_SEARCH = 200
 
 
 class _Worded(Schema):
@@ -39,8 +39,14 @@ def drafts(register: Register, *, strict: bool) -> Schema:
     made: dict[str, Any] = {one.name: incoming(register, one, strict=strict) for one in register.fields}
     if register.lives:
         for name in ("starts", "ends"):
-            made[name] = Day(load_default=None, allow_none=True, error_messages=messages(NOT_A_DATE))
-    made["version"] = Whole(load_default=None, allow_none=True, error_messages=messages(NOT_A_VERSION))
+            made[name] = Day(
+                load_default=None, allow_none=True, error_messages=messages(NOT_A_DATE),
+                metadata={"description": getattr(register, name)},
+            )  # fmt: skip
+    made["version"] = Whole(
+        load_default=None, allow_none=True, error_messages=messages(NOT_A_VERSION),
+        metadata={"description": N_("Версия, которую вы видели.")},
+    )  # fmt: skip
     return _named(register, "Draft", _Incoming, made)(unknown=RAISE if strict else EXCLUDE)
 
 
@@ -68,9 +74,8 @@ def records(register: Register) -> Schema:
 @lru_cache(maxsize=256)
 def changes(register: Register) -> Schema:
     """The schema of an earlier state: what it said, from when to when it was held true, who changed it."""
-    values = _named(register, "Values", Schema, _said(register))
     made: dict[str, Any] = {
-        "values": fields.Nested(values),
+        "values": fields.Nested(_values(register)),
         "version": fields.Int(),
         "known_from": fields.DateTime(),
         "known_to": fields.DateTime(),
@@ -80,12 +85,35 @@ def changes(register: Register) -> Schema:
     return _named(register, "Change", Schema, made)()
 
 
+@lru_cache(maxsize=256)
+def removals(register: Register) -> Schema:
+    """The schema of a removed record: its last state, who removed it and when."""
+    made: dict[str, Any] = {
+        "id": fields.Int(),
+        "values": fields.Nested(_values(register)),
+        "version": fields.Int(),
+        "removed_at": fields.DateTime(),
+        "removed_by": fields.Str(),
+    }
+    return _named(register, "Removed", Schema, made)()
+
+
+@lru_cache(maxsize=256)
+def _values(register: Register) -> type[Schema]:
+    """The schema of what an earlier state said."""
+    return _named(register, "Values", Schema, _said(register))
+
+
 def _said(register: Register) -> dict[str, Any]:
     made: dict[str, Any] = {
-        one.name: OUTGOING.get(one.kind, fields.Str)(allow_none=True) for one in register.fields
+        one.name: OUTGOING.get(one.kind, fields.Str)(allow_none=True, metadata={"description": one.title})
+        for one in register.fields
     }
     if register.lives:
-        made |= {"starts": fields.Date(allow_none=True), "ends": fields.Date(allow_none=True)}
+        made |= {
+            "starts": fields.Date(allow_none=True, metadata={"description": register.starts}),
+            "ends": fields.Date(allow_none=True, metadata={"description": register.ends}),
+        }
     return made
 
 
@@ -93,23 +121,30 @@ def _said(register: Register) -> dict[str, Any]:
 def questions(register: Register) -> Schema:
     """The schema of what a list may be asked: equal fields, words, days, the order, the page."""
     made: dict[str, Any] = {one.name: _question(one) for one in register.fields if one.kind in NARROWING}
-    made["q"] = Line(validate=validate.Length(max=LONGEST_SEARCH))
-    if dated(register) is not None:
-        made |= {name: Day(error_messages=messages(NOT_A_DATE)) for name in ("since", "until")}
+    made["q"] = words_asked(N_("Слова в названии записи или в имени человека."))
+    day = dated(register)
+    if day is not None:
+        made["since"] = day_asked(N_("Не раньше этого дня."))
+        made["until"] = day_asked(N_("Не позже этого дня."))
     if register.lives:
-        made["on"] = Day(error_messages=messages(NOT_A_DATE))
+        made["on"] = day_asked(N_("Записи, которые действуют в этот день."))
     orders = [f"{sign}{name}" for name in sortable(register) for sign in ("", "-")]
-    made["sort"] = fields.Str(validate=validate.OneOf(orders, error=NO_SUCH_ORDER))
-    made |= {name: fields.Str() for name in ("page", "size", "lang")}
-    return _named(register, "Question", _Worded, made)(unknown=RAISE)
+    made["sort"] = fields.Str(
+        validate=validate.OneOf(orders, error=NO_SUCH_ORDER),
+        metadata={"description": N_("Порядок: имя поля, со знаком минус – обратный.")},
+    )
+    return _named(register, "Question", ListQuestion, made)()
 
 
 def _question(one: Field) -> fields.Field[Any]:
+    said = {"description": one.title}
     if one.kind is Kind.CHOICE:
-        return fields.Str(validate=validate.OneOf(list(one.choices), error=NOT_LISTED))
+        among = validate.OneOf(list(one.choices), error=NOT_LISTED)
+        return fields.Str(validate=among, metadata=said)
     if one.kind is Kind.BOOLEAN:
-        return fields.Bool(error_messages=messages(NOT_YES_NO))
-    return Whole(validate=validate.Range(1, 2**63 - 1, error=NOT_LISTED), error_messages=messages(NOT_LISTED))
+        return fields.Bool(error_messages=messages(NOT_YES_NO), metadata=said)
+    limits = validate.Range(1, 2**63 - 1, error=NOT_LISTED)
+    return Whole(validate=limits, error_messages=messages(NOT_LISTED), metadata=said)
 
 
 def asked(register: Register, given: dict[str, Any]) -> Asked:

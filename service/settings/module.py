@@ -1,7 +1,9 @@
 """The card of rules and settings."""
 
 from service.core.language import N_
-from service.settings import api
+from service.settings.api import rules as api_rules
+from service.settings.api import tenants
+from service.settings.api import versions as api_versions
 from service.settings.names import GRANTS, SettingsPermission
 from service.settings.views import rules, versions
 from service.web.menu import SERVICE, MenuItem
@@ -11,6 +13,17 @@ MODULE = Module(
     name="settings",
     title=N_("Правила и настройки"),
     grants=GRANTS,
-    blueprints=(versions.blueprint, rules.blueprint, api.tenants_blueprint, api.blueprint),
+    collections={
+        "api_tenants": N_("Районы и регионы"),
+        "api_rules": N_("Правила и заключения"),
+        "api_versions": N_("Редакции правил"),
+    },
+    blueprints=(
+        versions.blueprint,
+        rules.blueprint,
+        tenants.blueprint,
+        api_rules.blueprint,
+        api_versions.blueprint,
+    ),
     menu=(MenuItem("rules.listing", N_("Правила"), SERVICE, SettingsPermission.READ, "book"),),
 )

@@ -122,6 +122,12 @@ def edition(listed: Iterable[Edition], number: int) -> Edition:
     raise NotFound("Такой редакции правил нет.")
 
 
+def in_force(listed: Iterable[Edition], on: date) -> Edition | None:
+    """The version of the own rules in force on a day; None before the first."""
+    begun = [one for one in listed if one.effective_from <= on]
+    return max(begun, key=lambda one: (one.effective_from, one.number)) if begun else None
+
+
 def models(db: Session) -> dict[int, str]:
     """The model of the service (модель службы) that each tenant's newest version names."""
     rows = db.execute(

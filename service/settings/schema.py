@@ -47,15 +47,6 @@ class RuleSchema(Schema):
     message = fields.Dict(keys=fields.Str(), values=fields.Str())
 
 
-class RuleFilters(Schema):
-    """Which rules are asked for."""
-
-    on = fields.Date(load_default=None, error_messages={"invalid": NOT_A_DATE})
-    kind = fields.Str(load_default="")
-    module = fields.Str(load_default="")
-    lang = fields.Str(load_default="")
-
-
 class QuestionSchema(Schema):
     """Facts to judge by a rule."""
 

@@ -1,7 +1,10 @@
 """The card of structure."""
 
 from service.core.language import N_
-from service.structure import api
+from service.structure.api.functions import functions
+from service.structure.api.people import members
+from service.structure.api.units import units
+from service.structure.api.whole import whole
 from service.structure.names import EVENT_WORDS, GRANTS, StructurePermission
 from service.structure.views.routes import pages
 from service.web.menu import SERVICE, MenuItem
@@ -12,7 +15,13 @@ MODULE = Module(
     title=N_("Структура"),
     grants=GRANTS,
     events=EVENT_WORDS,
-    blueprints=(pages(), api.units, api.functions),
+    collections={
+        "api_structure": N_("Структура в целом"),
+        "api_units": N_("Единицы"),
+        "api_unit_members": N_("Люди в единицах"),
+        "api_functions": N_("Функции"),
+    },
+    blueprints=(pages(), whole, units, members, functions),
     menu=(
         MenuItem(
             "structure.tree", N_("Структура"), SERVICE, StructurePermission.READ, "diagram-3", main=True

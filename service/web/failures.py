@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from service.core.errors import Conflict, DatabaseAway, Invalid, NotFound, Problem, TooLarge, Unavailable
 from service.core.language import N_, current_language, fill, translate
-from service.web.requests import is_api
+from service.web.requests import is_api, request_id
 
 log = structlog.get_logger()
 PAGES = frozenset({403, 404, 409, 413, 429, 500, 503})
@@ -53,6 +53,8 @@ def answer(problem: Problem) -> Response:
     if g.get("db") is not None:
         g.db.rollback()
     response = problem_json(problem) if is_api() else problem_page(problem)
+    if problem.status == 401 and is_api():
+        response.headers["WWW-Authenticate"] = "Bearer"
     if problem.status in WAIT:
         response.headers["Retry-After"] = WAIT[problem.status]
     return response
@@ -78,6 +80,7 @@ def problem_json(problem: Problem) -> Response:
         "status": problem.status,
         "code": problem.code,
         "detail": words(problem),
+        "request_id": request_id(),
     }
     if problem.fields:
         content["fields"] = [

@@ -36,6 +36,7 @@ from service.web import drawing, marking, notes
 from service.web.assets import Assets, collect, icon
 from service.web.headers import add_file_headers
 from service.web.menu import MenuItem, by_section, current_item
+from service.web.requests import is_api
 
 THEMES = ("light", "dark")
 YEAR = re.compile(r"20[0-9]{2}")
@@ -103,7 +104,7 @@ def close_switches(_error: BaseException | None) -> None:
 def remember_switches(response: Response) -> Response:
     """Remember what the address chose: the language and theme for a year, the school year for the visit."""
     secure = request.is_secure
-    if request.path.startswith("/api/") or response.status_code >= 400:
+    if is_api() or response.status_code >= 400:
         return response
     for name, age in (("lang", REMEMBERED), ("theme", REMEMBERED), ("year", None)):
         value = request.args.get(name, "")
@@ -135,7 +136,7 @@ def _language() -> str:
     remembered = request.cookies.get("lang")
     if asked or remembered in LANGUAGES:
         return asked or str(remembered)
-    if request.path.startswith("/api/"):
+    if is_api():
         return request.accept_languages.best_match(LANGUAGES) or DEFAULT
     return DEFAULT
 

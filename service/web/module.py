@@ -22,6 +22,8 @@ class Module:
     jobs: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     """Words for what the module writes to the audit log, by the event's name; its registers need none."""
+    collections: Mapping[str, str] = field(default_factory=dict)
+    """Titles of what the module's own API blueprints hold, by the blueprint's name; registers have theirs."""
     compositions: tuple[Any, ...] = ()
     """The tables of seats in the module's bodies, from which offices follow."""
     courses: type[Any] | None = None

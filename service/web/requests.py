@@ -11,13 +11,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.core import clock
 from service.core.errors import Forbidden, NotFound, Unauthenticated
+from service.core.language import N_
 from service.tenancy.context import PlatformSession, TenantSession
 from service.tenancy.scope import Scope
 from service.web.guard import guard_of
 from service.web.shell import shell
 
 log = structlog.get_logger()
+NEEDS_TOKEN = N_("Нужен действующий ключ доступа: заголовок Authorization: Bearer.")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+API, DOCUMENTATION = "/api/", "api_pages"
+"""How the addresses of the JSON API begin; and the pages for people that describe them."""
 
 
 class RecordNumber(IntegerConverter):
@@ -38,7 +42,15 @@ def register_requests(app: Flask) -> None:
 
 def is_api() -> bool:
     """Whether the present request is for the JSON API."""
-    return request.path.startswith("/api/")
+    return request.path.startswith(API) and request.blueprint != DOCUMENTATION
+
+
+def request_id() -> str:
+    """The name of the present request in logs, in the audit log and in answers."""
+    if "request_id" not in g:
+        g.request_id = uuid.uuid4().hex[:16]
+    found: str = g.request_id
+    return found
 
 
 def take_slug(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -55,9 +67,9 @@ def give_slug(endpoint: str, values: dict[str, Any]) -> None:
 
 def open_scope() -> AnyResponse | None:
     """Find tenant, actor and rules of the request, then ask the endpoint's guard."""
-    g.request_id = uuid.uuid4().hex[:16]
+    request_id()
     guard = guard_of(current_app, request.endpoint)
-    if guard is None:
+    if guard is None or request.method == "OPTIONS":  # which methods there are is no secret
         return None
     if g.slug is None:
         g.db = PlatformSession(shell().engine)
@@ -88,12 +100,12 @@ def _scope_of(slug: str) -> Scope:
     actor = given.load_actor(db, tenant, on)
     db.act_as(actor.account_id)
     profile = given.load_profile(db, tenant, on)
-    return Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now, request_id=g.request_id)
+    return Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now, request_id=request_id())
 
 
 def _ask_to_sign_in() -> AnyResponse:
     if is_api():
-        raise Unauthenticated("Нужен ключ доступа: заголовок Authorization: Bearer.")
+        raise Unauthenticated(NEEDS_TOKEN)
     here = request.full_path.rstrip("?") if request.method in SAFE else None
     return redirect(url_for("access.sign_in", next=here))
 
@@ -108,6 +120,8 @@ def finish(response: Response) -> Response:
         db.rollback()
         return response
     try:
+        if writes and g.get("scope") is not None:
+            shell().confirm_actor(db, g.scope)
         db.commit()
     except Exception as error:  # noqa: BLE001 - a refusal at the commit is answered like any other
         return current_app.make_response(current_app.handle_user_exception(error))

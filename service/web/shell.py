@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from service.profiles.profile import Profile
 from service.tenancy.context import TenantSession
 from service.tenancy.model import Tenant
-from service.tenancy.scope import Actor
+from service.tenancy.scope import Actor, Scope
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Shell:
     redis: Any
     queue: Any
     load_actor: Callable[[TenantSession, Tenant, date], Actor]
+    confirm_actor: Callable[[TenantSession, Scope], None]
+    """Raises Unauthenticated when the key that a request came with was taken away meanwhile."""
     load_account: Callable[[Session], Any]
     load_profile: Callable[[TenantSession, Tenant, date], Profile]
     find_tenant: Callable[[str], Tenant | None]

@@ -76,14 +76,3 @@ def test_a_token_for_an_office_holds_it_in_every_body(app: Flask) -> None:
         client.get("/api/v1/luga/rules", headers=headers)
         assert g.scope.actor.holds("chair", "council", 1) and g.scope.actor.holds("chair", "community", 7)
         assert not g.scope.actor.holds("deputy", "council", 1)
-
-
-def test_a_school_roles_token_sees_no_school(app: Flask) -> None:
-    school = {"name": "Школа", "code": "token-school", "type": "general"}
-    made = app.test_client().post(
-        "/api/v1/luga/organisations", json=school, headers=token_for(app, "luga", "methodist")
-    )
-    assert made.status_code == 201, made.get_data(as_text=True)
-    headers = token_for(app, "luga", "school_head")
-    answer = app.test_client().get("/api/v1/luga/organisations", headers=headers)
-    assert (answer.status_code, answer.get_json()["total"]) == (200, 0)

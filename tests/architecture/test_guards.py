@@ -55,6 +55,8 @@ def test_only_these_addresses_are_everybodys(app: Flask) -> None:
         "access.sign_in",
         "access.sign_out",
         "api_description.openapi",
+        "api_pages.about",
+        "api_pages.documentation",
         "api_tenants.tenants",
         "links.forgotten",
         "links.open_link",

@@ -98,7 +98,19 @@ def test_pages_below_the_menu_are_right_too(visit: Visit) -> None:
     assert not wrong, "\n\n".join(wrong)
 
 
-@pytest.mark.parametrize("path", ("/", "/sign-in", "/luga/", "/ust-koksa/", "/kosh-agach/"))
+@pytest.mark.parametrize(
+    "path",
+    (
+        "/",
+        "/sign-in",
+        "/luga/",
+        "/ust-koksa/",
+        "/kosh-agach/",
+        "/api/",
+        "/api/about/people",
+        "/api/about/organisations",
+    ),
+)
 def test_open_pages_are_right_in_both_languages(visit: Visit, path: str) -> None:
     assert all_faults(visit, [path]) == []
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from service.access.model import ApiToken
 from service.cli.main import main
 from service.config import Settings
+from service.people.model.organisations import Organisation
 from tests.accounts import scope_of
 
 
@@ -40,6 +41,30 @@ def test_token_stands_alone_on_the_last_line_and_works(app: Flask, mms) -> None:
 
 def test_token_of_an_office(mms) -> None:  # type: ignore[no-untyped-def]
     assert mms("tokens", "create", "--tenant", "luga", "--role", "secretary").exit_code == 0
+
+
+def test_token_of_a_school_until_a_day(app: Flask, mms) -> None:  # type: ignore[no-untyped-def]
+    scope = scope_of(app, "luga")
+    with scope.db:
+        scope.db.add(Organisation(code="lug-7", name="Школа № 7", type="general", sort_key="", search_key=""))
+        scope.db.commit()
+    asked = ("tokens", "create", "--tenant", "luga", "--role", "school_head")
+    found = mms(*asked, "--organisation", "lug-7", "--expires", "2099-12-31", "--name", "школа")
+    assert found.exit_code == 0, found.output
+    headers = {"Authorization": f"Bearer {found.stdout.splitlines()[-1]}"}
+    seen = app.test_client().get("/api/v1/luga/organisations", headers=headers).json
+    assert [one["code"] for one in seen["items"]] == ["lug-7"]
+    assert app.test_client().get("/api/v1/luga/me", headers=headers).json["expires_on"] == "2099-12-31"
+    assert "Организации с кодом" in mms(*asked, "--organisation", "нет-такой").output
+    assert mms(*asked, "--expires", "2020-01-01").exit_code == 1
+
+
+def test_token_of_a_school_role_without_a_school_sees_none(app: Flask, mms) -> None:  # type: ignore[no-untyped-def]
+    found = mms("tokens", "create", "--tenant", "luga", "--role", "school_tutor")
+    assert found.exit_code == 0 and "--organisation" in found.stderr
+    headers = {"Authorization": f"Bearer {found.stdout.splitlines()[-1]}"}
+    answer = app.test_client().get("/api/v1/luga/organisations", headers=headers)
+    assert (answer.status_code, answer.json["total"]) == (200, 0)
 
 
 def test_unknown_tenant_and_role_are_refused_in_words(mms) -> None:  # type: ignore[no-untyped-def]

@@ -39,6 +39,22 @@ BODIES: Mapping[str, Body] = {
     "api_people.change": Body(NAME),
     "api_employments.job_create": Body({**JOB, "person_id": 1}, ("person_id", "organisation_id")),
     "api_employments.job_change": Body(JOB, ("organisation_id",)),
+    "api_employments.job_end": Body({"last_day": "2026-02-01"}),
+    "api_employments.job_transfer": Body(MOVE, ("organisation_id",)),
+    "api_people.merge": Body({"other": 2}, ("other",)),
+    "api_unit_members.create": Body({"person_id": 1, "office": "member"}, ("person_id",)),
+    "api_unit_members.change": Body({"person_id": 1, "office": "member"}),
+    "api_unit_members.end": Body({"last_day": "2026-02-01"}),
+    "api_units.end": Body({"last_day": "2026-02-01"}),
+    "api_functions.take": Body({"last_day": "2026-02-01"}),
+    "api_imports.remap": Body({"fields": ["full_name"]}),
+    "api_users.invite": Body(
+        {"email": "other@example.test", "name": "Другой", "role": "school_head", "organisation_id": 1},
+        ("organisation_id",),
+    ),
+    "api_tokens.create": Body(
+        {"name": "Ключ", "role": "school_head", "organisation_id": 1}, ("organisation_id",)
+    ),
     "structure.take": Body({"last_day": "2026-02-01"}),
     "structure.end_member": Body({"last_day": "2026-02-01"}),
     "api_units.change": Body(
@@ -61,6 +77,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "people.merge": ("other",),
     "people.import_new": ("organisation_id",),
     "api_people.listing": ("organisation",),
+    "api_people.merge_preview": ("other",),
+    "api_imports.listing": ("organisation_id",),
     "api_employments.job_listing": ("person_id", "organisation_id"),
 }
 """Parameters of addresses that name a record."""

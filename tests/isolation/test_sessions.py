@@ -167,7 +167,7 @@ def test_the_last_administrator_stays(app: Flask, admin: psycopg.Connection) -> 
 def test_a_token_that_is_revoked_ends_at_the_next_request(app: Flask) -> None:
     scope = scope_of(app, SLUG)
     with scope.db:
-        headers = {"Authorization": f"Bearer {create_token(scope, 'x', 'administrator')}"}
+        headers = {"Authorization": f"Bearer {create_token(scope, 'x', 'administrator')[1]}"}
         scope.db.commit()
         client = app.test_client()
         assert client.get(f"/api/v1/{SLUG}/events", headers=headers).status_code == 200

@@ -67,7 +67,7 @@ def test_zero_sign_and_huge_numbers_are_not_our_fault(app: Flask, browser: Brows
     headers = token_for(app, "luga", "administrator")
     client = app.test_client()
     assert client.get(f"/api/v1/luga/people/{10**30}", headers=headers).status_code == 404
-    answer = client.get("/api/v1/luga/people?size=10000&page=999999999", headers=headers)
+    answer = client.get("/api/v1/luga/people?size=200&page=1000000", headers=headers)
     assert answer.status_code == 200 and answer.json["items"] == []
 
 

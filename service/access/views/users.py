@@ -1,5 +1,7 @@
 """Users of the tenant (пользователи): who may do what, invitations, tokens."""
 
+from dataclasses import replace
+
 from flask import Blueprint, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -39,7 +41,8 @@ def _page(form: object, token: str | None = None, link: str | None = None, invit
         role_options=[(role, gettext(ROLE_TITLES[role])) for role in Role],
         token_options=[(role, gettext(ROLE_TITLES[role])) for role in (*Role, *Office)],
         titles=ROLE_TITLES,
-        schools=queries.schools(scope.db),
+        schools=(schools := queries.schools(scope.db)),
+        school_names=dict(schools),
     )
 
 
@@ -50,7 +53,7 @@ def invite() -> str | tuple[str, int]:
     values = typed()
     try:
         asked = load(InvitationSchema(), values)
-        account, secret = actions.invite(g.scope, **asked)
+        account, _held, secret = actions.invite(g.scope, **asked)
     except Problem as problem:
         return _page(form_with(values, problem)), problem.status
     if secret:
@@ -75,9 +78,21 @@ def create_token() -> str | tuple[str, int]:
     values = typed()
     try:
         asked = load(TokenSchema(), values)
+        _token, secret = actions.create_token(
+            g.scope, **{name.removeprefix("token_"): asked[name] for name in asked}
+        )
     except Problem as problem:
-        return _page(form_with(values, problem)), problem.status
-    return _page(form_with(), token=actions.create_token(g.scope, asked["token_name"], asked["token_role"]))
+        return _page(form_with(values, _on_the_form(problem))), problem.status
+    return _page(form_with(), token=secret)
+
+
+def _on_the_form(problem: Problem) -> Problem:
+    """The problem with the names that the fields have on the page, beside those of the invitation."""
+    problem.fields = tuple(
+        replace(one, field=one.field if one.field.startswith("token_") else f"token_{one.field}")
+        for one in problem.fields
+    )
+    return problem
 
 
 @blueprint.post("/tokens/<int:token_id>/revoke")

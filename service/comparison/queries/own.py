@@ -95,6 +95,11 @@ def figure_of(scope: Scope, publication_id: int, code: str) -> PublicationFigure
     return found
 
 
+def sides(figure: PublicationFigure) -> dict[str, list[int]]:
+    """The ids of the records behind a frozen figure by the name of their list."""
+    return {"numerator": figure.counted, "rest": figure.rest, "unknown": figure.undecided}
+
+
 def revisions(scope: Scope, as_of: date) -> list[Publication]:
     """Every revision of a day, the latest first."""
     found = scope.db.execute(

@@ -115,7 +115,7 @@ def members(publication_id: int, code: str) -> str:
     """The very records behind a frozen figure, whatever has become of them since."""
     found = own.publication(g.scope, publication_id)
     figure = own.figure_of(g.scope, found.id, code)
-    sides = {"numerator": figure.counted, "rest": figure.rest, "unknown": figure.undecided}
+    sides = own.sides(figure)
     side = request.args.get("side", "")
     side = side if side in sides else "numerator"
     definition = find_definition(scope_on(found.as_of), code)

@@ -1,43 +1,29 @@
-"""The API of persons and jobs: list, get, create, change, history."""
+"""The API of persons: list, get, create, change, history, the card of today, merging two cards."""
 
-from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, g
 
 from service.core.errors import FieldProblem, Invalid
+from service.core.language import N_
 from service.core.paging import Page
-from service.people.actions import employments, persons
-from service.people.model.persons import Employment, Person
+from service.people.actions import merging, persons
+from service.people.api import shapes
+from service.people.api.jobs import given_job
+from service.people.model.persons import Person
 from service.people.names import PRIVATE_FIELDS, PeoplePermission
-from service.people.queries import history
+from service.people.queries import cards, history
 from service.people.queries import persons as reads
 from service.people.rules import young_definitions
-from service.people.schema import (
-    POSITIONS,
-    STRICT,
-    JobDraft,
-    JobRecord,
-    NewJob,
-    NewPerson,
-    PersonDraft,
-    PersonRecord,
-)
-from service.web.api import PREFIX, accepts, asked_page, plain, returns
+from service.people.schema import STRICT, PersonDraft
+from service.web.api import PREFIX, accepts, asked_page, or_present, returns
+from service.web.asked import NOT_LISTED
 from service.web.guard import requires
+from service.web.shapes import PastRecord, past_record, verdict_record
 
-DAY = timedelta(days=1)
 PERSONS = Blueprint("api_people", __name__, url_prefix=f"{PREFIX}/<slug>/people")
-JOBS = Blueprint("api_employments", __name__, url_prefix=f"{PREFIX}/<slug>/employments")
-NOT_A_NUMBER = "Нужно целое число."
-UNKNOWN = "Такого значения нет."
-
-
-def given_job(job: Employment) -> dict[str, Any]:
-    """A job with its life as two dates, both inclusive."""
-    values = {column.key: getattr(job, column.key) for column in job.__table__.columns}
-    upper = job.valid.upper
-    return {**values, "starts": job.valid.lower, "ends": upper - DAY if upper else None}
+ONE = "/<int:record_id>"
+NO_OTHER = N_("Назовите карточку, которая вольётся в эту.")
 
 
 def given_person(person: Person, jobs: tuple[reads.Job, ...] = ()) -> dict[str, Any]:
@@ -49,44 +35,30 @@ def given_person(person: Person, jobs: tuple[reads.Job, ...] = ()) -> dict[str, 
     return {**values, "full_name": person.full_name, "employments": listed}
 
 
-def asked_id(name: str) -> int | None:
-    """An id of the query; raises Invalid naming the parameter when it is none."""
-    value = request.args.get(name)
-    if value is None:
-        return None
-    if not value.isdecimal() or len(value) > 18:
-        raise Invalid(fields=(FieldProblem(name, NOT_A_NUMBER),))
-    return int(value)
-
-
 @PERSONS.get("")
 @requires(PeoplePermission.READ)
-@returns(PersonRecord(), many=True, summary="Люди: список с отбором q, organisation, position, young, state")
-def listing() -> Any:
+@accepts(query=shapes.PeopleQuestion())
+@returns(shapes.PersonRecord(), many=True, summary=N_("Люди: список с поиском и отбором"))
+def listing(query: dict[str, Any]) -> Any:
     """People: a list filtered by q, organisation, position, young, state."""
-    asked = request.args
-    young = next((one for one in young_definitions(g.scope.profile) if one.id == asked.get("young")), None)
-    for name, wrong in (
-        ("young", "young" in asked and young is None),
-        ("position", asked.get("position", "teacher") not in POSITIONS),
-        ("state", asked.get("state", "working") not in ("working", "former")),
-    ):
-        if wrong:
-            raise Invalid(fields=(FieldProblem(name, UNKNOWN),))
+    young = next((one for one in young_definitions(g.scope.profile) if one.id == query.get("young")), None)
+    if "young" in query and young is None:
+        raise Invalid(fields=(FieldProblem("young", NOT_LISTED),))
     filters = reads.Filters(
-        text=asked.get("q", "")[:200],
-        organisation_id=asked_id("organisation"),
-        position=asked.get("position", ""),
+        text=query.get("q") or "",
+        organisation_id=query.get("organisation"),
+        position=query.get("position", ""),
         young=young,
-        state=asked.get("state", ""),
+        state=query.get("state", ""),
+        sort=query.get("sort", "name"),
     )
     page = reads.listing(g.scope, filters, asked_page())
     return Page([given_person(line.person, line.jobs) for line in page.items], page.total, page.paging)
 
 
-@PERSONS.get("/<int:record_id>")
+@PERSONS.get(ONE)
 @requires(PeoplePermission.CARD)
-@returns(PersonRecord(), summary="Человек с местами работы")
+@returns(shapes.PersonRecord(), summary=N_("Человек с местами работы"))
 def get(record_id: int) -> Any:
     """Get a person with jobs."""
     return _given(reads.one(g.scope, record_id))
@@ -98,8 +70,8 @@ def _given(person: Person) -> dict[str, Any]:
 
 @PERSONS.post("")
 @requires(PeoplePermission.WRITE)
-@accepts(body=NewPerson(unknown=STRICT))
-@returns(PersonRecord(), status=201, summary="Создать человека, можно сразу с местом работы")
+@accepts(body=shapes.NewPerson(unknown=STRICT))
+@returns(shapes.PersonRecord(), status=201, summary=N_("Внести человека, можно сразу с местом работы"))
 def create(body: dict[str, Any]) -> Any:
     """Create a person, with the first job where it is given."""
     job = body.pop("employment", None)
@@ -107,14 +79,20 @@ def create(body: dict[str, Any]) -> Any:
     return _written(person)
 
 
-@PERSONS.put("/<int:record_id>")
+@PERSONS.put(ONE)
 @requires(PeoplePermission.WRITE)
 @accepts(body=PersonDraft(unknown=STRICT))
-@returns(PersonRecord(), summary="Изменить человека; version говорит, какое состояние вы видели")
+@returns(shapes.PersonRecord(), summary=N_("Изменить человека"))
 def change(record_id: int, body: dict[str, Any]) -> Any:
     """Change a person; `version` says which state was seen."""
-    person, _ = persons.change(g.scope, record_id, body)
-    return _written(person)
+    return or_present(
+        lambda: _written(persons.change(g.scope, record_id, body)[0]), lambda: _present(record_id)
+    )
+
+
+def _present(record_id: int) -> dict[str, Any]:
+    written: dict[str, Any] = shapes.PersonRecord().dump(_given(reads.one(g.scope, record_id)))
+    return written
 
 
 def _written(person: Person) -> dict[str, Any]:
@@ -123,73 +101,76 @@ def _written(person: Person) -> dict[str, Any]:
     return _given(person)
 
 
-@PERSONS.get("/<int:record_id>/history")
+@PERSONS.get(f"{ONE}/history")
 @requires(PeoplePermission.CARD)
-def person_history(record_id: int) -> Response:
+@returns(PastRecord(), many=True, summary=N_("История карточки человека"))
+def person_history(record_id: int) -> Any:
     """Earlier states of a person, latest first."""
     person = reads.one(g.scope, record_id)
-    return _history("person", person)
-
-
-def _history(table: str, record: Any) -> Response:
     private = g.scope.can(PeoplePermission.PRIVATE)
-    past = history.card_history(g.scope, {table: [record]}, private=private)
-    items = [
-        {
-            "values": one.old,
-            "known_to": one.when,
-            "operation": one.operation,
-            "changed": sorted(name for name, _, _ in one.changes),
-        }
-        for one in past
+    return [
+        past_record(one.old, one.when, one.operation, one.who, {name for name, _, _ in one.changes})
+        for one in history.card_history(g.scope, {"person": [person]}, private=private)
     ]
-    return plain({"items": items, "next": None, "total": len(items)})
 
 
-@JOBS.get("")
-@requires(PeoplePermission.READ)
-@returns(JobRecord(), many=True, summary="Места работы человека или организации")
-def job_listing() -> Any:
-    """Jobs of a person or of an organisation."""
-    page = reads.jobs_page(g.scope, asked_page(), asked_id("person_id"), asked_id("organisation_id"))
-    return Page([given_job(job) for job in page.items], page.total, page.paging)
-
-
-@JOBS.get("/<int:record_id>")
+@PERSONS.get(f"{ONE}/card")
 @requires(PeoplePermission.CARD)
-@returns(JobRecord(), summary="Место работы")
-def job_get(record_id: int) -> Any:
-    """Get a job."""
-    return given_job(employments.one(g.scope, record_id))
+@returns(
+    shapes.CardRecord(),
+    summary=N_("Карточка на сегодня: возраст, стаж, молодой ли педагог"),
+    about=N_("Образование, категории, обучение и прочее – в своих реестрах с отбором по person_id."),
+)
+def card(record_id: int) -> Any:
+    """What is said of a person today."""
+    found = cards.card(g.scope, reads.one(g.scope, record_id))
+    return {
+        "person_id": record_id,
+        "age": found.age if found.private else None,
+        "teaches": found.teaches,
+        "experience": [
+            {"kind": kind, "years": years, "as_of": as_of}
+            for kind, (years, as_of) in sorted(found.experience.items())
+        ],
+        "young": [{"id": one.id, "verdict": verdict_record(verdict)} for one, verdict in found.young],
+        "imports": [one.id for one in found.imports],
+    }
 
 
-@JOBS.post("")
-@requires(PeoplePermission.WRITE)
-@accepts(body=NewJob(unknown=STRICT))
-@returns(JobRecord(), status=201, summary="Создать место работы")
-def job_create(body: dict[str, Any]) -> Any:
-    """Create a job."""
-    person = reads.one(g.scope, body.pop("person_id"))
-    return _written_job(employments.begin(g.scope, person, body))
+@PERSONS.get(f"{ONE}/merge")
+@requires(PeoplePermission.MERGE)
+@accepts(query=shapes.MergeQuestion())
+@returns(shapes.MergeRecord(), summary=N_("Что сделает объединение двух карточек"))
+def merge_preview(record_id: int, query: dict[str, Any]) -> Any:
+    """What merging another card into this one would do."""
+    reads.one(g.scope, record_id)
+    if "other" not in query:
+        raise Invalid(fields=(FieldProblem("other", NO_OTHER),))
+    planned = merging.preview(g.scope, record_id, query["other"])
+    return {
+        "keep": planned.keep.id,
+        "other": planned.other.id,
+        "keep_version": planned.keep.version,
+        "other_version": planned.other.version,
+        "taken": planned.taken,
+        "moving": planned.moving,
+        "repeated": [one.id for one in planned.repeated],
+    }
 
 
-@JOBS.put("/<int:record_id>")
-@requires(PeoplePermission.WRITE)
-@accepts(body=JobDraft(unknown=STRICT))
-@returns(JobRecord(), summary="Изменить место работы; version говорит, какое состояние вы видели")
-def job_change(record_id: int, body: dict[str, Any]) -> Any:
-    """Change a job; `version` says which state was seen."""
-    return _written_job(employments.change(g.scope, record_id, body))
-
-
-def _written_job(job: Employment) -> dict[str, Any]:
-    g.scope.db.flush()
-    g.scope.db.refresh(job)
-    return given_job(job)
-
-
-@JOBS.get("/<int:record_id>/history")
-@requires(PeoplePermission.CARD)
-def job_history(record_id: int) -> Response:
-    """Earlier states of a job, latest first."""
-    return _history("employment", employments.one(g.scope, record_id))
+@PERSONS.post(f"{ONE}/merge")
+@requires(PeoplePermission.MERGE)
+@accepts(body=shapes.MergeDraft(unknown=STRICT))
+@returns(
+    shapes.PersonRecord(),
+    summary=N_("Объединить карточки: записи другой перейдут в эту"),
+    about=N_("Версии карточек из предпросмотра защищают от перемен после него."),
+)
+def merge(record_id: int, body: dict[str, Any]) -> Any:
+    """Merge another card into this one."""
+    other, seen = body["other"], (body["keep_version"], body["other_version"])
+    kept = or_present(
+        lambda: merging.merge(g.scope, record_id, other, keep_version=seen[0], other_version=seen[1]),
+        lambda: _present(record_id),
+    )
+    return _written(kept)

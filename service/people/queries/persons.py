@@ -211,14 +211,20 @@ def named(scope: Scope, typed: str, limit: int = 20) -> list[Line]:
 
 
 def jobs_page(
-    scope: Scope, paging: Paging, person_id: int | None = None, organisation_id: int | None = None
+    scope: Scope,
+    paging: Paging,
+    person_id: int | None = None,
+    organisation_id: int | None = None,
+    on: date | None = None,
 ) -> Page[Employment]:
-    """A page of jobs the actor may see, of one person or of one organisation, in the order of entry."""
+    """A page of jobs the actor may see, of one person, organisation or day, in the order of entry."""
     chosen = select(Employment).where(Employment.person_id.in_(visible(scope).with_only_columns(Person.id)))
     if person_id is not None:
         chosen = chosen.where(Employment.person_id == person_id)
     if organisation_id is not None:
         chosen = chosen.where(Employment.organisation_id == organisation_id)
+    if on is not None:
+        chosen = chosen.where(Employment.valid.contains(on))
     total = scope.db.execute(chosen.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
     rows = scope.db.execute(chosen.order_by(Employment.id).limit(paging.size).offset(paging.offset))
     return Page(list(rows.scalars()), total, paging)

@@ -5,19 +5,20 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from service.core.errors import NotFound, Problem
+from service.core.language import N_
 from service.core.paging import Page, paging
 from service.profiles.profile import Profile, Rule
 from service.profiles.writer import export
 from service.rules.catalogue import KINDS
 from service.rules.verdict import Verdict
 from service.settings import words
-from service.settings.api import profile_on
 from service.settings.choices import setting_value
+from service.settings.days import profile_on
 from service.settings.given import facts_from
 from service.settings.judging import UNKNOWN_RULE, judge
 from service.settings.listing import SOURCES, Entry, Filters, counts, entries, grouped, notes_at
 from service.settings.names import SettingsPermission
-from service.settings.queries import editions
+from service.settings.queries import editions, in_force
 from service.settings.sections import section_title
 from service.settings.summary import short_sentence
 from service.settings.trying import asked_facts, code_options, fact_title
@@ -28,6 +29,7 @@ from service.web.show import form_with, show
 
 blueprint = Blueprint("rules", __name__, template_folder="../templates", url_prefix="/<slug>/profile")
 ON_A_PAGE = 25
+NONE_YET = N_("На эту дату у района нет собственных правил.")
 
 
 def asked_profile() -> Profile:
@@ -74,10 +76,9 @@ def printed() -> str:
 def own_layer() -> Response:
     """The tenant's own layer in force as TOML that the check accepts."""
     on = asked_date("on", g.scope.today)
-    begun = [one for one in editions(g.scope.db, g.scope.tenant) if one.effective_from <= on]
-    if not begun:
-        raise NotFound("На эту дату у района нет собственных правил.")
-    latest = max(begun, key=lambda one: (one.effective_from, one.number))
+    latest = in_force(editions(g.scope.db, g.scope.tenant), on)
+    if latest is None:
+        raise NotFound(NONE_YET)
     name = f"{g.scope.tenant.slug}-{latest.number}.toml"
     return Response(
         export(latest.content),

@@ -7,7 +7,7 @@ from service.profiles.changes import compare
 from service.profiles.profile import Setting
 from service.settings.listing import rule_behind
 from service.settings.names import SettingsPermission
-from service.settings.queries import Edition, edition, editions
+from service.settings.queries import edition, editions, in_force
 from service.settings.sections import section_rank
 from service.settings.views.rules import asked_profile, speech
 from service.web.guard import requires
@@ -45,7 +45,7 @@ def versions() -> str:
     return show(
         "settings/versions.html",
         editions=listed,
-        in_force=_in_force(listed),
+        in_force=now.number if (now := in_force(listed, g.scope.today)) else None,
         changes=changes,
         older=older,
         newer=newer,
@@ -59,8 +59,3 @@ def _asked(name: str) -> int:
     if given and not (given.isdecimal() and len(given) < 9):
         raise Invalid(fields=(FieldProblem(name, "Нужен номер редакции."),))
     return int(given) if given else 0
-
-
-def _in_force(listed: list[Edition]) -> int | None:
-    begun = [one for one in listed if one.effective_from <= g.scope.today]
-    return max(begun, key=lambda one: (one.effective_from, one.number)).number if begun else None

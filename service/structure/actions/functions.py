@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from service.core.columns import life
-from service.core.errors import FieldProblem, Invalid, NotFound
+from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
 from service.people.model.persons import Person
 from service.structure import queries
@@ -68,10 +68,14 @@ def _check_holder(scope: Scope, policy: StructurePolicy, person_id: int | None, 
         raise Invalid(fields=(FieldProblem("person_id" if person_id else "unit_id", NO_SUCH),))
 
 
-def unassign(scope: Scope, assignment_id: int, last_day: date) -> FunctionAssignment:
+def unassign(
+    scope: Scope, assignment_id: int, last_day: date, version: int | None = None
+) -> FunctionAssignment:
     """Take a function from its holder after a day; the record stays in the past."""
     scope.allow(StructurePermission.WRITE)
     row = queries.assignment(scope, assignment_id)
+    if version is not None and version != row.version:
+        raise Conflict(current=row)
     if row.valid.lower and last_day < row.valid.lower:
         raise Invalid(fields=(FieldProblem("last_day", ENDS_FIRST),))
     row.valid = life(row.valid.lower, last_day + DAY)

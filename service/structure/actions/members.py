@@ -65,10 +65,12 @@ def change_member(scope: Scope, member_id: int, draft: Mapping[str, Any]) -> Uni
     return row
 
 
-def end_member(scope: Scope, member_id: int, last_day: date) -> UnitMember:
+def end_member(scope: Scope, member_id: int, last_day: date, version: int | None = None) -> UnitMember:
     """End a person's time in a unit; the record stays in the past."""
     scope.allow(StructurePermission.WRITE)
     row = queries.member(scope, member_id)
+    if version is not None and version != row.version:
+        raise Conflict(current=row)
     if row.valid.lower and last_day < row.valid.lower:
         raise Invalid(fields=(FieldProblem("last_day", ENDS_FIRST),))
     row.valid = life(row.valid.lower, last_day + DAY)

@@ -67,7 +67,7 @@ def tree() -> str:
         forms=_forms(structure, policy),
         served=len({unit.organisation_id for unit in structure.units if unit.kind in inside} - {None}),
         has_services=bool(inside),
-        absent=_absent(policy, structure),
+        absent=absent_kinds(policy, structure),
         rules=[profile.rules[one] for one in (LEVELS, KINDS, REQUIRED) if one in profile.rules],
         on_day=on,
         kept=kept_date(on),
@@ -84,7 +84,7 @@ def _forms(structure: queries.Structure, policy: StructurePolicy) -> list[tuple[
     ]
 
 
-def _absent(policy: StructurePolicy, structure: queries.Structure) -> list[Any]:
+def absent_kinds(policy: StructurePolicy, structure: queries.Structure) -> list[Any]:
     """Kinds of units that this tenant may have and has not."""
     present = {unit.kind for unit in structure.units}
     return [kind for kind in policy.creatable if kind.code not in present]
@@ -140,7 +140,7 @@ def _first_day() -> date:
 def _start(form: Any) -> str:
     policy = read_policy(g.scope.profile)
     structure = queries.structure_on(g.scope, g.scope.today)
-    absent = _absent(policy, structure)
+    absent = absent_kinds(policy, structure)
     return show(
         "structure/start.html",
         form=form,

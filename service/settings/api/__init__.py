@@ -1,0 +1,1 @@
+"""The API of tenants, rules, settings, versions and verdicts."""
