@@ -17,6 +17,10 @@ OPTIONS = {
     "preload": False,
 }
 TENANTS = ("ust-koksa", "luga", "pervomaisky", "oktyabrsky", "kemerovo", "kosh-agach", "altai-republic")
+OPEN = (
+    "/", "/sign-in", "/luga/", "/ust-koksa/", "/kosh-agach/",
+    "/api/", "/api/about/people", "/api/about/organisations",
+)  # fmt: skip
 LANGUAGES = ("ru", "alt")
 DEEP = "ust-koksa"
 FILES = re.compile(r"\.(?:xlsx|toml|csv|json|ics)$|/export|/sign-out|/file$")

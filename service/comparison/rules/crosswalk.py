@@ -48,6 +48,7 @@ REASON_WORDS: Mapping[str, str] = {
 
 def shape_of(params: Params) -> dict[str, Any]:
     """The definition without words and targets, as plain JSON: equal shapes count the same thing."""
+    since = params.since if params.window == SINCE else None
     return {
         "form": params.indicator,
         "subject": params.subject.name,
