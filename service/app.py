@@ -15,6 +15,7 @@ from service.access import sessions
 from service.config import Settings, read_settings
 from service.core import clock
 from service.core.logs import configure_logs
+from service.jobs.gauges import QueueCollector
 from service.jobs.outbox import deliver
 from service.jobs.queue import connect, queue_of
 from service.modules import CARDS
@@ -25,7 +26,7 @@ from service.tenancy.context import TenantSession, make_engine
 from service.tenancy.directory import Directory
 from service.tenancy.model import Tenant
 from service.tenancy.scope import Actor, Scope
-from service.web import frame, openapi
+from service.web import frame, metrics, openapi
 from service.web.cookies import browser_secret, register_cookies
 from service.web.failures import register_failures
 from service.web.guard import check_guards
@@ -35,6 +36,7 @@ from service.web.module import grants_by_role
 from service.web.post import Post
 from service.web.requests import RecordNumber, register_requests
 from service.web.shell import Shell
+from service.web.tracing import register_tracing
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -43,10 +45,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure_logs()
     app = Flask("service.web", static_folder=None)
     app.url_map.converters["int"] = RecordNumber
+    register_tracing(app, metrics.observe if settings.metrics else None)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=settings.upload_limit + 64 * 1024,
-        ASSETS_DIR=settings.data / "assets",
+        ASSETS_DIR=settings.assets,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         PREFERRED_URL_SCHEME="https" if settings.https else "http",
     )
@@ -60,6 +63,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["post"] = Post(settings.smtp_url, settings.mail_from, settings.mail_file)
     app.extensions["after_commit"] = deliver_events
     app.extensions["modules"] = CARDS
+    if settings.metrics:
+        given = app.extensions["shell"]
+        metrics.register_metrics(app, given.engine, [QueueCollector(given.redis)])
     register_headers(app)
     Compress(app)
     protect = CSRFProtect(app)
@@ -141,6 +147,7 @@ def add_modules(app: Flask, protect: CSRFProtect) -> None:
     for blueprint in mount(registers):
         app.register_blueprint(blueprint)
     app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(metrics.blueprint)
     for name in app.blueprints:
         if name.startswith("api"):
             protect.exempt(app.blueprints[name])

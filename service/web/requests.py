@@ -1,6 +1,5 @@
 """One request, one scope, one transaction: built before the view, committed after it."""
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from service.tenancy.context import PlatformSession, TenantSession
 from service.tenancy.scope import Scope
 from service.web.guard import guard_of
 from service.web.shell import shell
+from service.web.tracing import of_tenant
 
 log = structlog.get_logger()
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -55,7 +55,6 @@ def give_slug(endpoint: str, values: dict[str, Any]) -> None:
 
 def open_scope() -> AnyResponse | None:
     """Find tenant, actor and rules of the request, then ask the endpoint's guard."""
-    g.request_id = uuid.uuid4().hex[:16]
     guard = guard_of(current_app, request.endpoint)
     if guard is None:
         return None
@@ -81,6 +80,7 @@ def _scope_of(slug: str) -> Scope:
     tenant = given.find_tenant(slug)
     if tenant is None or tenant.status != "active":
         raise NotFound("Такого района или региона здесь нет.")
+    of_tenant(tenant.slug)
     db = TenantSession(given.engine, tenant.id)
     g.db = db
     now = clock.now()
