@@ -1,6 +1,7 @@
 """The worker (исполнитель заданий): takes jobs from the queue one at a time, each in its own process."""
 
 import signal
+import sys
 
 import structlog
 
@@ -38,6 +39,8 @@ def run(settings: Settings, workshop: Workshop) -> None:
 
 def main() -> None:
     """Read the settings and work."""
+    # Until RQ takes the signals itself: nothing has begun, so there is nothing to finish.
+    signal.signal(signal.SIGTERM, lambda _signum, _frame: sys.exit(0))
     configure_logs()
     configure_libraries()
     settings = read_settings(purpose=Purpose.WORKER)

@@ -1,4 +1,4 @@
-"""A copy of a filled database, checked and put back for real; what would have been an empty one is refused."""
+"""A copy of a filled database, checked and put back for real; one that would be empty is refused."""
 
 import json
 import subprocess
@@ -69,7 +69,7 @@ def test_a_copy_is_private_and_says_what_it_holds(copy: Path, pair: Pair) -> Non
     assert said["files"] == 1
     assert {path.stat().st_mode & 0o777 for path in copy.iterdir()} == {0o600}
     assert copy.stat().st_mode & 0o777 == 0o700
-    assert check(copy).rows == sum(table["total"] for table in said["tables"].values()) > 500
+    assert check(copy).rows == sum(table["total"] for table in said["tables"].values()) > 200
 
 
 def test_it_comes_back_whole_and_the_service_works_on_it(
@@ -87,7 +87,7 @@ def test_it_comes_back_whole_and_the_service_works_on_it(
         app = create_app(target)
         browser = browser_as(app, "ust-koksa", "administrator")
         assert WORD_A in browser.get("/ust-koksa/people/").text
-        assert browser.get("/readyz").status_code == 200
+        assert browser.get("/readyz").status == 200
         app.extensions["shell"].engine.dispose()
         kept = [path for path in target.files.rglob("*") if path.is_file()]
         assert [path.read_bytes() for path in kept] == [b"content of a file"]
@@ -97,7 +97,9 @@ def test_it_comes_back_whole_and_the_service_works_on_it(
             restore(target, copy)
 
 
-def test_a_copy_of_a_role_under_row_security_is_refused(settings: Settings, pair: Pair, tmp_path: Path) -> None:
+def test_a_copy_of_a_role_under_row_security_is_refused(
+    settings: Settings, pair: Pair, tmp_path: Path
+) -> None:
     blind = replace(settings, database_backup_url=settings.database_url)
     with pytest.raises(click.ClickException, match="BYPASSRLS"):
         make(blind, tmp_path)

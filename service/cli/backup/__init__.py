@@ -29,9 +29,7 @@ def create(directory: Path) -> None:
     """Снять копию в новый каталог внутри DIRECTORY и сразу проверить её."""
     with _settings(Purpose.BACKUP) as settings:
         made = make(settings, directory)
-    click.echo(
-        _(MADE) % _said(made.path, made.rows, made.files)
-    )
+    click.echo(_(MADE) % _said(made.path, made.rows, made.files))
 
 
 @backup.command("check")
@@ -39,9 +37,7 @@ def create(directory: Path) -> None:
 def check(copy: Path) -> None:
     """Проверить копию без базы данных: суммы, каждую строку, файлы."""
     found = check_copy(copy)
-    click.echo(
-        _(WHOLE) % _said(copy, found.rows, found.files)
-    )
+    click.echo(_(WHOLE) % _said(copy, found.rows, found.files))
 
 
 @backup.command("restore")

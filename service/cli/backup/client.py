@@ -2,10 +2,11 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
-from typing import IO
+from typing import IO, cast
 
 import click
 import psycopg
@@ -48,12 +49,11 @@ def run(name: str, arguments: Sequence[str], url: str) -> None:
 def reading(name: str, arguments: Sequence[str]) -> Iterator[IO[bytes]]:
     """Read what a client program prints, line by line; raises ClickException when it ends badly."""
     argv = [binaries.client(name), *arguments]
-    with subprocess.Popen(
-        argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()
-    ) as process:
-        assert process.stdout is not None and process.stderr is not None
-        yield process.stdout
-        said = process.stderr.read().decode("utf-8", "replace")
+    with tempfile.TemporaryFile() as errors:
+        with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=errors, env=_environment()) as process:
+            yield cast(IO[bytes], process.stdout)
+        errors.seek(0)
+        said = errors.read().decode("utf-8", "replace")
     if process.returncode != 0:
         raise _failure(name, said)
 

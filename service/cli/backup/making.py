@@ -103,8 +103,8 @@ def _seen(connection: Connection[Any]) -> tuple[str, str, str]:
         "SELECT (SELECT version_num FROM platform.alembic_version), current_setting('server_version'), "
         "pg_export_snapshot()"
     ).fetchone()
-    assert found is not None
-    return str(found[0]), str(found[1]), str(found[2])
+    revision, server, snapshot = found or ("", "", "")
+    return str(revision), str(server), str(snapshot)
 
 
 def _archive(files: Path, target: Path) -> int:

@@ -32,8 +32,8 @@ ADDRESSES = (
 def restore(settings: Settings, copy: Path, database: str | None = None) -> int:
     """Put a copy back and count it; returns the number of rows.
 
-    Errors: ClickException for a damaged copy, a copy of a newer release, a database or folder that is not empty,
-    counts that differ afterwards.
+    Errors: ClickException for a damaged copy, a copy of a newer release, a database or folder that is not
+    empty, counts that differ afterwards.
     """
     said = check(copy)
     if revisions.behind(said.revision) is False and said.revision != revisions.newest():
