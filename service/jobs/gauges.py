@@ -33,6 +33,17 @@ def tell_outbox(redis: Any, waiting: int, oldest_seconds: float) -> None:
     redis.hset(OUTBOX, mapping={"waiting": waiting, "oldest_seconds": round(oldest_seconds, 1)})
 
 
+def duties_ago(redis: Any) -> dict[str, float]:
+    """How many seconds ago each piece of periodic work was last done."""
+    told = redis.hgetall(DUTIES)
+    return {name.decode(): max(0.0, time.time() - float(at)) for name, at in sorted(told.items())}
+
+
+def workers(redis: Any) -> int:
+    """How many workers take jobs from the queue."""
+    return int(Worker.count(queue=queue_of(redis)))
+
+
 class QueueCollector:
     """Measures the queue each time it is asked."""
 
@@ -61,7 +72,7 @@ class QueueCollector:
         for state, number in states.items():
             jobs.add_metric([state], number)
         yield jobs
-        yield GaugeMetricFamily("mms_queue_workers", "Workers.", value=Worker.count(queue=queue))
+        yield GaugeMetricFamily("mms_queue_workers", "Workers.", value=workers(self.redis))
         done = CounterMetricFamily("mms_jobs", "Jobs by name and outcome.", labels=["job", "outcome"])
         for name, number in self._hash(JOBS).items():
             done.add_metric(name.split("|"), float(number))

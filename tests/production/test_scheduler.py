@@ -79,7 +79,10 @@ def test_one_at_a_time_holds_a_duty_and_a_dead_one_lets_go(settings: Settings) -
         assert mine
         with engines[1].connect() as connection:
             connection.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+                    " WHERE l.locktype = 'advisory' AND d.datname = current_database()"
+                )
             )
             connection.execute(text("SELECT pg_sleep(0.2)"))
             with scheduler.alone(engines[1], "test") as taken_over:
