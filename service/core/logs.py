@@ -49,7 +49,7 @@ class LibraryFormatter(logging.Formatter):
             "words": _words(record),
         }
         if record.exc_info and record.exc_info[1] is not None:
-            said["exception"] = frames(record.exc_info)  # type: ignore[arg-type]
+            said["exception"] = frames(record.exc_info)
         return json.dumps(said, ensure_ascii=False)
 
 

@@ -32,7 +32,7 @@ class Runner(Worker):
         timer = threading.Timer(self.stop_within, self._end_job)
         timer.daemon = True
         timer.start()
-        super().request_stop(signum, frame)
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
     def _end_job(self) -> None:
         if self.horse_pid:
@@ -44,14 +44,12 @@ class Runner(Worker):
         super().heartbeat(*args, **kwargs)
         self.beat()
 
-    def handle_job_failure(
-        self, job: Any, queue: Any, *args: Any, exc_string: str = "", **kwargs: Any
-    ) -> None:
+    def handle_job_failure(self, *args: Any, **kwargs: Any) -> None:
         """Keep with the job where it failed; an error's message may hold what people typed."""
         found = sys.exc_info()
         if found[1] is not None:
-            exc_string = frames(found)  # type: ignore[arg-type]
-        super().handle_job_failure(job, queue, *args, exc_string=exc_string, **kwargs)
+            kwargs["exc_string"] = frames(found)
+        super().handle_job_failure(*args, **kwargs)
 
     def handle_exception(self, job: Any, *exc_info: Any) -> None:
         """Say nothing more: the job has written its line."""

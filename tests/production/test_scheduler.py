@@ -80,7 +80,8 @@ def test_one_at_a_time_holds_a_duty_and_a_dead_one_lets_go(settings: Settings) -
         with engines[1].connect() as connection:
             connection.execute(
                 text(
-                    "SELECT pg_terminate_backend(pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+                    "SELECT pg_terminate_backend(pid) FROM pg_locks l"
+                    " JOIN pg_database d ON d.oid = l.database"
                     " WHERE l.locktype = 'advisory' AND d.datname = current_database()"
                 )
             )

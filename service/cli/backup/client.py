@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import click
 import psycopg
@@ -26,7 +26,7 @@ def connect(url: str, *, autocommit: bool = False) -> psycopg.Connection:
 
 def address(url: str) -> str:
     """The address for a client program, without the password: that goes through its environment."""
-    parts = psycopg.conninfo.conninfo_to_dict(_plain(url))
+    parts: dict[str, Any] = dict(psycopg.conninfo.conninfo_to_dict(_plain(url)))
     parts.pop("password", None)
     return make_conninfo(**parts)
 
