@@ -69,7 +69,7 @@ def _become(purpose: Purpose) -> None:
     wait(settings)
     argv = web_server.command(purpose)
     log.info("starting", program=str(purpose))
-    os.execve(argv[0], argv, web_server.environment(os.environ))  # noqa: S606 -- our own interpreter
+    os.execve(argv[0], argv, web_server.environment(purpose, os.environ))  # noqa: S606 -- our own interpreter
 
 
 def wait(settings: Settings) -> None:

@@ -38,10 +38,10 @@ def command(program: str) -> tuple[str, ...]:
     return (sys.executable, "-m", f"service.{program}")
 
 
-def environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return what a program of the service is given: nothing it has no use for, and a place for counts."""
+def environment(program: str, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return what a program of the service is given: nothing it has no use for; the web, a place for counts."""
     env = {name: value for name, value in environ.items() if name not in WITHHELD}
-    if env.get("METRICS", "0") not in ("", "0") and not env.get(COUNTS):
+    if program == "web" and env.get("METRICS", "0") not in ("", "0") and not env.get(COUNTS):
         # Every process of the web server lays down there what it counts; it goes with the server.
         env[COUNTS] = tempfile.mkdtemp(prefix="mms-metrics-")
     return env
@@ -49,13 +49,17 @@ def environment(environ: Mapping[str, str]) -> dict[str, str]:
 
 def programs(host: str, port: int, environ: Mapping[str, str]) -> list[Program]:
     """Return the programs in the order in which they stop: no new requests first, then no new jobs."""
-    env = environment(environ)
-    env.setdefault("STOP_WITHIN", DEMO_STOPS_WITHIN)
-    env["BIND"] = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    given = {"STOP_WITHIN": DEMO_STOPS_WITHIN} | dict(environ) | {"BIND": bind}
+    named = {"web": _("веб-сервер"), "worker": _("исполнитель заданий"), "scheduler": _("планировщик")}
     return [
-        Program(_("веб-сервер"), command("web"), env, ready=lambda: answers(host, port)),
-        Program(_("исполнитель заданий"), command("worker"), env),
-        Program(_("планировщик"), command("scheduler"), env),
+        Program(
+            name,
+            command(program),
+            environment(program, given),
+            ready=(lambda: answers(host, port)) if program == "web" else None,
+        )
+        for program, name in named.items()
     ]
 
 

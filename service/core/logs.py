@@ -10,6 +10,8 @@ from types import TracebackType
 import structlog
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+SPARING = ("gunicorn.", "rq.")
+"""Loggers that pass what they were given as arguments, never within the text."""
 HARMLESS = re.compile(r"[A-Z0-9_.:\[\]-]*")
 """Signals, numbers, addresses: what a library may say besides its own words."""
 
@@ -46,6 +48,7 @@ class LibraryFormatter(logging.Formatter):
             "level": record.levelname.lower(),
             "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z"),
             "logger": record.name,
+            "place": f"{record.module}:{record.lineno}",
             "words": _words(record),
         }
         if record.exc_info and record.exc_info[1] is not None:
@@ -57,8 +60,8 @@ def _words(record: logging.LogRecord) -> str:
     """The first line of the message with harmless arguments; anything else becomes an ellipsis."""
     template = str(record.msg).split("\n")[0]
     if not record.args:
-        # Without arguments the text may be put together of anything.
-        return template if template.isascii() and len(template) < 80 and "=" not in template else "…"
+        # Without arguments the text may be put together of anything; the place says what it is.
+        return template if record.name.startswith(SPARING) else "…"
     if isinstance(record.args, tuple):
         try:
             return template % tuple(map(_harmless, record.args[: template.count("%")]))

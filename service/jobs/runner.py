@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from rq.serializers import JSONSerializer
 from service.core.logs import frames
 from service.jobs.gauges import count_job
 from service.jobs.queue import queue_of
+from service.jobs.work import perform
 
 log = structlog.get_logger()
 
@@ -52,13 +54,25 @@ class Runner(Worker):
         super().handle_job_failure(*args, **kwargs)
 
     def handle_exception(self, job: Any, *exc_info: Any) -> None:
-        """Say nothing more: the job has written its line."""
+        """Tell of a job that did not get as far as its own line: one that cannot be read or found."""
+        if not _written(exc_info[2]):
+            log.error("job", job="unknown", job_id=job.id, status="failed", exc_info=exc_info)
+            count_job(self.connection, "unknown", "failed")
 
     def handle_work_horse_killed(self, job: Any, retpid: Any, ret_val: Any, rusage: Any) -> None:
         """A job's process that died could not write the line itself."""
         name = str(job.args[2]) if len(job.args) > 2 else "unknown"
         log.error("job", job=name, job_id=job.id, status="killed", code=ret_val)
         count_job(self.connection, name, "killed")
+
+
+def _written(trace: TracebackType | None) -> bool:
+    """Whether an error came out of a job that was performed, and so has been told already."""
+    while trace is not None:
+        if trace.tb_frame.f_code is perform.__code__:
+            return True
+        trace = trace.tb_next
+    return False
 
 
 def make_runner(redis: Any, *, stop_within: float, beat: Callable[[], None]) -> Runner:

@@ -58,12 +58,13 @@ def workshop() -> Workshop:
 
 def perform(tenant_id: int, actor_id: int | None, job: str, **payload: Any) -> Any:
     """Run a named job of a tenant; what it raises rolls everything back and is tried again."""
-    if not isinstance(tenant_id, int):
-        raise NoTenantForJob(f"job {job} came without a tenant")
-    if job not in workshop().jobs:
-        raise KeyError(job)
-    with told(job), tenant_scope(tenant_id, actor_id) as scope:
-        return workshop().jobs[job](scope, **payload)
+    known = workshop().jobs
+    with told(job if job in known else "unknown"):
+        if not isinstance(tenant_id, int):
+            raise NoTenantForJob(f"job {job} came without a tenant")
+        work = known[job]
+        with tenant_scope(tenant_id, actor_id) as scope:
+            return work(scope, **payload)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import psycopg
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import make_url
 
 from service.app import create_app
@@ -17,6 +18,7 @@ from service.cli.backup import client
 from service.cli.backup.checking import check
 from service.cli.backup.making import make
 from service.cli.backup.restoring import restore, to_database
+from service.cli.main import main
 from service.config import Settings
 from service.launcher import Servers, binaries, ensure, roles
 from service.people import storage
@@ -119,6 +121,31 @@ def test_such_a_copy_would_have_been_empty(settings: Settings, pair: Pair, tmp_p
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     assert "COPY mms.person" in told and WORD_A not in told
+
+
+def test_the_commands_say_what_they_did(settings: Settings, pair: Pair, tmp_path: Path) -> None:
+    environ = {
+        "DATABASE_URL": settings.database_url,
+        "DATABASE_BACKUP_URL": settings.database_backup_url or "",
+        "REDIS_URL": settings.redis_url,
+        "SECRET_KEY": settings.secret_key,
+        "DATA": str(settings.data),
+        "DATABASE_ADMIN_URL": "",
+    }
+    made = CliRunner().invoke(main, ["backup", "create", str(tmp_path)], env=environ)
+    assert made.exit_code == 0, made.output
+    [place] = tmp_path.iterdir()
+    assert place.name in made.output
+    checked = CliRunner().invoke(main, ["backup", "check", str(place)], env=environ)
+    assert checked.exit_code == 0 and "Копия цела" in checked.output
+    restored = CliRunner().invoke(main, ["backup", "restore", str(place)], env=environ)
+    assert restored.exit_code == 1 and "DATABASE_ADMIN_URL is not set" in restored.output
+    refused = CliRunner().invoke(
+        main,
+        ["backup", "create", str(tmp_path)],
+        env=environ | {"DATABASE_BACKUP_URL": settings.database_url},
+    )
+    assert refused.exit_code == 1 and "BYPASSRLS" in refused.output
 
 
 def test_a_table_the_role_may_not_read_is_named(
