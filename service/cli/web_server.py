@@ -39,7 +39,7 @@ def command(program: str) -> tuple[str, ...]:
 
 
 def environment(program: str, environ: Mapping[str, str]) -> dict[str, str]:
-    """Return what a program of the service is given: nothing it has no use for; the web, a place for counts."""
+    """Return what a program is given: nothing it has no use for; the web server, a place for counts."""
     env = {name: value for name, value in environ.items() if name not in WITHHELD}
     if program == "web" and env.get("METRICS", "0") not in ("", "0") and not env.get(COUNTS):
         # Every process of the web server lays down there what it counts; it goes with the server.

@@ -142,7 +142,7 @@ def test_the_commands_say_what_they_did(settings: Settings, pair: Pair, tmp_path
     assert restored.exit_code == 1 and "DATABASE_ADMIN_URL is not set" in restored.output
     refused = CliRunner().invoke(
         main,
-        ["backup", "create", str(tmp_path)],
+        ["backup", "create", str(tmp_path / "second")],
         env=environ | {"DATABASE_BACKUP_URL": settings.database_url},
     )
     assert refused.exit_code == 1 and "BYPASSRLS" in refused.output
