@@ -68,13 +68,15 @@ def alone(engine: Engine, name: str) -> Iterator[bool]:
 
     The lock belongs to the connection, not to a transaction, and falls when the process dies.
     """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with engine.connect() as connection:
         mine = bool(connection.execute(TRY, {"name": f"mms.duty.{name}"}).scalar_one())
+        connection.commit()
         try:
             yield mine
         finally:
             if mine:
                 connection.execute(RELEASE, {"name": f"mms.duty.{name}"})
+                connection.commit()
 
 
 def perform(duty: Duty, redis: Any) -> None:
