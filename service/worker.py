@@ -32,6 +32,7 @@ def run(settings: Settings, workshop: Workshop) -> None:
         stop_within=settings.stop_within,
         beat=marker(settings.alive_dir, "worker"),
     )
+    runner.heed_early_stop()
     log.info("worker", queue=NAME)
     runner.work(with_scheduler=True, logging_level="WARNING")
     log.info("worker_stopped")

@@ -105,8 +105,11 @@ def passwords(settings: Settings) -> dict[str, str]:
 def _refuse_foreign(settings: Settings, database: str) -> None:
     url = make_url(settings.database_admin_url or "").set(database=database)
     with closing(connect(url)) as connection:
-        if connection.scalar(text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) is False:
-            connection.execute(text(f"SET ROLE {roles.OWNER}"))
+        if not connection.scalar(SUPERUSER):
+            try:
+                connection.execute(text(f"SET ROLE {roles.OWNER}"))
+            except DBAPIError as error:
+                raise click.ClickException(f"DATABASE_ADMIN_URL: {reason(error)}") from None
         if revisions.current(connection) is None and connection.scalar(text(FOREIGN)):
             raise click.ClickException(
                 _("База данных «%(name)s» хранит что-то другое: ничего не сделано.") % {"name": database}

@@ -1,14 +1,18 @@
 """A worker's ways (исполнитель): stops within a limit, shows that it lives, keeps values out of logs."""
 
+import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 import structlog
 from rq import Worker
+from rq.exceptions import StopRequested
 from rq.serializers import JSONSerializer
+from rq.worker import WorkerStatus
 
 from service.core.logs import frames
 from service.jobs.gauges import count_job
@@ -28,6 +32,20 @@ class Runner(Worker):
     stop_within: float = 30.0
     beat: Callable[[], None] = staticmethod(lambda: None)
 
+    def heed_early_stop(self) -> None:
+        """Remember a request to stop that comes while RQ has begun but does not yet listen for it.
+
+        Leaving at once would wait for ever for its scheduler's process, which nobody has told to stop.
+        """
+        home = os.getpid()
+
+        def note(_signum: int, _frame: FrameType | None) -> None:
+            if os.getpid() != home:
+                os._exit(0)  # the scheduler's process, just forked
+            self._stop_requested = True
+
+        signal.signal(signal.SIGTERM, note)
+
     def request_stop(self, signum: int, frame: Any) -> None:
         """Finish the running job, but not for ever."""
         log.info("stopping", within=self.stop_within)
@@ -36,10 +54,29 @@ class Runner(Worker):
         timer.start()
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
+    def _shutdown(self) -> None:
+        """Only remember the request: an exception out of a signal may get lost, or lose a job just taken."""
+        if self.get_state() == WorkerStatus.BUSY:
+            super()._shutdown()  # type: ignore[no-untyped-call]
+        self._stop_requested = True
+
+    @property
+    def should_run_maintenance_tasks(self) -> bool:
+        """Asked before every look at the queue; the place where an idle worker leaves."""
+        if self._stop_requested:
+            raise StopRequested()
+        return bool(super().should_run_maintenance_tasks)
+
+    @property
+    def dequeue_timeout(self) -> int:
+        """Seconds of one look at the queue: how long an idle worker may take to leave."""
+        return 1
+
     def _end_job(self) -> None:
-        if self.horse_pid:
-            log.warning("job_ended", within=self.stop_within)
-            self.kill_horse()
+        if not self.horse_pid:
+            os._exit(1)  # the queue is away, and RQ waits for it
+        log.warning("job_ended", within=self.stop_within)
+        self.kill_horse()
 
     def heartbeat(self, *args: Any, **kwargs: Any) -> None:
         """Tell Valkey and the health check."""

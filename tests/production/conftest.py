@@ -95,6 +95,7 @@ class Deployment:
             "DATA": str(settings.data),
             "BIND": f"127.0.0.1:{self.port}",
             "ALIVE_DIR": str(directory / "alive"),
+            "TMPDIR": str(directory),
             "WEB_WORKERS": "2",
         }
 
