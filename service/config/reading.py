@@ -10,6 +10,8 @@ from service.config.settings import MEGABYTE, Settings
 from service.config.variables import BY_NAME, EVERY, VARIABLES, Form, Variable
 
 SHORTEST_SECRET = 32
+UNCHANGED = "change-me"
+"""Stands in every secret of .env.example: whoever forgets to replace one is told."""
 DRIVER = "postgresql+psycopg://"
 PREFIXES = (DRIVER, "postgresql://", "postgres://")
 SCHEMES = {
@@ -75,6 +77,8 @@ def _fault(one: Variable, value: str, purpose: Purpose) -> str | None:
     if not value:
         needed = EVERY in one.needed or (purpose and purpose in one.needed)
         return f"{one.name} is not set" if needed else None
+    if one.secret and UNCHANGED in value:
+        return f"{one.name} still holds the value of the example"
     shown = "" if one.secret else f": {value!r}"
     if one.form is Form.DATABASE and not value.startswith(PREFIXES):
         return f"{one.name} is not a postgresql:// address"

@@ -35,6 +35,8 @@ def test_three_suffice_and_the_rest_has_defaults() -> None:
         ("DATABASE_BACKUP_URL", "nonsense"),
         ("REDIS_URL", "http://valkey"),
         ("SECRET_KEY", "hidden-word"),
+        ("SECRET_KEY", "change-me-" + "hidden-word" * 4),
+        ("DATABASE_REGION_URL", "postgresql://mun_region:change-me-region@database/mms"),
         ("PUBLIC_URL", "ftp://x"),
         ("PUBLIC_URL", "example.org"),
         ("SMTP_URL", "mail.example.org"),
