@@ -123,6 +123,21 @@ def test_only_migrate_changes_the_schema(deployment: Deployment, servers: Server
     )
 
 
+def test_who_may_only_migrate_is_enough_once_roles_and_database_are_there(
+    deployment: Deployment, servers: Servers, empty: str
+) -> None:
+    """A database administrator makes them by the SQL that is printed; the service gets the migrator alone."""
+    environ = deployment.environ | {
+        "DATABASE_URL": servers.url(roles.APP, empty),
+        "DATABASE_ADMIN_URL": servers.url(roles.MIGRATOR, empty),
+        "WAIT_WITHIN": "0",
+    }
+    assert "DATABASE_ADMIN_URL" in told("migrate", environ)
+    preparing.prepare(read_settings(environ | {"DATABASE_ADMIN_URL": servers.admin_url_of(empty)}))
+    assert CliRunner().invoke(main, ["run", "migrate"], env=environ).exit_code == 0
+    assert _revision(servers, empty) == revisions.newest()
+
+
 def test_a_database_that_holds_something_else_is_left_alone(
     deployment: Deployment, servers: Servers, empty: str
 ) -> None:
