@@ -3,7 +3,7 @@
 import os
 
 from alembic import context
-from sqlalchemy import create_engine, pool, text
+from sqlalchemy import Connection, create_engine, pool, text
 
 from service.core.base import Base
 from service.modules import MODELS  # noqa: F401 - importing it registers every table
@@ -17,6 +17,24 @@ def url() -> str:
     if not given:
         raise SystemExit("DATABASE_ADMIN_URL is not set: migrations need the owner's address")
     return str(given)
+
+
+LET_READ = """
+DO $$
+DECLARE place name;
+BEGIN
+  FOR place IN SELECT nspname FROM pg_namespace WHERE nspowner = 'mun_owner'::regrole LOOP
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO mun_backup', place);
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO mun_backup', place);
+    EXECUTE format('GRANT SELECT ON ALL SEQUENCES IN SCHEMA %I TO mun_backup', place);
+  END LOOP;
+END $$
+"""
+
+
+def let_backup_read(connection: Connection) -> None:
+    """Let the backup role read everything of the owner's, whatever a migration has forgotten: tables and numbers."""
+    connection.execute(text(LET_READ))
 
 
 def run() -> None:
@@ -39,6 +57,7 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            let_backup_read(connection)
         connection.execute(text(f"SELECT pg_advisory_unlock({LOCK})"))
         connection.commit()
     engine.dispose()

@@ -16,6 +16,7 @@ from service.config import Settings, read_settings
 from service.core import clock
 from service.core.errors import Unauthenticated
 from service.core.logs import configure_logs
+from service.jobs.gauges import QueueCollector
 from service.jobs.outbox import deliver
 from service.jobs.queue import connect, queue_of
 from service.modules import CARDS
@@ -26,7 +27,7 @@ from service.tenancy.context import TenantSession, make_engine
 from service.tenancy.directory import Directory
 from service.tenancy.model import Tenant
 from service.tenancy.scope import Actor, Scope
-from service.web import documentation, frame, openapi
+from service.web import documentation, frame, metrics, openapi
 from service.web.cookies import browser_secret, register_cookies
 from service.web.failures import register_failures
 from service.web.guard import check_guards
@@ -37,6 +38,7 @@ from service.web.module import grants_by_role
 from service.web.post import Post
 from service.web.requests import NEEDS_TOKEN, RecordNumber, is_api, register_requests
 from service.web.shell import Shell
+from service.web.tracing import register_tracing
 
 NOTED_EVERY = timedelta(minutes=1)
 
@@ -47,10 +49,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure_logs()
     app = Flask("service.web", static_folder=None)
     app.url_map.converters["int"] = RecordNumber
+    register_tracing(app, metrics.observe if settings.metrics else None)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=settings.upload_limit + 64 * 1024,
-        ASSETS_DIR=settings.data / "assets",
+        ASSETS_DIR=settings.assets,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         PREFERRED_URL_SCHEME="https" if settings.https else "http",
     )
@@ -64,6 +67,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["post"] = Post(settings.smtp_url, settings.mail_from, settings.mail_file)
     app.extensions["after_commit"] = deliver_events
     app.extensions["modules"] = CARDS
+    if settings.metrics:
+        given = app.extensions["shell"]
+        metrics.register_metrics(app, given.engine, [QueueCollector(given.redis)])
     register_headers(app)
     Compress(app)
     protect = CSRFProtect(app)
@@ -165,6 +171,7 @@ def add_modules(app: Flask, protect: CSRFProtect) -> None:
         app.register_blueprint(blueprint)
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(documentation.blueprint)
+    app.register_blueprint(metrics.blueprint)
     for name in app.blueprints:
         if name.startswith("api"):
             protect.exempt(app.blueprints[name])

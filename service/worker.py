@@ -1,65 +1,51 @@
-"""The worker (исполнитель заданий): takes jobs from the queue, sweeps the outbox between them."""
+"""The worker (исполнитель заданий): takes jobs from the queue one at a time, each in its own process."""
 
 import signal
-import threading
+import sys
 
 import structlog
-from rq import Worker
-from rq.serializers import JSONSerializer
 
-from service.config import Settings, read_settings
-from service.core.logs import configure_logs
+from service.config import Purpose, Settings, read_settings
+from service.core.logs import configure_libraries, configure_logs
 from service.jobs import work
-from service.jobs.chain import chain
-from service.jobs.outbox import sweep
-from service.jobs.queue import NAME, connect, queue_of
+from service.jobs.queue import NAME, connect
+from service.jobs.runner import make_runner
+from service.jobs.work import Workshop
 from service.launcher import rearm_in_forks
-from service.monitoring.nightly import keep_days
-from service.reactions import REACTIONS
-from service.tenancy.context import make_engine
+from service.launcher.health import marker
 from service.workshop import workshop_of
 
 log = structlog.get_logger()
-SWEEP_EVERY = 15.0
 
 
-def sweep_forever(settings: Settings, stopped: threading.Event) -> None:
-    """Queue what a crash left in the outbox and link the audit log, every few seconds."""
-    if not settings.database_platform_url:
-        return
-    engine = make_engine(settings.database_platform_url, pool_size=1, max_overflow=0)
-    queue = queue_of(connect(settings.redis_url))
-    while not stopped.wait(SWEEP_EVERY):
-        try:
-            sweep(engine, queue, REACTIONS)
-            chain(engine)
-        except Exception as error:  # noqa: BLE001 - the sweep must outlive a database that is away
-            log.warning("sweep", error=type(error).__name__)
+def run(settings: Settings, workshop: Workshop) -> None:
+    """Work until told to stop.
+
+    RQ's own scheduler runs beside: it queues what is due later (retries, settled bursts), under a lock in
+    Valkey, so that of many workers one does it.
+    """
+    # A fork does not inherit the parent-death signal: the job's process and RQ's scheduler arm it again.
+    rearm_in_forks(signal.SIGKILL)
+    work.open_workshop(workshop)
+    runner = make_runner(
+        connect(settings.redis_url),
+        stop_within=settings.stop_within,
+        beat=marker(settings.alive_dir, "worker"),
+    )
+    runner.heed_early_stop()
+    log.info("worker", queue=NAME)
+    runner.work(with_scheduler=True, logging_level="WARNING")
+    log.info("worker_stopped")
 
 
 def main() -> None:
-    """Work until told to stop."""
-    settings = read_settings()
+    """Read the settings and work."""
+    # Until RQ takes the signals itself: nothing has begun, so there is nothing to finish.
+    signal.signal(signal.SIGTERM, lambda _signum, _frame: sys.exit(0))
     configure_logs()
-    # A fork does not inherit the parent-death signal: the job's process and the scheduler arm it again.
-    rearm_in_forks(signal.SIGKILL)
-    work.open_workshop(workshop_of(settings))
-    stopped = threading.Event()
-    threading.Thread(target=sweep_forever, args=(settings, stopped), daemon=True).start()
-    days = threading.Thread(target=keep_days, args=(settings.database_compute_url, stopped), daemon=True)
-    days.start()
-    redis = connect(settings.redis_url)
-    worker = Worker(
-        [queue_of(redis)],
-        connection=redis,
-        serializer=JSONSerializer,
-        worker_ttl=20,
-        job_monitoring_interval=5,
-        maintenance_interval=5,
-    )
-    log.info("worker", queue=NAME)
-    worker.work(with_scheduler=True, logging_level="WARNING")
-    stopped.set()
+    configure_libraries()
+    settings = read_settings(purpose=Purpose.WORKER)
+    run(settings, workshop_of(settings))
 
 
 if __name__ == "__main__":

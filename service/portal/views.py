@@ -80,8 +80,7 @@ def _migrations() -> str:
     except Exception as error:  # noqa: BLE001 - readiness reports whatever is wrong
         g.db.rollback()
         return type(error).__name__
-    wanted = revisions.newest()
-    return "ok" if found == wanted else f"{found or '-'} instead of {wanted}"
+    return f"{found or '-'} instead of {revisions.newest()}" if revisions.behind(found) else "ok"
 
 
 def _queue() -> str:

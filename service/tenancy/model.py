@@ -23,6 +23,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from service.core.base import Base
 from service.core.columns import TenantRow
 
+ASKED_BY = "request_id"
+"""In the payload of an event: the number of the request that caused it, for the log alone."""
+
 
 class Tenant(Base):
     """A municipality or a region (муниципалитет, регион) served by this deployment."""

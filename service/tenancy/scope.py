@@ -9,7 +9,7 @@ from service.core import clock
 from service.core.errors import Forbidden
 from service.profiles.profile import Profile
 from service.tenancy.context import TenantSession
-from service.tenancy.model import Audit, Outbox, Tenant
+from service.tenancy.model import ASKED_BY, Audit, Outbox, Tenant
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,13 @@ class Scope:
             Outbox(
                 event=event,
                 actor_id=self.actor.account_id,
-                payload={"subject_id": subject_id, **(payload or {})},
+                payload={"subject_id": subject_id, **(payload or {}), **self._asked_by()},
             )
         )
         self.events.append(event)
+
+    def _asked_by(self) -> dict[str, str]:
+        return {} if self.request_id is None else {ASKED_BY: self.request_id}
 
     def _by_token(self) -> dict[str, int]:
         return {} if self.actor.token_id is None else {"token": self.actor.token_id}

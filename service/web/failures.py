@@ -140,7 +140,7 @@ def database_failure(error: DBAPIError) -> Response:
     if error.connection_invalidated or lost or state.startswith(AWAY):
         return answer(DatabaseAway())
     if state.startswith(BUSY):
-        log.warning("busy", state=state, path=request.path, request_id=g.get("request_id"))
+        log.warning("busy", state=state, endpoint=request.endpoint, request_id=g.get("request_id"))
         return answer(Unavailable(BUSY_WORDS))
     if state in UNFIT or (isinstance(error, DataError) and not state):
         return answer(Invalid(_constraint_words(state)))
@@ -165,7 +165,7 @@ def _constraint_words(state: str) -> str:
 
 def unexpected(error: Exception) -> Response:
     """Our own fault: logged by type and place, shown without details."""
-    log.error("unexpected", path=request.path, request_id=g.get("request_id"), exc_info=error)
+    log.error("unexpected", endpoint=request.endpoint, request_id=g.get("request_id"), exc_info=error)
     problem = Problem("Ошибка на нашей стороне. Введённое не сохранено, попробуйте ещё раз.")
     problem.status = 500
     problem.code = "internal"

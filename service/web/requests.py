@@ -1,6 +1,5 @@
 """One request, one scope, one transaction: built before the view, committed after it."""
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +15,7 @@ from service.tenancy.context import PlatformSession, TenantSession
 from service.tenancy.scope import Scope
 from service.web.guard import guard_of
 from service.web.shell import shell
+from service.web.tracing import of_tenant
 
 log = structlog.get_logger()
 NEEDS_TOKEN = N_("Нужен действующий ключ доступа: заголовок Authorization: Bearer.")
@@ -67,7 +67,6 @@ def give_slug(endpoint: str, values: dict[str, Any]) -> None:
 
 def open_scope() -> AnyResponse | None:
     """Find tenant, actor and rules of the request, then ask the endpoint's guard."""
-    request_id()
     guard = guard_of(current_app, request.endpoint)
     if guard is None or request.method == "OPTIONS":  # which methods there are is no secret
         return None
@@ -93,6 +92,7 @@ def _scope_of(slug: str) -> Scope:
     tenant = given.find_tenant(slug)
     if tenant is None or tenant.status != "active":
         raise NotFound("Такого района или региона здесь нет.")
+    of_tenant(tenant.slug)
     db = TenantSession(given.engine, tenant.id)
     g.db = db
     now = clock.now()

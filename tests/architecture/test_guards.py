@@ -62,6 +62,7 @@ def test_only_these_addresses_are_everybodys(app: Flask) -> None:
         "links.open_link",
         "links.send_reset",
         "links.use_link",
+        "metrics.show",  # off unless enabled, and not for a request that came through a proxy
         "portal.front",
         "portal.healthz",
         "portal.home",

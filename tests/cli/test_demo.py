@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from service.launcher.death import child_setup
-from tests.launcher.conftest import ROOT, descendants, none_alive
+from tests.launcher.conftest import ROOT, command_of, descendants, none_alive
 
 ENVIRONMENT = {
     name: value
@@ -88,6 +88,8 @@ def test_it_serves_at_the_address_it_prints_and_a_second_call_prints_it_again(de
     code, output = told("doctor", data=data)
     assert code == 0, output
     children = descendants(demo.process.pid)
+    for program in ("gunicorn", "service.worker", "service.scheduler"):
+        assert any(program in command_of(pid) for pid in children), program
     demo.process.send_signal(signal.SIGINT)
     assert demo.process.wait(60) == 0
     assert none_alive(children)
