@@ -47,9 +47,7 @@ def is_api() -> bool:
 
 def request_id() -> str:
     """The name of the present request in logs, in the audit log and in answers."""
-    if "request_id" not in g:
-        g.request_id = uuid.uuid4().hex[:16]
-    found: str = g.request_id
+    found: str = g.get("request_id", "")
     return found
 
 
