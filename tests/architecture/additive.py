@@ -9,7 +9,7 @@ FORBIDDEN = frozenset({
     "drop_column", "drop_table", "rename_table", "drop_constraint", "create_check_constraint",
     "create_unique_constraint", "create_foreign_key", "create_exclude_constraint", "create_primary_key",
 })  # fmt: skip
-"""A constraint on a table that old code writes to may refuse its rows."""
+"""A constraint on a table that old code writes to may refuse its rows; a reference from a new column not."""
 SQL = re.compile(
     r"\bDROP\s+(?:TABLE|COLUMN|SCHEMA|FUNCTION|VIEW|TYPE|POLICY|ROLE)\b|\bRENAME\b|\bSET\s+NOT\s+NULL\b"
     r"|\bALTER\s+COLUMN\s+\S+\s+(?:SET\s+DATA\s+)?TYPE\b|\bREVOKE\b.*\bFROM\s+mun_|\bTRUNCATE\b",
@@ -28,12 +28,13 @@ def faults(source: str, released: str) -> list[str]:
     if said is not None and said[1] <= released:
         return []
     body = [node for node in tree.body if getattr(node, "name", "") != "downgrade"]
-    made = set(_created(body))
+    made, added = set(_created(body)), set(_added(body))
     found = []
     for call in _calls(body):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         table = _text(call.args[0]) if call.args else ""
-        if name in FORBIDDEN and not (made & {_text(one) for one in call.args}):
+        of_new = name == "create_foreign_key" and _columns(call) & added
+        if name in FORBIDDEN and not of_new and not (made & {_text(one) for one in call.args}):
             found.append(f"{name} {table}")
         if name == "alter_column":
             found += [f"alter_column {table} {key}" for key in _narrowing(call)]
@@ -59,6 +60,21 @@ def _created(body: list[ast.stmt]) -> Iterator[str]:
     for call in _calls(body):
         if isinstance(call.func, ast.Attribute) and call.func.attr == "create_table":
             yield _text(call.args[0])
+
+
+def _added(body: list[ast.stmt]) -> Iterator[str]:
+    """Columns that the migration itself adds: old code leaves them empty, and every reference from them."""
+    for call in _calls(body):
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "add_column":
+            column = next((one for one in call.args if isinstance(one, ast.Call)), None)
+            if column is not None and not _required(call):
+                yield _text(column.args[0])
+
+
+def _columns(call: ast.Call) -> set[str]:
+    """The columns that a reference leads from."""
+    lists = [one for one in call.args if isinstance(one, ast.List)]
+    return {_text(one) for one in lists[0].elts} if lists else set()
 
 
 def _texts(body: list[ast.stmt]) -> Iterator[str]:

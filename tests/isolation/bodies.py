@@ -62,7 +62,7 @@ BODIES: Mapping[str, Body] = {
         ("parent_id", "act_id", "organisation_id"),
     ),
     "agreeing.revoke": Body({"reason": "Срок вышел"}),
-    "api_comparison.revoke": Body({"reason": "Срок вышел"}),
+    "api_share_agreements.revoke": Body({"reason": "Срок вышел"}),
     "users.invite": Body(
         {"email": "new@example.test", "name": "Новый", "role": "school_head", "organisation_id": 1},
         ("organisation_id",),

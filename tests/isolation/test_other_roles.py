@@ -99,12 +99,15 @@ def test_backup_reads_everything_and_writes_nothing(connect: Callable) -> None:
             assert outcome(connection, f"DELETE FROM {table}") == "42501", table.name
 
 
-def test_region_reaches_no_tenant_table(
+def test_region_reaches_released_figures_and_no_other_tenant_table(
     connect: Callable, settings: Settings, admin: psycopg.Connection
 ) -> None:
     with admin.transaction(force_rollback=True):
         admin.execute("SET LOCAL ROLE mun_region")
-        assert set(readable(admin).values()) == {"42501"}
+        found = readable(admin)
+        # With no region announced the policies of released figures are an error, never a row.
+        assert {found.pop(name) for name in ("release", "cell", "value")} == {"42704"}
+        assert set(found.values()) == {"42501"}
         assert outcome(admin, "SELECT * FROM platform.account") == "42501"
         assert outcome(admin, "SELECT id FROM platform.tenant") != "42501"
 
