@@ -166,7 +166,7 @@ class ComparedRow(Schema):
 
 
 class ComparedTotal(Schema):
-    """A pooled figure: sums, and of how many municipalities."""
+    """A pooled figure: sums, of how many municipalities, the least and the greatest of their values."""
 
     code = fields.Str()
     numerator = fields.Int()
@@ -174,6 +174,8 @@ class ComparedTotal(Schema):
     value = fields.Str(allow_none=True)
     summed = fields.Int()
     expected = fields.Int()
+    least = fields.Str(allow_none=True)
+    most = fields.Str(allow_none=True)
 
 
 class ComparisonAnswer(Schema):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from service.comparison.model import Publication, PublicationFigure, ShareAgreement
@@ -50,8 +51,16 @@ def table(told: region.Table, days: Sequence[date]) -> dict[str, Any]:
         "days": list(days),
         "columns": columns,
         "items": rows,
-        "totals": [total(one) for one in told.totals],
+        "totals": [
+            {**total(one), **_spread(pair, one.form)}
+            for one, pair in zip(told.totals, told.spreads, strict=True)
+        ],
     }
+
+
+def _spread(pair: tuple[Fraction, Fraction] | None, form: str) -> dict[str, str | None]:
+    least, most = pair or (None, None)
+    return {"least": display(least, form), "most": display(most, form)}
 
 
 def beside(
@@ -99,6 +108,8 @@ def total(one: Total) -> dict[str, Any]:
         "value": display(one.value, one.form),
         "summed": one.summed,
         "expected": one.expected,
+        "least": None,
+        "most": None,
     }
 
 

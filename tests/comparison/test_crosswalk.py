@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from service.cli.tenants import SHIPPED
-from service.comparison.queries.canonical import local_of
+from service.comparison.queries.canonical import local_of, unpublishable
 from service.comparison.rules.cells import EXACT, RECALCULATED, REFERENCE
 from service.comparison.rules.crosswalk import REASON_WORDS, Reason, differences, digest_of, shape_of
 from service.monitoring.figures import Counted
@@ -16,6 +17,7 @@ from service.profiles.directory import read_directory
 from service.rules.indicators.assessment import figure_from_counts
 from service.rules.indicators.figure import Counts
 from service.rules.indicators.params import parse
+from tests.profiles.trees import DISTRICT, read
 
 HOURS = {"field": "hours", "op": "gte", "value": 16}
 KINDS = {"field": "kind", "op": "in", "value": ["pk", "pp"]}
@@ -97,3 +99,31 @@ def test_how_the_shipped_regulations_stand_to_the_vocabulary(slug: str) -> None:
         counted = mine and Counted(figure_from_counts(mine.params, nothing, profile.on), nothing)
         told = local_of(one, mine, counted)
         assert (told.relation, told.reasons) == RELATIONS[slug][one.code], one.code
+
+
+LOCAL = (
+    DISTRICT
+    + """
+[[rule]]
+id = "monitoring.own"
+kind = "indicator"
+title = "Свой показатель"
+clause = "п. 7"
+quote = "доля педагогов"
+
+[rule.params]
+code = "own.7"
+indicator = "share"
+subject = "people"
+numerator = { field = "position", op = "eq", value = "teacher" }
+"""
+)
+
+
+@pytest.mark.clause("OK-3.4.2")
+def test_a_local_indicator_without_a_canonical_code_is_named_before_publishing(tmp_path: Path) -> None:
+    profile = read(tmp_path, district=LOCAL).profile("rayon", date(2026, 1, 1))
+    assert [one.code for one in unpublishable(profile)] == ["own.7"]
+    coded = LOCAL.replace('code = "own.7"', 'code = "own.7"\ncanonical = "K04"')
+    profile = read(tmp_path, district=coded).profile("rayon", date(2026, 1, 1))
+    assert unpublishable(profile) == []

@@ -1,5 +1,6 @@
 """Small groups: which figures are hidden, and that totals do not give them back."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -16,6 +17,7 @@ from service.comparison.rules.cells import (
     display,
     judged,
     places,
+    spread_of,
     total_of,
 )
 from service.comparison.rules.crosswalk import Reason
@@ -93,6 +95,13 @@ def test_a_total_is_never_a_mean_of_shares() -> None:
     total = total_of("K04", "share", [cell(10, 10), cell(0, 90)])
     assert total.value == Fraction(1, 10)
     assert total_of("K04", "share", [cell(None, None)]).value is None
+
+
+def test_the_spread_is_of_what_may_be_compared() -> None:
+    other = cell(40, 40)
+    cells = [cell(4, 40), cell(None, None), cell(20, 40), replace(other, status=NOT_COMPARABLE)]
+    assert spread_of(cells) == (Fraction(1, 10), Fraction(1, 2))
+    assert spread_of(cells[:2]) is None
 
 
 def test_equal_values_share_a_place_and_none_has_none() -> None:

@@ -8,10 +8,13 @@ from functools import cache
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
+from sqlalchemy import make_url
 
+from service.config import Settings
 from tests.accounts import browser_as, token_for
 from tests.client import Browser
 from tests.comparison.conftest import CODES, DAY, REGION, Municipality
+from tests.database import superuser
 
 SignIn = Callable[..., Browser]
 HERE = "/ust-koksa/comparison"
@@ -127,6 +130,25 @@ def test_a_region_without_figures_and_a_district_ask_for_nothing_foreign(
     region.get(f"/{REGION}/comparison/publish", 403)
     region.get(f"/{REGION}/comparison/agreements/", 404)
     signed_in("tomsk", "institute_analyst").get("/tomsk/comparison/export.csv", 404)
+
+
+def test_a_region_with_one_municipality_says_so(
+    app: Flask, first: Municipality, region: Browser, settings: Settings
+) -> None:
+    first.agree()
+    first.publish()
+    with superuser(make_url(settings.database_url).database or "") as admin:
+        admin.execute(
+            "UPDATE platform.tenant SET status = 'suspended' WHERE region_id = %s AND slug <> 'ust-koksa'",
+            [first.tenant.region_id],
+        )
+        try:
+            page = region.get(f"/{REGION}/comparison/?as_of=2025-12-31")
+            alone = region.get(f"/{REGION}/comparison/K04?as_of=2025-12-31")
+        finally:
+            admin.execute("UPDATE platform.tenant SET status = 'active' WHERE status = 'suspended'")
+    assert "сравнивать его пока не с кем" in page.text and "30,0 %" in page.text
+    assert "12 из 40" in alone.text and "Разброс между районами:" not in alone.text
 
 
 @pytest.mark.parametrize(

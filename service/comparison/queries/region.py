@@ -7,6 +7,7 @@ municipalities whose agreement names this region, this indicator and this day, a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import select, text
@@ -18,6 +19,7 @@ from service.comparison.rules.cells import (
     Cell,
     Total,
     places,
+    spread_of,
     total_of,
 )
 from service.comparison.rules.crosswalk import Reason, Shape, shape_of
@@ -77,6 +79,7 @@ class Table:
     rows: tuple[Row, ...]
     totals: tuple[Total, ...]
     places: tuple[tuple[int | None, ...], ...]
+    spreads: tuple[tuple[Fraction, Fraction] | None, ...]
 
     def count(self, state: str) -> int:
         """How many municipalities are in a state."""
@@ -113,6 +116,7 @@ def table(scope: Scope, released: RegionSession, as_of: date, codes: Sequence[st
             total_of(one.code, one.params.indicator, cells)
             for one, cells in zip(columns, by_column, strict=True)
         ),
+        spreads=tuple(spread_of(cells) for cells in by_column),
         places=tuple(
             tuple(places([cell.value if cell.ranked else None for cell in cells])) for cells in by_column
         ),

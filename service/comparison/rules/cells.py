@@ -154,6 +154,12 @@ def total_of(code: str, form: str, cells: Sequence[Cell]) -> Total:
     )
 
 
+def spread_of(cells: Sequence[Cell]) -> tuple[Fraction, Fraction] | None:
+    """The least and the greatest comparable value (разброс между районами); None for fewer than two."""
+    values = [cell.value for cell in cells if cell.comparable and cell.value is not None]
+    return (min(values), max(values)) if len(values) > 1 else None
+
+
 def places(values: Sequence[Fraction | None]) -> list[int | None]:
     """The place of each value, the largest first; equal values share a place, None has none."""
     ordered = sorted((value for value in values if value is not None), reverse=True)
