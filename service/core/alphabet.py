@@ -79,8 +79,12 @@ def search_key(text: str) -> str:
 
 def name_key(full_name: str) -> str:
     """A full name (ФИО) made comparable: search key with Latin twins and signs of writing aside."""
-    words = _WORD.sub(lambda match: _untwinned(match.group()), nfc(full_name))
-    return squeeze(search_key(words.replace(".", " ")).replace("'", ""))
+    folded = search_key(_without_twins(nfc(full_name)).replace(".", " ")).replace("'", "")
+    return squeeze(_without_twins(folded))  # a Latin word may have got its ј only now
+
+
+def _without_twins(text: str) -> str:
+    return _WORD.sub(lambda match: _untwinned(match.group()), text)
 
 
 def squeeze(text: str) -> str:
