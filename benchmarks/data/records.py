@@ -9,7 +9,8 @@ from service.core.alphabet import search_key, sort_key
 
 COLUMNS = {
     "organisation": "tenant_id, id, code, name, short_name, type, sort_key, search_key",
-    "person": "tenant_id, id, last_name, first_name, middle_name, sort_key, search_key, birth_date, generated",
+    "person": "tenant_id, id, last_name, first_name, middle_name, sort_key, search_key, birth_date,"
+    " generated",
     "employment": "tenant_id, id, person_id, organisation_id, kind, position, position_title, valid",
     "experience": "tenant_id, id, person_id, kind, years, as_of",
     "training": "tenant_id, id, person_id, kind, programme, hours, finished_on, federal_register,"
@@ -39,6 +40,7 @@ TITLES = {
     "teacher": "Учитель",
 }
 EVER = "[2019-09-01,)"
+DONE = (r"\N", "2026-06-01", "2026-06-01")
 COMMUNITY_KINDS = ("association", "professional", "network")
 
 

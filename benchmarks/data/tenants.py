@@ -15,6 +15,10 @@ from service.profiles.versions import content_from_data, content_hash
 SHIPPED = ("altai-republic", "leningrad", "tomsk", "kemerovo", "khmao")
 FIRST_DAY = date(2020, 1, 1)
 ZONE = "Europe/Moscow"
+MODELS = """
+SELECT t.slug, v.content FROM platform.profile_version v
+JOIN platform.tenant t ON t.id = v.owner_id WHERE t.kind = 'region'
+"""
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,7 @@ def districts(size: Size) -> list[District]:
 def write(connection: psycopg.Connection, listed: Sequence[District]) -> dict[str, int]:
     """Write the tenants of these districts with their regions and versions; returns ids by slug."""
     regions = list(dict.fromkeys(one.region for one in listed))
-    rows = connection.execute("SELECT t.slug, v.content FROM platform.profile_version v"
-                              " JOIN platform.tenant t ON t.id = v.owner_id WHERE t.kind = 'region'")  # fmt: skip
-    models = {slug: content for slug, content in rows}
+    models = dict(connection.execute(MODELS).fetchall())
     contents = {slug: _region(slug, models[SHIPPED[_number(slug) % len(SHIPPED)]]) for slug in regions}
     ids = _tenants(connection, contents, {})
     below = {one.slug: _draft(one) for one in listed}
@@ -94,7 +96,7 @@ def _tenants(
                  card["time_zone"], "active", False)
             )  # fmt: skip
     found = connection.execute("SELECT slug, id FROM platform.tenant WHERE slug = ANY(%s)", (list(contents),))
-    return {slug: number for slug, number in found}
+    return dict(found.fetchall())
 
 
 def _versions(
