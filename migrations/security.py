@@ -7,15 +7,22 @@ from alembic import op
 TENANT = "tenant_id = current_setting('app.tenant_id')::int"
 
 
-def protect(table: str, *, grant: str = "SELECT, INSERT, UPDATE, DELETE", columns: str | None = None) -> None:
+def protect(
+    table: str,
+    *,
+    schema: str = "mms",
+    grant: str = "SELECT, INSERT, UPDATE, DELETE",
+    columns: str | None = None,
+) -> None:
     """Force row-level security on a tenant table and let the application in under its tenant only."""
-    op.execute(f"ALTER TABLE mms.{table} ENABLE ROW LEVEL SECURITY")
-    op.execute(f"ALTER TABLE mms.{table} FORCE ROW LEVEL SECURITY")
-    op.execute(f"CREATE POLICY tenant ON mms.{table} TO mun_app USING ({TENANT}) WITH CHECK ({TENANT})")
-    op.execute(f"GRANT {grant} ON mms.{table} TO mun_app")
-    op.execute(f"GRANT SELECT ON mms.{table} TO mun_backup")
+    name = f"{schema}.{table}"
+    op.execute(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
+    op.execute(f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY")
+    op.execute(f"CREATE POLICY tenant ON {name} TO mun_app USING ({TENANT}) WITH CHECK ({TENANT})")
+    op.execute(f"GRANT {grant} ON {name} TO mun_app")
+    op.execute(f"GRANT SELECT ON {name} TO mun_backup")
     if columns:
-        op.execute(f"GRANT UPDATE ({columns}) ON mms.{table} TO mun_app")
+        op.execute(f"GRANT UPDATE ({columns}) ON {name} TO mun_app")
 
 
 def keep_history(tables: Iterable[str]) -> None:

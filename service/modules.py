@@ -4,6 +4,8 @@ from service.access import model as access
 from service.access.module import MODULE as ACCESS
 from service.communities import model as communities
 from service.communities.module import MODULE as COMMUNITIES
+from service.comparison import model as comparison
+from service.comparison.module import MODULE as COMPARISON
 from service.council import model as council
 from service.council.module import MODULE as COUNCIL
 from service.diagnostics import model as diagnostics
@@ -47,6 +49,7 @@ MODELS = (
     communities,
     roadmap,
     monitoring,
+    comparison,
 )
 
 CARDS: tuple[Module, ...] = (
@@ -64,4 +67,5 @@ CARDS: tuple[Module, ...] = (
     MENTORING,
     EVENTS,
     MONITORING,
+    COMPARISON,
 )

@@ -10,10 +10,12 @@ from sqlalchemy import Engine, event
 from service.web.shell import Shell
 
 SETTINGS = ("SET ", "RESET ")
+DIRECTORY = "FROM platform.tenant"
+"""How the directory of tenants ends, which is read anew every few seconds, whatever the page."""
 
 
 class Statements(list[str]):
-    """Statements in their order, without those that only announce the tenant."""
+    """Statements in their order, without those that announce the tenant or renew the directory."""
 
     @property
     def number(self) -> int:
@@ -29,7 +31,8 @@ def statements(of: Flask | Engine) -> Iterator[Statements]:
     found = Statements()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.lstrip().upper().startswith(SETTINGS):
+        announces = statement.lstrip().upper().startswith(SETTINGS)
+        if not announces and not statement.rstrip().endswith(DIRECTORY):
             found.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)

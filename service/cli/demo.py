@@ -8,19 +8,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import asdict
 from gettext import gettext as _
+from itertools import groupby
 from pathlib import Path
 from types import FrameType
 
 import click
 
 from service.cli import demo_data, external, migrate, web_server
-from service.cli.demo_login import Login
+from service.cli.demo_login import ANY_SIBLING, Login
 from service.cli.runtime import ROOT, data_directory, local_environment
 from service.config import Settings, read_settings
 from service.launcher import Servers, ensure, supervise
 from service.launcher.state import make_data_directory, read_json, try_lock, unlock, write_json
 
 STARTING_SECONDS = 300.0
+SHOWN = ("role", "tenant", "name")
+"""What a line of the printed logins tells before the password, in columns."""
 
 
 @click.group()
@@ -121,8 +124,13 @@ def _announce(address: str, logins: Sequence[Login]) -> None:
     click.echo(_("Служба работает: %(address)s") % {"address": address})
     if logins:
         click.echo(_("Входы (роль, где, имя, пароль):"))
-    for login in logins:
-        click.echo(f"  {login.role:<18} {login.tenant:<16} {login.name:<32} {login.password}")
+    widths = [max((len(getattr(login, key)) for login in logins), default=0) for key in SHOWN]
+    for place, several in groupby(logins, key=lambda login: login.tenant):
+        for login in several:
+            shown = (getattr(login, key).ljust(width) for key, width in zip(SHOWN, widths, strict=True))
+            click.echo(f"  {'  '.join(shown)}  {login.password}")
+        if place == ANY_SIBLING:
+            click.echo(_("Вместо %(any)s – адрес района с пометкой «демонстрация».") % {"any": place})
 
 
 @contextmanager

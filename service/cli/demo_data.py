@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from service.cli.demo_login import Login
-from service.cli.seeding import apply_profiles, make_accounts, make_records, make_samples, make_structures
+from service.cli.seeding import (
+    apply_profiles,
+    make_accounts,
+    make_publications,
+    make_records,
+    make_samples,
+    make_siblings,
+    make_structures,
+)
 from service.config import Settings
 
 
@@ -17,9 +25,11 @@ class Step:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("Правила пяти положений…", apply_profiles),
+    Step("Правила положений…", apply_profiles),
     Step("Школы и вымышленные люди…", make_records),
+    Step("Соседние районы для сравнения…", make_siblings),
     Step("Структура служб…", make_structures),
+    Step("Публикации показателей…", make_publications),
     Step("Учётные записи…", make_accounts),
     Step("Файлы для пробной загрузки…", make_samples),
 )

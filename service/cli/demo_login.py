@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+ANY_SIBLING = "<район>"
+"""Stands for the address of any municipality that is here for demonstration only."""
+
 
 @dataclass(frozen=True)
 class Login:

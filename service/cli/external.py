@@ -42,6 +42,12 @@ def refuse_foreign(connection: Connection) -> None:
         )
 
 
+def is_demo(url: str) -> bool:
+    """Whether a database is marked as a demo."""
+    with closing(connect(url)) as connection:
+        return _mark(connection) == MARK
+
+
 def _mark(connection: Connection) -> object:
     return connection.scalar(
         text(

@@ -1,10 +1,12 @@
 """`mms tenants`: check, apply and export profiles (профили)."""
 
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
+from service.cli.external import is_demo
 from service.cli.runtime import configured
 from service.profiles.changes import compare
 from service.profiles.directory import Directory, read_directory
@@ -99,21 +101,38 @@ WORDS = {
 
 @tenants.command("apply")
 @click.argument("directory", default=SHIPPED, type=click.Path(path_type=Path))
-def apply_command(directory: Path) -> None:
+@click.option(
+    "--demo", is_flag=True, help=_("Записать и районы с пометкой demo; в базе make demo так и без ключа.")
+)
+def apply_command(directory: Path, demo: bool) -> None:
     """Записать профили в базу как датированные редакции; принятое районом позже не трогается."""
     found = checked_directory(directory)
     with configured() as settings:
         if not settings.database_platform_url:
             raise click.ClickException(_("Задайте DATABASE_PLATFORM_URL: профили записывает роль платформы."))
-        applied = apply_files(settings.database_platform_url, found)
+        wanted, left = _without_demo(found, demo or is_demo(settings.database_platform_url))
+        applied = apply_files(settings.database_platform_url, wanted)
     kept = [one for one in applied if one.result == "kept"]
     for one in applied:
         click.echo(f"{one.slug}: {WORDS[one.result]} {one.number}")
+    if left:
+        click.echo(_("Демонстрационные районы пропущены: %(slugs)s.") % {"slugs": ", ".join(left)})
     for one in kept:
         for change in compare(one.stored, found.layers[one.slug].content) if one.stored else ():
             click.echo(f"  {change}")
     if kept:
         raise click.ClickException(_("Файлы отличаются от принятых районами редакций: см. выше."))
+
+
+def _without_demo(found: Directory, demo: bool) -> tuple[Directory, list[str]]:
+    """The layers to write and the slugs left out: a real service gets no municipalities for demonstration."""
+    left = [
+        slug for slug, layer in found.layers.items() if layer.content.tenant and layer.content.tenant.demo
+    ]
+    if demo or not left:
+        return found, []
+    kept = {slug: layer for slug, layer in found.layers.items() if slug not in left}
+    return replace(found, layers=kept), sorted(left)
 
 
 def apply_files(platform_url: str, found: Directory) -> list[Applied]:

@@ -105,6 +105,7 @@ def judge_young(definition: Definition, facts: Mapping[str, object], on: date, v
         quote=rule.quote,
         reading=definition.reading or None,
         profile_version=version,
+        source_label=rule.source_label,
     )
 
 

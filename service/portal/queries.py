@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
 from service.profiles.profile import Profile
+from service.profiles.strata import MODEL
 from service.structure.model import Unit
 from service.tenancy.model import Audit
 from service.tenancy.scope import Scope
@@ -43,6 +44,12 @@ def sections(profile: Profile) -> list[tuple[str, int, int]]:
     said = Counter(rule.module for rule in profile.rules.values() if not rule.silent and rule.layer != "base")
     silent = Counter(rule.module for rule in profile.rules.values() if rule.silent)
     return [(module, said[module], silent[module]) for module in sorted(said, key=lambda one: -said[one])]
+
+
+def governing_act(profile: Profile) -> str:
+    """The citation of the tenant's own act, else of the region's binding one; empty for a model."""
+    acts = (one.citation for one in reversed(profile.layers) if one.kind != MODEL)
+    return next((citation for citation in acts if citation), "")
 
 
 def filled(scope: Scope) -> Filled:

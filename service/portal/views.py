@@ -34,12 +34,14 @@ def home() -> str:
     """A tenant's home when signed in, its open portal when not."""
     scope = g.scope
     listed = queries.sections(scope.profile)
+    act = queries.governing_act(scope.profile)
     if not scope.actor.signed_in:
-        return show("portal/open.html", sections=listed, section_title=section_title)
+        return show("portal/open.html", sections=listed, section_title=section_title, act=act)
     return show(
         "portal/home.html",
         sections=listed,
         section_title=section_title,
+        act=act,
         filled=queries.filled(scope),
         changes=queries.changes(scope, current_app.extensions["registers"]),
         approved=approved(scope.profile),

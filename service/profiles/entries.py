@@ -31,7 +31,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class TenantCard:
-    """Who owns the layer: a municipality (муниципалитет) or a region (регион)."""
+    """Who owns the layer: a municipality (муниципалитет) or a region (регион).
+
+    `demo` marks one that stands here for demonstration, with invented people and records.
+    """
 
     slug: str
     kind: str
@@ -40,6 +43,7 @@ class TenantCard:
     locales: tuple[str, ...] = ("ru",)
     time_zone: str = ""
     model: str = ""
+    demo: bool = False
 
     @property
     def title(self) -> str:

@@ -210,6 +210,7 @@ class Profile:
             reading="; ".join(told) or None,
             decided_by=tuple(self._title(reading.partition(" = ")[0]) for reading in told),
             profile_version=self.version,
+            source_label=rule.source_label if rule else None,
         )
 
 

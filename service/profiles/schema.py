@@ -92,6 +92,7 @@ TENANT = {
     "locales": Field(list_of(locale)),
     "time_zone": Field(zone, required=True),
     "model": Field(code),
+    "demo": Field(boolean),
 }
 ACT = {
     "title": Field(text, required=True),

@@ -8,7 +8,8 @@ from typing import Any
 import tomlkit
 
 from service.profiles.entries import Act, Content, NoteEntry, RuleEntry, SettingEntry
-from service.profiles.overlay import overlay
+from service.profiles.overlay import LaidRule, LaidSetting, overlay
+from service.profiles.steps import split_target
 from service.profiles.strata import Pile, Stratum
 from service.rules.message import N_, Message
 
@@ -41,9 +42,10 @@ def export_effective(pile: Pile) -> str:
 def flatten(pile: Pile) -> tuple[Content, dict[tuple[str, str], str]]:
     """Give the flat view as one layer of the tenant, and for each borrowed entry whose it is."""
     laid = overlay(pile)
+    settings = [(_reaching(one, laid.rules), one.stratum) for one in laid.settings.values()]
     entries: list[tuple[str, RuleEntry | SettingEntry | NoteEntry, Stratum]] = [
         *(("rule", rule.written, rule.stratum) for rule in laid.rules.values()),
-        *(("setting", setting.entry, setting.stratum) for setting in laid.settings.values()),
+        *(("setting", setting, stratum) for setting, stratum in settings),
         *(("note", note, stratum) for note, stratum in laid.notes.values()),
     ]
     borrowed = [
@@ -55,13 +57,20 @@ def flatten(pile: Pile) -> tuple[Content, dict[tuple[str, str], str]]:
         act=(own.act if own else None) or _draft(pile),
         layer=own.content.layer if own else None,
         rules=tuple(rule.written for rule in laid.rules.values()),
-        settings=tuple(setting.entry for setting in laid.settings.values()),
+        settings=tuple(setting for setting, _ in settings),
         notes=tuple(note for note, _ in laid.notes.values()),
         choices=tuple(setting.choice for setting in laid.settings.values() if setting.choice),
     )
     if content.act and content.act.replaces != "listed":
         content = replace(content, act=replace(content.act, replaces="listed"))
     return content, {(section, entry_id): _origin(stratum) for section, entry_id, stratum in borrowed}
+
+
+def _reaching(setting: LaidSetting, rules: Mapping[str, LaidRule]) -> SettingEntry:
+    """Leave out rules that a stronger act has replaced: a setting of a weaker layer moves them no more."""
+    targets = ((target, split_target(target, rules)) for target in setting.entry.sets)
+    kept = (target for target, found in targets if found and rules[found[0]].rank <= setting.rank)
+    return replace(setting.entry, sets=tuple(kept))
 
 
 def _foreign(pile: Pile, stratum: Stratum) -> bool:

@@ -74,6 +74,7 @@ class Verdict(Outcome):
     reading: str | None = None
     profile_version: str = ""
     decided_by: tuple[str, ...] = ()  # titles of the settings behind the reading, for people
+    source_label: Message | None = None  # whose rule it is where a model stands in for an own act
 
     @classmethod
     def of(
@@ -88,6 +89,7 @@ class Verdict(Outcome):
         reading: str | None = None,
         profile_version: str = "",
         decided_by: tuple[str, ...] = (),
+        source_label: Message | None = None,
     ) -> "Verdict":
         """Attach a rule and its source to an outcome."""
         computed = {item.name: getattr(outcome, item.name) for item in fields(Outcome)}
@@ -101,6 +103,7 @@ class Verdict(Outcome):
             reading=reading,
             profile_version=profile_version,
             decided_by=decided_by,
+            source_label=source_label,
         )
 
     def waived(self, message: Message) -> "Verdict":
@@ -120,6 +123,7 @@ class Verdict(Outcome):
             "clause": self.clause,
             "act": self.act,
             "quote": self.quote,
+            "source": said(self.source_label) if self.source_label else None,
             "operands": {name: plain(value) for name, value in self.operands.items()},
             "expected": plain(self.expected),
             "actual": plain(self.actual),

@@ -79,6 +79,7 @@ def _tenant(db: Session, card: TenantCard) -> Tenant:
     tenant.name = dict(card.name)
     tenant.locales = list(card.locales)
     tenant.time_zone = card.time_zone or "Europe/Moscow"
+    tenant.demo = card.demo
     if card.region:
         tenant.region_id = db.execute(select(Tenant.id).where(Tenant.slug == card.region)).scalar_one()
     db.flush()

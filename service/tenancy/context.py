@@ -91,6 +91,24 @@ class PlatformSession(Session):
         super().__init__(bind=engine, expire_on_commit=False)
 
 
+class RegionSession(Session):
+    """A region's session under the regions' role: it reads what municipalities released to it, nothing else.
+
+    The region is announced like any tenant; which rows that opens is decided by the policies of schema `pub`.
+    """
+
+    def __init__(self, engine: Engine, region_id: int) -> None:
+        super().__init__(bind=engine, expire_on_commit=False)
+        self.region_id = region_id
+
+
+@event.listens_for(RegionSession, "after_begin")
+def _announce_region(
+    session: RegionSession, _transaction: SessionTransaction, connection: Connection
+) -> None:
+    enter_tenant(connection, session.region_id)
+
+
 @event.listens_for(TenantSession, "after_begin")
 def _announce(session: TenantSession, _transaction: SessionTransaction, connection: Connection) -> None:
     enter_tenant(connection, session.tenant_id, session.actor_id)

@@ -1,13 +1,15 @@
 """The frame of a tenant's pages: whose they are, the menu this person sees, the account."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flask import Flask, current_app, g, request, url_for
 
 from service.core import clock
 from service.core.language import N_, current_language
 from service.profiles.profile import Profile
+from service.profiles.strata import BINDING
 from service.rules.message import Message
+from service.tenancy.scope import Scope
 from service.web.look import Look
 from service.web.menu import MenuItem, allowed
 from service.web.module import Module
@@ -60,7 +62,7 @@ def _inside(items: tuple[MenuItem, ...]) -> Look:
         sign_in="" if actor.signed_in else url_for("access.sign_in", next=request.path),
         sign_out=url_for("access.sign_out") if actor.account_id else "",
         search=_search(),
-        notice=_draft(scope.profile) if actor.signed_in else "",
+        notices=tuple(_notices(scope)),
     )
 
 
@@ -76,12 +78,25 @@ def _search() -> str:
     return url_for(SEARCH) if known else ""
 
 
-def _draft(profile: Profile) -> object:
-    """Say on every page that the rules are a draft (проект): no act of one's own, or an unnumbered one."""
+def _notices(scope: Scope) -> Iterator[Message]:
+    """What stands above every page: that a tenant is for demonstration, that its rules are a draft."""
+    if scope.tenant.demo:
+        yield Message(N_("Демонстрация: люди, школы и записи здесь вымышлены."))
+    if scope.actor.signed_in:
+        yield from _draft(scope.profile)
+
+
+def _draft(profile: Profile) -> Iterator[Message]:
+    """That the rules are a draft (проект): no act of one's own, or an unnumbered one."""
     own = [one for one in profile.layers if one.owner == profile.slug and one.source_label is None]
     act = own[-1].act if own else None
-    if act is None:
-        borrowed = N_("Проект: собственного акта нет, правила взяты с образца и показаны с его основаниями.")
-        return Message(borrowed)
-    undated = N_("Проект: у акта нет даты и номера. Проверьте, действует ли документ, и внесите реквизиты.")
-    return Message(undated) if act.status == "draft" else ""
+    if act is None and any(one.kind == BINDING for one in profile.layers):
+        yield Message(N_("Собственного акта нет: действует положение региона."))
+    elif act is None:
+        yield Message(
+            N_("Проект: собственного акта нет, правила взяты с образца и показаны с его основаниями.")
+        )
+    elif act.status == "draft":
+        yield Message(
+            N_("Проект: у акта нет даты и номера. Проверьте, действует ли документ, и внесите реквизиты.")
+        )

@@ -59,7 +59,7 @@ class Look:
     sign_in: str = ""
     sign_out: str = ""
     search: str = ""
-    notice: object = ""
+    notices: tuple[object, ...] = ()
 
 
 def register_look(app: Flask) -> Assets:

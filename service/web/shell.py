@@ -29,6 +29,8 @@ class Shell:
     find_tenant: Callable[[str], Tenant | None]
     list_tenants: Callable[[], tuple[Tenant, ...]]
     grants: Mapping[str, frozenset[str]]
+    region_engine: Engine | None = None
+    """Connections of the regions' role; None where the deployment gives it no address."""
 
 
 def shell() -> Shell:

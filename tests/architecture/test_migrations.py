@@ -14,7 +14,7 @@ from service.core.base import Base
 from service.modules import MODELS
 from tests.architecture.sources import ROOT
 
-OURS = ("mms", "platform")
+OURS = ("mms", "platform", "pub")
 
 
 @pytest.fixture(scope="module")

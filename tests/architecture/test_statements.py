@@ -29,6 +29,7 @@ OF_OUR_NAMES = frozenset(
         ANNOUNCING,  # integers that it formats itself
         "service/cli/doctor.py",  # the name of a role, from the launcher's list
         "service/cli/external.py",  # the same
+        "service/monitoring/frozen.py",  # the joins of the listing's own tables
         "service/people/actions/undoing.py",  # tables and columns looked up in the models
         "service/registers/actions.py",  # the table of a declared register
     }

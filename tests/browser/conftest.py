@@ -2,25 +2,18 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from service.cli.seeding import PASSWORD, make_accounts, make_records
-from service.config import Settings
+from tests.browser.live import running
 from tests.database import database, queue_address, settings_for
 from tests.servers import servers
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-ROOT = Path(__file__).resolve().parents[2]
 DESK, PHONE = 1440, 390
 """Widths of a window."""
 
@@ -48,62 +41,8 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
         make_records(settings)
         make_accounts(settings)
-        port = _free_port()
-        environ = _environment(settings, port)
-        web = (
-            "-m",
-            "gunicorn",
-            "-k",
-            "gthread",
-            "--threads",
-            "4",
-            "-b",
-            f"127.0.0.1:{port}",
-            "service.wsgi:app",
-        )
-        running = [
-            subprocess.Popen([sys.executable, *web], cwd=ROOT, env=environ),
-            subprocess.Popen([sys.executable, "-m", "service.worker"], cwd=ROOT, env=environ),
-        ]
-        try:
-            _wait(f"http://127.0.0.1:{port}/readyz")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            for process in running:
-                process.terminate()
-            for process in running:
-                process.wait(20)
-
-
-def _environment(settings: Settings, port: int) -> dict[str, str]:
-    return os.environ | {
-        "DATABASE_URL": settings.database_url,
-        "DATABASE_PLATFORM_URL": settings.database_platform_url or "",
-        "DATABASE_REGION_URL": settings.database_region_url or "",
-        "DATABASE_COMPUTE_URL": settings.database_compute_url or "",
-        "REDIS_URL": settings.redis_url,
-        "SECRET_KEY": settings.secret_key,
-        "DATA": str(settings.data),
-        "PUBLIC_URL": f"http://127.0.0.1:{port}",
-    }
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(address: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(f"{address} does not answer")
+        with running(settings) as address:
+            yield address
 
 
 @pytest.fixture

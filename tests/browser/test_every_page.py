@@ -16,7 +16,7 @@ OPTIONS = {
     "resultTypes": ["violations"],
     "preload": False,
 }
-TENANTS = ("ust-koksa", "luga", "pervomaisky", "oktyabrsky", "kemerovo")
+TENANTS = ("ust-koksa", "luga", "pervomaisky", "oktyabrsky", "kemerovo", "kosh-agach")
 LANGUAGES = ("ru", "alt")
 DEEP = "ust-koksa"
 FILES = re.compile(r"\.(?:xlsx|toml|csv|json|ics)$|/export|/sign-out|/file$")
@@ -98,7 +98,7 @@ def test_pages_below_the_menu_are_right_too(visit: Visit) -> None:
     assert not wrong, "\n\n".join(wrong)
 
 
-@pytest.mark.parametrize("path", ("/", "/sign-in", "/luga/", "/ust-koksa/"))
+@pytest.mark.parametrize("path", ("/", "/sign-in", "/luga/", "/ust-koksa/", "/kosh-agach/"))
 def test_open_pages_are_right_in_both_languages(visit: Visit, path: str) -> None:
     assert all_faults(visit, [path]) == []
 

@@ -45,6 +45,8 @@ BODIES: Mapping[str, Body] = {
         {"kind": "service", "name": "Единица", "parent_id": 1, "act_id": 1, "organisation_id": 1},
         ("parent_id", "act_id", "organisation_id"),
     ),
+    "agreeing.revoke": Body({"reason": "Срок вышел"}),
+    "api_comparison.revoke": Body({"reason": "Срок вышел"}),
     "users.invite": Body(
         {"email": "new@example.test", "name": "Новый", "role": "school_head", "organisation_id": 1},
         ("organisation_id",),

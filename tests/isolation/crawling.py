@@ -17,12 +17,12 @@ from tests.isolation.pair import SHARED, SLUG_A, SLUG_B
 
 ROW = frozenset(
     {
-        "assignment_id", "employment_id", "import_id", "member_id", "membership_id", "organisation_id",
-        "person_id", "record_id", "row_id", "token_id", "unit_id",
+        "agreement_id", "assignment_id", "employment_id", "import_id", "member_id", "membership_id",
+        "organisation_id", "person_id", "publication_id", "record_id", "row_id", "token_id", "unit_id",
     }
 )  # fmt: skip
 """Arguments that take a row's id: the crawls put another tenant's id there."""
-WORDS = {"code": "uk.19.4", "rule_id": "monitoring.uk.19.4", "secret": "no-such-secret"}
+WORDS = {"code": "K04", "rule_id": "monitoring.uk.19.4", "secret": "no-such-secret"}
 """Arguments that are no tenant's: a word that stands for them."""
 SKIPPED = frozenset({"static", "assets.serve"})
 LAST = frozenset({"access.sign_out"})

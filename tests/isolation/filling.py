@@ -6,7 +6,7 @@ so is an error: whoever adds one teaches this file about it.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,8 @@ assert MODELS  # imported so that the metadata knows every table
 DAY = date(2025, 3, 14)
 SHAPED: Mapping[tuple[str, str], dict[str, Any]] = {("staff_import_row", "draft"): {"facts": {}}}
 """JSON that the service reads by its keys."""
+LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
+"""Numbers that a check asks to be larger than those made here."""
 LISTED = re.compile(r"'([^']*)'::text")
 
 
@@ -95,15 +97,19 @@ class Filler:
 
     def _value(self, table: Table, column: Column[Any], number: int) -> Any:
         target = _target(table, column)
-        if target is not None:
+        if target is not None and isinstance(column.type, types.Integer):
             if target == "platform.account":
                 return self.account_id
+            if target == "platform.tenant":
+                return self.tenant_id
             first = next(one for one in table.columns if _target(table, one) == target)
             return number if column is first else self.other.get(number, 1)
         if column.nullable and isinstance(column.type, types.BigInteger):
             return None  # an id that the database does not check
         if (table.name, column.name) in SHAPED:
             return Jsonb({"said": self.word, **SHAPED[table.name, column.name]})
+        if (table.name, column.name) in LEAST:
+            return LEAST[table.name, column.name]
         listed = self.choices.get((table.name, column.name))
         if listed:
             return listed[number % len(listed)]
@@ -121,7 +127,7 @@ VALUES: tuple[tuple[type, Callable[[Filler, Column[Any], int], Any]], ...] = (
     (JSONB, lambda filler, column, number: _json(filler, column)),
     (types.ARRAY, lambda filler, column, number: []),
     (types.Boolean, lambda filler, column, number: True),
-    (types.Date, lambda filler, column, number: DAY),
+    (types.Date, lambda filler, column, number: DAY + timedelta(number) if column.name == "as_of" else DAY),
     (types.DateTime, lambda filler, column, number: datetime(2025, 3, 14, tzinfo=UTC)),
     (types.Numeric, lambda filler, column, number: Decimal("0.5")),
     (types.Integer, lambda filler, column, number: number % 50 + 1),

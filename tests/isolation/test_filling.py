@@ -10,7 +10,7 @@ from tests.isolation.pair import NOBODY, ONLY_A, ONLY_B, SHARED, WORD_B, Pair
 def test_models_and_database_know_the_same_tenant_tables(admin: psycopg.Connection) -> None:
     found = admin.execute(
         "SELECT table_schema || '.' || table_name FROM information_schema.columns"
-        " WHERE column_name = 'tenant_id' AND table_schema IN ('mms', 'platform')"
+        " WHERE column_name = 'tenant_id' AND table_schema IN ('mms', 'platform', 'pub')"
     ).fetchall()
     assert {str(table) for table in tenant_tables()} == {name for (name,) in found}
 

@@ -1,14 +1,15 @@
 """For every tenant table: in A's context nothing reads, changes, takes or touches a row of B."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import ForeignKeyConstraint, Table, make_url
+from sqlalchemy import Date, ForeignKeyConstraint, Table, make_url
 
 from service.config import Settings
-from tests.isolation.filling import fingerprint, tenant_tables
+from tests.isolation.filling import DAY, fingerprint, tenant_tables
 from tests.isolation.pair import NOBODY, ONLY_B, SHARED, WORD_A, Pair
 
 TABLES = tenant_tables()
@@ -192,9 +193,12 @@ def test_a_reference_to_a_row_of_b_reads_like_one_to_nothing(
     """Row 1 of A is copied with a reference to B's row, then to no row at all: the same answer."""
     values = row_of(admin, table, pair, pair.a)
     spare = {name: None for name in values if table.columns[name].nullable and name != column}
+    fresh = {"as_of": DAY + timedelta(NOBODY)} if "as_of" in values else {}
+    by_day = isinstance(table.columns[column].type, Date)
     answers = []
-    for target in (ONLY_B, NOBODY + 1):
-        statement, given = insertion(admin, table, {**values, **spare, column: target})
+    for number in (ONLY_B, NOBODY + 1):
+        target = DAY + timedelta(number) if by_day else number
+        statement, given = insertion(admin, table, {**values, **spare, **fresh, column: target})
         answers.append(refused(as_a, statement, *given))
     assert answers == ["23503", "23503"]
 

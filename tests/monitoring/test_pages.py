@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from service.monitoring.places import PLACES
 from service.tenancy.context import TenantSession
@@ -16,6 +16,7 @@ from service.tenancy.model import Audit
 from tests.accounts import browser_as, shell_of, tenant_of
 from tests.client import Browser
 from tests.monitoring.district import District, district
+from tests.statements import statements
 
 SignIn = Callable[..., Browser]
 
@@ -183,17 +184,9 @@ def test_statements_do_not_grow_with_the_data(app: Flask, signed_in: SignIn, mad
 
 
 def _statements(app: Flask, browser: Browser, address: str) -> int:
-    ran: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-        ran.append(statement)
-
-    event.listen(shell_of(app).engine, "before_cursor_execute", note)
-    try:
+    with statements(app) as ran:
         browser.get(address)
-    finally:
-        event.remove(shell_of(app).engine, "before_cursor_execute", note)
-    return len(ran)
+    return ran.number
 
 
 def test_every_register_behind_an_indicator_has_its_pages(app: Flask) -> None:

@@ -72,6 +72,28 @@ def test_the_flat_view_says_whose_rule_it_is(tmp_path: Path) -> None:
     assert read_directory(root).problems == ()
 
 
+def test_the_flat_view_forgets_settings_of_rules_that_the_act_replaced(tmp_path: Path) -> None:
+    own = (
+        DRAFT
+        + """
+[act]
+title = "О службе соседа"
+citation = "Приказ № 9"
+date = 2025-04-01
+"""
+    )
+    filled = QUORUM.replace('base = "established"', 'base = "filled"')
+    root = tree(tmp_path, district=DISTRICT + QUORUM + CHOICE_OF_BASE, oblast__sosed=own + filled)
+    directory = read_directory(root)
+    (root / "oblast/sosed.toml").write_text(
+        export_effective(pile("sosed", LATEST, directory.versions)), "utf-8"
+    )
+    again = read_directory(root)
+    assert [str(problem) for problem in (*directory.problems, *again.problems)] == []
+    assert again.layers["sosed"].content.settings[0].sets == ()
+    assert again.profile("sosed").params("council.decision_quorum").base == "filled"
+
+
 def test_the_flat_view_below_a_binding_region_is_accepted(tmp_path: Path) -> None:
     files = {"region": BINDING + QUORUM + CHOICE_OF_BASE}
     directory = read(tmp_path, district=DISTRICT + NOTICE, **files)

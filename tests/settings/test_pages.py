@@ -97,10 +97,22 @@ def test_list_is_paged(signed_in: SignedIn) -> None:
         ("pervomaisky", "у акта нет даты и номера"),
         ("kemerovo", "у акта нет даты и номера"),
         ("tomsk", "взяты с образца"),
+        ("kosh-agach", "взяты с образца"),
+        ("topki", "Собственного акта нет: действует положение региона."),
     ],
 )
 def test_drafts_say_so(signed_in: SignedIn, slug: str, words: str) -> None:
     assert words in signed_in(slug).get(f"/{slug}/profile").text
+
+
+@pytest.mark.parametrize("address", ["/kosh-agach/", "/kosh-agach/?lang=alt"])
+def test_a_demonstration_says_so_to_everybody(browser: Browser, address: str) -> None:
+    assert (
+        "люди, школы и записи здесь вымышлены"
+        in browser.get(address).one("main > .notice:not([hidden])").text()
+    )
+    assert not browser.get("/luga/").html.css("main > .notice:not([hidden])")
+    assert "демонстрация" in browser.get("/?lang=ru").text
 
 
 def test_tenants_with_an_act_in_force_are_no_drafts(signed_in: SignedIn) -> None:

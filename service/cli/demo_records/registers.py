@@ -15,6 +15,9 @@ from service.roadmap.model import RoadmapItem
 from service.tenancy.context import TenantSession
 from service.training.model import ManagementTeam, TeamTraining, Training
 
+YEARS = 3
+"""Years of records: the present one and those before it, so that a trend shows."""
+
 
 def make_registers(db: TenantSession, random: Random, district: District, today: date) -> None:
     """Fill every register that a figure of monitoring comes from."""
@@ -28,8 +31,9 @@ def make_registers(db: TenantSession, random: Random, district: District, today:
 
 def _growth(db: TenantSession, random: Random, teachers: list[int], today: date) -> None:
     for person in teachers:
-        if random.random() < 0.45:
-            on = today - timedelta(days=random.randint(60, 900))
+        routed = today - timedelta(days=random.randint(20, 700)) if random.random() < 0.25 else None
+        if routed or random.random() < 0.4:
+            on = routed - timedelta(days=30) if routed else today - timedelta(days=random.randint(60, 900))
             db.add(
                 Diagnostics(
                     person_id=person, kind="subject", on=on, instrument="Оценка предметных компетенций"
@@ -50,11 +54,11 @@ def _growth(db: TenantSession, random: Random, teachers: list[int], today: date)
                     after_diagnostics=random.random() < 0.6,
                 )
             )
-        if random.random() < 0.16:
-            on = today - timedelta(days=random.randint(20, 300))
-            db.add(
-                Route(person_id=person, title="Функциональная грамотность", developed_on=on, valid=life(on))
-            )
+        if routed:
+            route = Route(person_id=person, title="Функциональная грамотность", developed_on=routed)
+            route.valid = life(routed)
+            route.approved_on = routed + timedelta(days=14) if random.random() < 0.6 else None
+            db.add(route)
 
 
 def _teams(db: TenantSession, district: District, today: date) -> None:
@@ -64,10 +68,11 @@ def _teams(db: TenantSession, district: District, today: date) -> None:
         )
         db.add(team)
         db.flush()
-        if number % 3 == 0:
-            done = date(today.year, 4, 12)
-            programme = "Управление качеством образования"
-            db.add(TeamTraining(team_id=team.id, kind="pk", programme=programme, finished_on=done))
+        for back in (0, 1, 2):
+            if number % 3 == 0 or number % 4 == back:
+                done = date(today.year - back, 4, 12)
+                programme = "Управление качеством образования"
+                db.add(TeamTraining(team_id=team.id, kind="pk", programme=programme, finished_on=done))
 
 
 def _mentoring(db: TenantSession, district: District, today: date) -> None:
@@ -75,13 +80,13 @@ def _mentoring(db: TenantSession, district: District, today: date) -> None:
     for person, school, position in district.people:
         if position == "teacher":
             by_school.setdefault(school, []).append(person)
-    since = date(today.year - (today.month < 9), 9, 5)
-    for school, people in list(by_school.items())[:4]:
+    last = today.year - (today.month < 9)
+    for number, (school, people) in enumerate(list(by_school.items())[:4]):
         pair = MentoringPair(
             organisation_id=school, mentor_id=people[0], mentee_id=people[1], order_number="45"
         )
         pair.form = "учитель – учитель"
-        pair.valid = life(since)
+        pair.valid = life(date(last - number % YEARS, 9, 5))
         db.add(pair)
 
 
@@ -98,7 +103,7 @@ def _bodies(db: TenantSession, random: Random, teachers: list[int], today: date)
         for place, person in enumerate(random.sample(teachers, k=min(12, len(teachers)))):
             office = "leader" if place == 0 else "member"
             member = CommunityMember(community_id=made.id, person_id=person, office=office)
-            member.valid = life(date(today.year - 1, 9, 1))
+            member.valid = life(date(today.year - 1 - place % YEARS, 9, 1))
             db.add(member)
     council = Council(
         name="Методический совет", kind="council", established_seats=9, valid=life(date(2024, 2, 1))
@@ -111,19 +116,20 @@ def _bodies(db: TenantSession, random: Random, teachers: list[int], today: date)
 
 
 def _plans(db: TenantSession, teachers: list[int], today: date) -> None:
-    event = Event(
-        name="Школа молодого педагога", kind="young_support", on=date(today.year, 2, 14), place="Школа № 1"
-    )
-    db.add(event)
-    db.flush()
-    for person in teachers[::4]:
-        db.add(Attendance(event_id=event.id, person_id=person))
-    db.add(
-        Cycle(
-            title="Итоги полугодия", finished_on=date(today.year, 6, 20), analysed_on=date(today.year, 6, 28)
-        )
-    )
-    done = RoadmapItem(number="1", title="Провести диагностику", due_on=date(today.year, 3, 31))
-    done.done_on = date(today.year, 3, 20)
-    db.add(done)
-    db.add(RoadmapItem(number="2", title="Обучить управленческие команды", due_on=date(today.year, 11, 30)))
+    """Events, cycles of monitoring and the roadmap of the years: the earlier ones are done."""
+    for back in range(YEARS):
+        year = today.year - back
+        event = Event(name="Школа молодого педагога", kind="young_support", on=date(year, 2, 14))
+        event.place = "Школа № 1"
+        db.add(event)
+        db.flush()
+        for person in teachers[back :: 3 + back]:
+            db.add(Attendance(event_id=event.id, person_id=person))
+        finished, analysed = date(year, 6, 20), date(year, 6, 28)
+        db.add(Cycle(title="Итоги полугодия", finished_on=finished, analysed_on=analysed))
+        first = RoadmapItem(number=f"{2 * back + 1}", title="Провести диагностику", due_on=date(year, 3, 31))
+        first.done_on = date(year, 3, 20)
+        second = RoadmapItem(number=f"{2 * back + 2}", title="Обучить управленческие команды")
+        second.due_on = date(year, 11, 30)
+        second.done_on = date(year, 11, 12) if back else None
+        db.add_all((first, second))

@@ -23,7 +23,10 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 @dataclass(frozen=True)
 class Params:
-    """A definition: form, subject with its window, population and numerator, target or targets by year."""
+    """A definition: form, subject with its window, population and numerator, target or targets by year.
+
+    `short` names a column; by the denominator of the indicator `per` a count is compared.
+    """
 
     code: str
     canonical: str
@@ -41,6 +44,8 @@ class Params:
     cumulative: bool
     assessed: str
     informational: bool
+    short: str = ""
+    per: str = ""
 
 
 def parse(mapping: Mapping[str, object]) -> Params:
@@ -68,6 +73,8 @@ def parse(mapping: Mapping[str, object]) -> Params:
         cumulative=reader.flag("cumulative", False),
         assessed=reader.choice("assessed", (EACH_COLLECTION, YEAR_END), EACH_COLLECTION),
         informational=reader.flag("informational", False),
+        short=reader.text("short", ""),
+        per=reader.text("per", ""),
     )
     reader.done()
     _check(params)
@@ -77,6 +84,8 @@ def parse(mapping: Mapping[str, object]) -> Params:
 def _check(params: Params) -> None:
     if params.indicator == SHARE and params.numerator is None:
         raise BadParams("numerator", Message("У доли должен быть числитель."))
+    if params.per and params.indicator != COUNT:
+        raise BadParams("per", Message("На сколько приходится, говорят только о количестве."))
     if params.informational and (params.target is not None or params.targets):
         raise BadParams("informational", Message("У справочного показателя не бывает порога."))
 

@@ -1,0 +1,1 @@
+"""Comparison (сравнение): what a municipality publishes, and what its region sees of it by an agreement."""

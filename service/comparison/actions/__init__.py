@@ -1,0 +1,1 @@
+"""Use cases of comparison: publishing figures, agreeing to share them."""

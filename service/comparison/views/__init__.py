@@ -1,0 +1,1 @@
+"""Pages of comparison: the table, one indicator, publishing, agreements."""
