@@ -11,13 +11,14 @@ from benchmarks.context import FEW, MANY, Bench
 from benchmarks.data import tenants
 from benchmarks.data.build import build
 from benchmarks.measuring import Row
-from benchmarks.place import place
-from benchmarks.scenarios import indicators
+from benchmarks.place import Place, place
+from benchmarks.scenarios import indicators, pages
 from benchmarks.sizes import SIZES, Size
 
 # One line a scenario; a new one is a file in `scenarios/` with `run(bench)` and a line here.
 SCENARIOS: Mapping[str, Callable[[Bench], list[Row]]] = {
     "indicators": indicators.run,
+    "pages": pages.run,
 }
 DISTRICTS_OF_FEW = 4
 
@@ -39,7 +40,7 @@ def run(size: Size, names: list[str], kept: Path | None = None, directory: Path 
     return report.table(rows)
 
 
-def prepare(found, size: Size) -> Bench:  # type: ignore[no-untyped-def]
+def prepare(found: Place, size: Size) -> Bench:
     """The databases of a run: the whole country, and four of its municipalities alone."""
     begun = time.monotonic()
     listed = tenants.districts(size)

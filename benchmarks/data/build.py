@@ -10,6 +10,8 @@ from benchmarks.data import tenants
 from benchmarks.data.records import COLUMNS, TABLES, Writer
 from benchmarks.data.tenants import District
 from benchmarks.place import Place
+from service.cli import migrate
+from service.launcher import roles
 
 BATCH = 40
 """Municipalities written by one COPY of each table."""
@@ -29,8 +31,9 @@ WHERE n.nspname = 'mms' AND t.relname = ANY(%s) AND k.contype = 'x' ORDER BY 1
 
 
 def build(place: Place, database: str, listed: Sequence[District]) -> None:
-    """Make a database that holds these districts; one that is there already is left as it is."""
+    """Make a database that holds these districts; one that is there already is only migrated."""
     if place.exists(database):
+        migrate.upgrade(place.url(roles.MIGRATOR, database))
         return
     unfinished = f"{database}_unfinished"
     place.make(unfinished)
