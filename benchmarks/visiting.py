@@ -21,6 +21,8 @@ from service.core.columns import life
 from service.launcher import roles
 from service.tenancy.context import TenantSession
 
+KEPT = ("scope", "slug", "request_id", "look", "year", "theme", "account")
+"""What templates ask of the request besides their context."""
 SECRET = "benchmark-browser"  # noqa: S105 - a throw-away database
 
 
@@ -85,7 +87,7 @@ class Visitor:
             statements.append((statement, values))
 
         def keep(_app: Flask, template: Any, context: dict[str, Any], **_: Any) -> None:
-            pages.append((template, dict(context), {name: g.get(name) for name in g}))
+            pages.append((template, dict(context), {name: g.get(name) for name in KEPT if name in g}))
 
         event.listen(self.engine, "before_cursor_execute", note)
         try:
@@ -94,7 +96,6 @@ class Visitor:
         finally:
             event.remove(self.engine, "before_cursor_execute", note)
         template, context, kept = pages[-1]
-        kept.pop("db", None)
         return Recorded(path, tuple(statements), template, context, kept)
 
     @contextmanager

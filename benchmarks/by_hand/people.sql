@@ -4,7 +4,6 @@ WITH trained AS (
   SELECT tenant_id, person_id,
          bool_or(finished_on >= %(year)s) AS this_year,
          bool_or(finished_on >= %(year)s AND NOT informal) AS formal,
-         bool_or(federal_register AND after_diagnostics) AS federal,
          bool_or(federal_register AND after_diagnostics AND NOT informal) AS federal_formal
   FROM mms.training
   WHERE kind IN ('pk', 'pp') AND finished_on BETWEEN '2023-01-01' AND %(as_of)s /*here*/
@@ -35,11 +34,9 @@ WITH trained AS (
 )
 SELECT m.tenant_id,
        count(*) FILTER (WHERE m.position = 'teacher') AS teachers,
-       count(*) FILTER (WHERE m.position IN ('teacher', 'head')) AS staff,
-       count(*) FILTER (WHERE m.position IN ('teacher', 'head') AND t.formal) AS formal,
-       count(*) FILTER (WHERE m.position IN ('teacher', 'head', 'deputy_head')) AS staff_deputies,
+       count(*) FILTER (WHERE m.position IN ('teacher', 'head', 'deputy_head')) AS staff,
+       count(*) FILTER (WHERE m.position IN ('teacher', 'head', 'deputy_head') AND t.formal) AS formal,
        count(*) FILTER (WHERE m.position IN ('teacher', 'head', 'deputy_head') AND t.this_year) AS this_year,
-       count(*) FILTER (WHERE m.position = 'teacher' AND t.federal) AS federal,
        count(*) FILTER (WHERE m.position = 'teacher' AND t.federal_formal) AS federal_formal,
        count(*) FILTER (WHERE m.position = 'teacher' AND r.person_id IS NOT NULL) AS routed,
        count(*) FILTER (WHERE m.position = 'teacher' AND r.approved AND d.person_id IS NOT NULL) AS approved,
