@@ -222,7 +222,7 @@ class Writer:
         yield (
             "roadmap_item",
             "".join(
-                f"{tenant}\t{row}\t{place + 1}\tПункт\t2026-0{place + 1}-28\t{'2026-06-01' if place % 3 else chr(92) + 'N'}\n"
+                f"{tenant}\t{row}\t{place + 1}\tПункт\t2026-0{place + 1}-28\t{DONE[place % 3]}\n"
                 for place, row in enumerate(self._take("roadmap_item", 8))
             ),
         )

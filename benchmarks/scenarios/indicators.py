@@ -1,6 +1,6 @@
 """Indicators against SQL written by hand, for one tenant and for all, in the same run.
 
-The SQL by hand runs under the role that row-level security does not concern: its planner may use all it knows.
+The SQL by hand runs under the role that row-level security does not concern: its planner uses all it knows.
 """
 
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ def _one(bench: Bench) -> Iterator[Row]:
                     return by_hand.one_tenant(connection, tenant.id)
 
             _same(product(None), written(None))
-            measured = Pair(written, product, [None], ("SQL", "служба")).measure(bench.size.rounds)
+            measured = Pair(written, product, [None], ("SQL", "служба")).measure(max(1, bench.size.rounds // 8))
             yield row(TITLE, f"{title} ({district.teachers} чел., {len(defined)} показателей)", measured)
     engine.dispose()
 
@@ -106,7 +106,9 @@ def _all(bench: Bench) -> Iterator[Row]:
 
         measured = Pair(by_hand_whole, whole, [None], ("SQL", "служба")).measure(rounds, warm=0)
         note = "основа не читает правил районов"
-        yield row(TITLE, f"все районы: правила, подсчёт и запись {total} значений", measured, ALL_TARGET, note)
+        yield row(
+            TITLE, f"все районы: правила, подсчёт и запись {total} значений", measured, ALL_TARGET, note
+        )
     engine.dispose()
 
 
@@ -121,5 +123,3 @@ def _store(
         connection.execute(
             STORE.encode(), (list(tenants), list(named), [AS_OF] * len(listed), list(above), list(below))
         )
-
-
