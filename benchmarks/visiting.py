@@ -87,6 +87,7 @@ class Visitor:
             statements.append((statement, values))
 
         def keep(_app: Flask, template: Any, context: dict[str, Any], **_: Any) -> None:
+            g.db.expunge_all()  # the objects outlive the request's rollback
             pages.append((template, dict(context), {name: g.get(name) for name in KEPT if name in g}))
 
         event.listen(self.engine, "before_cursor_execute", note)
