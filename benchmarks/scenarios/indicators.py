@@ -41,6 +41,7 @@ def run(bench: Bench) -> list[Row]:
 
 
 def _one(bench: Bench) -> Iterator[Row]:
+    some = max(1, bench.size.rounds // 8)
     engine = make_engine(bench.place.url(roles.APP, MANY), pool_size=1)
     with bench.bare(MANY, roles.BACKUP) as connection:
         for name, title in (("median", "один район, средний"), ("largest", "один район, самый большой")):
@@ -58,7 +59,7 @@ def _one(bench: Bench) -> Iterator[Row]:
                     return by_hand.one_tenant(connection, tenant.id)
 
             _same(product(None), written(None))
-            measured = Pair(written, product, [None], ("SQL", "служба")).measure(max(1, bench.size.rounds // 8))
+            measured = Pair(written, product, [None], ("SQL", "служба")).measure(some)
             yield row(TITLE, f"{title} ({district.teachers} чел., {len(defined)} показателей)", measured)
     engine.dispose()
 
