@@ -37,6 +37,7 @@ class Web:
     port: int
     process: "Popen[bytes]"
     cookie: str = ""
+    token: str = ""
     _line: http.client.HTTPConnection | None = field(default=None, repr=False)
 
     def get(self, path: str, packed: str = "identity") -> Answer:
@@ -53,7 +54,9 @@ class Web:
     def _ask(self, path: str, packed: str) -> Answer:
         if self._line is None:
             self._line = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
-        headers = {"Cookie": self.cookie, "Host": "localhost", "Accept-Encoding": packed}
+        headers = {"Host": "localhost", "Accept-Encoding": packed}
+        api = path.startswith("/api/")
+        headers |= {"Authorization": f"Bearer {self.token}"} if api else {"Cookie": self.cookie}
         self._line.request("GET", path, headers=headers)
         answer = self._line.getresponse()
         return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())

@@ -7,6 +7,8 @@ from benchmarks.measuring import Pair, Row, row
 from benchmarks.serving import Web, serving
 from benchmarks.sizes import AS_OF
 from benchmarks.visiting import Visitor
+from service.access.names import Role
+from service.access.secrets import digest, new_secret
 from service.launcher import roles
 
 TITLE = "Число районов: четыре и вся страна, по HTTP через gunicorn"
@@ -25,7 +27,7 @@ def run(bench: Bench) -> list[Row]:
 def _addresses(bench: Bench, web: Web, database: str) -> Mapping[str, str]:
     """The pages by name; the web server is given the browser's cookie."""
     visitor = Visitor(bench, database, bench.chosen["median"].slug)
-    web.cookie = visitor.cookie
+    web.cookie, web.token = visitor.cookie, _token(bench, database, visitor.tenant.id)
     visitor.close()
     with bench.bare(database, roles.BACKUP) as connection:
         query = "SELECT min(id) FROM mms.person WHERE tenant_id = %s"
@@ -40,6 +42,17 @@ def _addresses(bench: Bench, web: Web, database: str) -> Mapping[str, str]:
         "API: люди": f"{api}/people",
         "API: показатели": f"{api}/indicators?as_of={AS_OF.isoformat()}",
     }
+
+
+def _token(bench: Bench, database: str, tenant: int) -> str:
+    """A token of the district's administrator, made anew at every run."""
+    secret = f"mms_{new_secret()}"
+    with bench.place.connect(None, database) as connection:
+        connection.execute(
+            "INSERT INTO mms.api_token (tenant_id, digest, name, role) VALUES (%s, %s, %s, %s)",
+            (tenant, digest(secret), "bench", Role.ADMINISTRATOR),
+        )
+    return secret
 
 
 def _rows(
