@@ -8,17 +8,22 @@ from pathlib import Path
 
 from benchmarks import report
 from benchmarks.context import FEW, MANY, Bench
-from benchmarks.data import tenants
+from benchmarks.data import tenants as country
 from benchmarks.data.build import build
 from benchmarks.measuring import Row
 from benchmarks.place import Place, place
-from benchmarks.scenarios import indicators, pages
+from benchmarks.scenarios import comparison, indicators, isolation, rules, starts, tenants, web
 from benchmarks.sizes import SIZES, Size
 
 # One line a scenario; a new one is a file in `scenarios/` with `run(bench)` and a line here.
 SCENARIOS: Mapping[str, Callable[[Bench], list[Row]]] = {
     "indicators": indicators.run,
-    "pages": pages.run,
+    "tenants": tenants.run,
+    "isolation": isolation.run,
+    "rules": rules.run,
+    "web": web.run,
+    "comparison": comparison.run,
+    "starts": starts.run,
 }
 DISTRICTS_OF_FEW = 4
 
@@ -43,8 +48,8 @@ def run(size: Size, names: list[str], kept: Path | None = None, directory: Path 
 def prepare(found: Place, size: Size) -> Bench:
     """The databases of a run: the whole country, and four of its municipalities alone."""
     begun = time.monotonic()
-    listed = tenants.districts(size)
-    chosen = tenants.chosen(listed)
+    listed = country.districts(size)
+    chosen = country.chosen(listed)
     few = list(dict.fromkeys([*chosen.values(), *listed]))[:DISTRICTS_OF_FEW]
     build(found, MANY, listed)
     build(found, FEW, few)

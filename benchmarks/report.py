@@ -67,7 +67,7 @@ def table(rows: Iterable[Row]) -> str:
 def cells(one: Row) -> list[str]:
     """The cells of a line."""
     shown = [_figure(value, one.unit) for value in one.figures.values()]
-    base, product = (shown[0], shown[1]) if len(shown) == 2 else ("", "; ".join(_named(one, shown)))
+    base, product = (shown[0], shown[1]) if one.ratio is not None else ("", "; ".join(_named(one, shown)))
     return [
         one.what + (f" ({one.note})" if one.note else ""),
         base,

@@ -1,4 +1,4 @@
-"""A signed-in visit of pages inside this process: the application whole, or bare."""
+"""A signed-in visit of pages inside this process, and what a page did meanwhile."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -106,13 +106,10 @@ class Visitor:
         with psycopg.connect(url) as connection:
             yield connection
 
-    def bare(self, page: Recorded, connection: psycopg.Connection) -> bytes:
-        """The same statements and the same template without anything else around them."""
-        with self.app.request_context(self.environ(page.path)):
-            for name, value in page.kept.items():
-                setattr(g, name, value)
-            replay(page, connection)
-            return str(page.template.render(page.context)).encode()
+    def keep(self, page: Recorded) -> None:
+        """Give the request at hand what the page's template asks of it."""
+        for name, value in page.kept.items():
+            setattr(g, name, value)
 
     def close(self) -> None:
         """Give the connections back."""

@@ -72,8 +72,6 @@ def vocabulary(bench: Bench) -> list[Definition]:
     return [one for one in found if one.code in by_hand.FIGURES]
 
 
-
-
 def _count(connection: psycopg.Connection) -> int:
     found = connection.execute("SELECT count(*) FROM pub.value").fetchone()
     return int(found[0]) if found else 0

@@ -73,7 +73,9 @@ def _same(shown: region.Table, written: list[Any]) -> None:
         for cell in one.cells
         if cell.numerator is not None
     }
-    theirs = {(tenant, code, above, below) for tenant, _, code, above, below, *_ in written if above is not None}
+    theirs = {
+        (tenant, code, above, below) for tenant, _, code, above, below, *_ in written if above is not None
+    }
     if not ours or ours != theirs:
         raise Wrong(f"{len(ours)} cells against {len(theirs)}: {sorted(ours ^ theirs)[:5]}")
 
@@ -81,10 +83,13 @@ def _same(shown: region.Table, written: list[Any]) -> None:
 def _country(bench: Bench, figures: int) -> Iterator[Row]:
     """The sum over the country has no page of its own: the time alone."""
     with bench.bare(MANY, roles.BACKUP) as connection:
+
         def summed(_: Any) -> Any:
             return connection.execute(COUNTRY.encode(), {"day": AS_OF}).fetchall()
 
         summed(None)
         times = Timed(tuple(clocked(summed, None) for _ in range(bench.size.rounds)))
     what = f"сумма по стране: {figures} опубликованных значений"
-    yield Row(TITLE, what, {"SQL": times.to_dict()}, note="роль резервного копирования; страницы у страны нет")
+    yield Row(
+        TITLE, what, {"SQL": times.to_dict()}, note="роль резервного копирования; страницы у страны нет"
+    )
