@@ -1,7 +1,7 @@
 """Figures that every municipality published and shares with its region, written by sets.
 
-The numbers are those that SQL by hand counts from the registers; acts of publishing are as short as the tables
-allow. It is written once; a database that holds releases already is left as it is.
+The numbers are those that SQL by hand counts from the registers; acts of publishing are as short as the
+tables allow. It is written once; a database that holds releases already is left as it is.
 """
 
 import json
@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import psycopg
-from sqlalchemy.orm import Session
 
 from benchmarks import by_hand
 from benchmarks.context import MANY, Bench
@@ -30,8 +29,8 @@ SELECT id, region_id, '1', '2026-01-01', 'Методическая помощь'
 FROM platform.tenant WHERE kind = 'municipality' AND region_id IS NOT NULL AND slug LIKE 'm-%%'
 """
 PUBLICATIONS = """
-INSERT INTO mms.publication (tenant_id, as_of, revision, body, protocol_number, protocol_date, profile_version,
-  reported, expected, digest)
+INSERT INTO mms.publication (tenant_id, as_of, revision, body, protocol_number, protocol_date,
+  profile_version, reported, expected, digest)
 SELECT tenant_id, %(day)s, 1, 'Методический совет', '1', %(day)s, slug || '@1', 1, 1, md5(slug)
 FROM mms.share_agreement JOIN platform.tenant t ON t.id = tenant_id
 """

@@ -1,7 +1,7 @@
 """Row-level security: the same statements under the application's role and under one it does not concern.
 
-The statements name the tenant themselves, as all of the product's do; both roles run them in one transaction each
-and must get as many rows. The other role is the backup's, which reads all tenants.
+The statements name the tenant themselves, as all of the product's do; both roles run them in one transaction
+each and must get as many rows. The other role is the backup's, which reads all tenants.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from service.tenancy.context import TenantSession
 
 TITLE = "Построчная защита против роли, которой она не касается"
 TARGET = 1.1
-ROUNDS = 5
+ROUNDS = 2
 """How many times more often than a scenario of whole figures: a page's statements take milliseconds."""
 
 

@@ -65,7 +65,8 @@ def _shares(bench: Bench) -> Iterator[Row]:
     visitor = Visitor(bench, MANY, bench.chosen["median"].slug)
     pages = {
         "главная": "",
-        "список людей": "people/",
+        "структура": "structure",
+        "функции": "structure/functions",
         "показатели": f"monitoring/?as_of={AS_OF.isoformat()}",
         "правила": "profile/",
     }

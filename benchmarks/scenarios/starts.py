@@ -56,7 +56,7 @@ def _directory() -> Iterator[Path]:
 
 
 def _start(data: Path, *, first: bool) -> dict[str, float]:
-    """Seconds of the steps: servers, database with its migrations and rules, the web server's first answer."""
+    """Seconds of the steps: servers, database with migrations and rules, the web server's first answer."""
     moments = [time.perf_counter()]
     with ensure(data / "servers") as servers:
         here = Place(servers, data)
