@@ -24,6 +24,7 @@ class Size:
     country_rounds: int
     import_rounds: int
     starts: int
+    workers: int
     memory: str
 
     @property
@@ -51,6 +52,7 @@ COUNTRY = Size(
     country_rounds=1,
     import_rounds=2,
     starts=3,
+    workers=2,
     memory="2GB",
 )
 SMALL = replace(
@@ -83,5 +85,6 @@ TINY = replace(
     import_rows=40,
     rounds=2,
     country_rounds=1,
+    workers=1,
 )
 SIZES = {size.name: size for size in (COUNTRY, SMALL, TINY)}

@@ -18,7 +18,6 @@ from service.launcher import ensure, roles
 
 STARTS, WEIGHTS = "Пуск и память", "Вес страниц на проводе"
 DATABASE = "bench_start"
-WORKERS = 2
 ASSET = re.compile(r'(?:src|href)="(/[^"]+\.(?:css|js|svg|png|ico|woff2)[^"]*)"')
 PAGES = ("", "people/", "monitoring/", "training/")
 
@@ -28,9 +27,9 @@ def run(bench: Bench) -> list[Row]:
     rows = list(_starts(bench))
     visitor = Visitor(bench, MANY, bench.chosen["median"].slug)
     visitor.close()
-    with serving(bench.place, MANY, WORKERS) as web:
+    with serving(bench.place, MANY, bench.size.workers) as web:
         web.cookie = visitor.cookie
-        rows += _memory(web, visitor.slug)
+        rows += _memory(web, visitor.slug, bench.size.workers)
         rows += _weights(web, visitor.slug)
     return rows
 
@@ -40,8 +39,8 @@ def _starts(bench: Bench) -> Iterator[Row]:
     warm: list[dict[str, float]] = []
     for _ in range(bench.size.starts):
         with _directory() as data:
-            cold.append(_start(data, first=True))
-            warm.append(_start(data, first=False))
+            cold.append(_start(data, bench.size.workers, first=True))
+            warm.append(_start(data, bench.size.workers, first=False))
     for name, found in (("холодный пуск", cold), ("тёплый пуск", warm)):
         steps = {step: round(median(one[step] for one in found), 2) for step in found[0]}
         whole = round(median(sum(one.values()) for one in found), 2)
@@ -55,7 +54,7 @@ def _directory() -> Iterator[Path]:
         yield Path(made)
 
 
-def _start(data: Path, *, first: bool) -> dict[str, float]:
+def _start(data: Path, workers: int, *, first: bool) -> dict[str, float]:
     """Seconds of the steps: servers, database with migrations and rules, the web server's first answer."""
     moments = [time.perf_counter()]
     with ensure(data / "servers") as servers:
@@ -66,16 +65,16 @@ def _start(data: Path, *, first: bool) -> dict[str, float]:
         else:
             migrate.upgrade(here.url(roles.MIGRATOR, DATABASE))
         moments.append(time.perf_counter())
-        with serving(here, DATABASE, WORKERS) as web:
+        with serving(here, DATABASE, workers) as web:
             web.get("/readyz")
             moments.append(time.perf_counter())
     names = ("серверы", "база и миграции", "веб-сервер")
     return dict(zip(names, (b - a for a, b in zip(moments, moments[1:], strict=False)), strict=True))
 
 
-def _memory(web: Web, slug: str) -> Iterator[Row]:
+def _memory(web: Web, slug: str, workers: int) -> Iterator[Row]:
     """Memory after pages of every kind went through all workers."""
-    for _ in range(WORKERS * 6):
+    for _ in range(workers * 6):
         for page in PAGES:
             web.get(f"/{slug}/{page}")
         web.hang_up()  # the next connection may reach another worker
