@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 DATA ?= .data
+SIZE ?= small
 ARGS ?=
 
 export PYTHON PORT DATA
@@ -18,7 +19,7 @@ INNER := service/core service/rules service/profiles service/launcher \
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check
+.PHONY: help demo test check bench
 
 help: ## этот список
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -41,3 +42,7 @@ check: ## оформление, типы, слои, профили, перево
 	.venv/bin/mms cases
 	.venv/bin/mms catalogues check
 	$(RUN) -m pytest $(WORKERS) $(ARGS)
+
+bench: ## замеры в парах: SIZE=small (до двух минут) или SIZE=country; таблица и benchmarks/results/
+	$(BOOTSTRAP) requirements-test.lock
+	@exec $(RUN) -m benchmarks --size "$(SIZE)" $(ARGS)

@@ -13,6 +13,7 @@ from service.rules.indicators.assessment import figure_from_counts
 from service.rules.indicators.figure import Counts, IndicatorFigure
 from service.rules.indicators.params import Params
 from service.rules.indicators.sql import compile_figures, together
+from service.tenancy.context import hashed
 
 COVERAGE = text(
     """
@@ -101,7 +102,7 @@ def _count_group(
     db: Session, group: Sequence[Params], tenants: Sequence[int], as_of: date
 ) -> dict[int, tuple[Counts, ...]]:
     statement = compile_figures(group, OFFERS, tenants, as_of)
-    rows = db.execute(text(statement.text), dict(statement.params)).mappings()
+    rows = hashed(db, text(statement.text), statement.params).mappings()
     found = {row["tenant_id"]: statement.counts(dict(row)) for row in rows}
     return {tenant: found.get(tenant, statement.no_rows()) for tenant in tenants}
 

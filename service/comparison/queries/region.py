@@ -99,12 +99,13 @@ def days(released: RegionSession) -> list[date]:
 def table(scope: Scope, released: RegionSession, as_of: date, codes: Sequence[str] = ()) -> Table:
     """The table of a day; three statements whatever the number of municipalities."""
     columns = tuple(one for one in canonical(scope.profile) if not codes or one.code in codes)
+    shapes = [shape_of(one.params) for one in columns]
     found: dict[int, list[Mapping[str, Any]]] = {}
     for row in released.execute(RELEASED, {"as_of": as_of, "code": None}).mappings():
         found.setdefault(row["tenant_id"], []).append(row)
     terms = granted(released)
     rows = tuple(
-        _row(tenant, terms.get(tenant.id), found.get(tenant.id, []), columns)
+        _row(tenant, terms.get(tenant.id), found.get(tenant.id, []), columns, shapes)
         for tenant in municipalities(released, scope.tenant)
     )
     by_column = [[row.cells[place] for row in rows] for place in range(len(columns))]
@@ -141,24 +142,30 @@ def granted(released: RegionSession) -> dict[int, Terms]:
 
 
 def _row(
-    tenant: Tenant, terms: Terms | None, found: Sequence[Mapping[str, Any]], columns: Sequence[Definition]
+    tenant: Tenant,
+    terms: Terms | None,
+    found: Sequence[Mapping[str, Any]],
+    columns: Sequence[Definition],
+    shapes: Sequence[Shape],
 ) -> Row:
     by_code = {row["code"]: row for row in found if row["code"]}
     sent = None
     if found and terms:
         first = found[0]
         sent = Sent(**{name: first[name] for name in Sent.__dataclass_fields__})
-    cells = tuple(_cell(one, terms, by_code.get(one.code)) for one in columns)
+    cells = tuple(
+        _cell(one, shape, terms, by_code.get(one.code)) for one, shape in zip(columns, shapes, strict=True)
+    )
     return Row(tenant, terms, sent, cells)
 
 
-def _cell(one: Definition, terms: Terms | None, row: Mapping[str, Any] | None) -> Cell:
+def _cell(one: Definition, shape: Shape, terms: Terms | None, row: Mapping[str, Any] | None) -> Cell:
     empty = Cell(one.code, one.params.indicator)
     if terms is None:
         return replace(empty, status=NO_AGREEMENT)
     if one.code not in terms.codes:
         return replace(empty, status=OUT_OF_SCOPE)
-    return cell_of(row, shape_of(one.params)) if row else empty
+    return cell_of(row, shape) if row else empty
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Scenarios (сценарии замеров): each returns lines of the table."""
