@@ -12,13 +12,14 @@ from benchmarks.data import tenants
 from benchmarks.data.build import build
 from benchmarks.measuring import Row
 from benchmarks.place import place
-from benchmarks.scenarios import indicators, page
+from benchmarks.scenarios import imports, indicators, page
 from benchmarks.sizes import SIZES, Size
 
 # One line a scenario; a new one is a file in `scenarios/` with `run(bench)` and a line here.
 SCENARIOS: Mapping[str, Callable[[Bench], list[Row]]] = {
     "indicators": indicators.run,
     "page": page.run,
+    "imports": imports.run,
 }
 DISTRICTS_OF_FEW = 4
 

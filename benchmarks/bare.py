@@ -1,7 +1,7 @@
 """A page and its bare twin: the same statements with their parameters, the same template, nothing between.
 
-The twin is the application with its hooks taken off and one view put in the place of the product's: it borrows
-a connection of the same role, announces the tenant, runs what the product's page ran and renders its context.
+The twin is the application with its hooks taken off and one view put in the place of the product's: on a
+connection of the same role it announces the tenant, runs what the page ran and renders the page's context.
 """
 
 import re

@@ -104,9 +104,7 @@ def _all(bench: Bench) -> Iterator[Row]:
 
         measured = Pair(by_hand_whole, whole, [None], ("SQL", "служба")).measure(rounds, warm=0)
         note = "основа не читает правил районов"
-        yield row(
-            TITLE, f"все районы: правила, подсчёт и запись {total} значений", measured, ALL_TARGET, note
-        )
+        yield row(TITLE, f"все районы: правила, подсчёт и запись {total} значений", measured, ALL_TARGET, note)
     engine.dispose()
 
 
@@ -120,3 +118,5 @@ def _store(connection: psycopg.Connection, codes: dict[int, list[str]]) -> None:
         connection.execute(
             STORE.encode(), (list(tenants), list(named), [AS_OF] * len(listed), list(above), list(below))
         )
+
+
