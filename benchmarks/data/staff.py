@@ -15,7 +15,7 @@ TITLES = (
     "Стаж педагогический", "Повышение квалификации",
 )  # fmt: skip
 SUBJECTS = ("Математика; Физика", "Русский язык; Литература", "История", "Химия; Биология", "Информатика")
-EPOCH = date(1960, 1, 1)
+EPOCH = date(1956, 1, 1)
 
 
 def rows(number: int) -> Iterator[tuple[Any, ...]]:
@@ -23,7 +23,7 @@ def rows(number: int) -> Iterator[tuple[Any, ...]]:
     for row in range(number):
         last, first = LASTS[row % len(LASTS)][0], FIRSTS[row // len(LASTS) % len(FIRSTS)][0]
         middle = MIDDLES[row // (len(LASTS) * len(FIRSTS)) % len(MIDDLES)][0]
-        born, years = EPOCH + timedelta(days=row * 37 % 14_000), row % 35
+        born, years = EPOCH + timedelta(days=row * 37 % 5_400), row % 35
         granted = date(2022 + row % 4, row % 12 + 1, row % 28 + 1)
         category = ("Высшая", "Первая", None)[row % 3]
         course = f"Программа {row % 400} ({granted:%d.%m.%Y}, 72 ч., ПК)" if row % 2 else None
