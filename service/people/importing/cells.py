@@ -133,7 +133,11 @@ def _stream(
         budget[0] -= 1
         if budget[0] < 0:
             raise Refused("too_many_cells", N_("В таблице слишком много ячеек. Разделите список на части."))
-        start(_local(name), {_local(key): value for key, value in attributes.items()})
+        if ":" in name:
+            name = _local(name)
+        if any(":" in key for key in attributes):
+            attributes = {_local(key): value for key, value in attributes.items()}
+        start(name, attributes)
 
     parser.StartElementHandler = opened
     parser.StartDoctypeDeclHandler = _doctype

@@ -1,7 +1,7 @@
 """Drafts, changes and problems as JSON, for a preview that waits for a person's decision."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -23,6 +23,8 @@ from service.people.importing.problems import RowProblem, Weight
 from service.rules.message import Message, spoken
 
 DATES = frozenset({"birth_date", "hired_on", "left_on"})
+LISTED = {kind: tuple(each.name for each in fields(kind)) for kind in (CategoryFact, TrainingFact)}
+AS_THEY_ARE = frozenset({str, int, type(None)})
 
 
 def facts_to_json(facts: StaffFacts) -> dict[str, Any]:
@@ -90,6 +92,8 @@ def change_from_json(stored: Mapping[str, Any]) -> Change:
 
 
 def _plain(value: object) -> Any:
+    if type(value) in AS_THEY_ARE:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -97,7 +101,8 @@ def _plain(value: object) -> Any:
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, CategoryFact | TrainingFact):
-        return {name: _plain(each) for name, each in asdict(value).items() if each is not None}
+        stated = ((name, getattr(value, name)) for name in LISTED[type(value)])
+        return {name: _plain(each) for name, each in stated if each is not None}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value
