@@ -135,7 +135,7 @@ def _stream(
             raise Refused("too_many_cells", N_("В таблице слишком много ячеек. Разделите список на части."))
         if ":" in name:
             name = _local(name)
-        if any(":" in key for key in attributes):
+        if ":" in "".join(attributes):
             attributes = {_local(key): value for key, value in attributes.items()}
         start(name, attributes)
 

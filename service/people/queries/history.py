@@ -14,6 +14,7 @@ from service.tenancy.model import History
 from service.tenancy.scope import Scope
 
 SHOWN = 200
+AS_THEY_ARE = (str, int, type(None))
 TECHNICAL = frozenset(
     {"tenant_id", "id", "version", "recorded_at", "sort_key", "search_key", "person_id", "generated"}
 )
@@ -72,7 +73,7 @@ def as_stored(row: Any) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """A value of a column the way JSON keeps it: ranges, dates and decimals as the database writes them."""
-    if isinstance(value, str | int | None):
+    if isinstance(value, AS_THEY_ARE):
         return value
     if isinstance(value, Decimal):
         return str(value)
