@@ -56,7 +56,11 @@ def enter_tenant(connection: Connection, tenant_id: int, actor_id: int | None = 
         connection.execute(text("SET LOCAL citus.propagate_set_commands = 'local'"))
     connection.execute(text(f"SET LOCAL app.tenant_id = '{int(tenant_id)}'"))
     if actor_id is not None:
-        connection.execute(text(f"SET LOCAL app.actor_id = '{int(actor_id)}'"))
+        _name_actor(connection, actor_id)
+
+
+def _name_actor(connection: Connection, actor_id: int) -> None:
+    connection.execute(text(f"SET LOCAL app.actor_id = '{int(actor_id)}'"))
 
 
 class TenantSession(Session):
@@ -78,7 +82,7 @@ class TenantSession(Session):
         """Say who acts, once known; effective at once for a running transaction."""
         self.actor_id = actor_id
         if self.in_transaction() and actor_id is not None:
-            enter_tenant(self.connection(), self.tenant_id, actor_id)
+            _name_actor(self.connection(), actor_id)
 
 
 class PlatformSession(Session):
