@@ -3,7 +3,13 @@
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+from sqlalchemy.orm import (
+    LoaderCriteriaOption,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    with_loader_criteria,
+)
 
 from service.core.columns import TenantRow
 
@@ -69,6 +75,7 @@ class TenantSession(Session):
     def __init__(self, engine: Engine, tenant_id: int | None, actor_id: int | None = None) -> None:
         super().__init__(bind=engine, expire_on_commit=False, autoflush=True)
         self._tenant_id = tenant_id
+        self._own: LoaderCriteriaOption | None = None
         self.actor_id = actor_id
 
     @property
@@ -77,6 +84,16 @@ class TenantSession(Session):
         if self._tenant_id is None:
             raise NoTenant("this session has no tenant")
         return self._tenant_id
+
+    @property
+    def own(self) -> LoaderCriteriaOption:
+        """What every ORM statement is narrowed by; made once a session, for making it takes its time."""
+        if self._own is None:
+            tenant_id = self.tenant_id
+            self._own = with_loader_criteria(
+                TenantRow, lambda cls: cls.tenant_id == tenant_id, include_aliases=True
+            )
+        return self._own
 
     def act_as(self, actor_id: int | None) -> None:
         """Say who acts, once known; effective at once for a running transaction."""
@@ -129,10 +146,7 @@ def _carry_tenant(state: ORMExecuteState) -> None:
         return
     session = state.session
     if isinstance(session, TenantSession):
-        tenant_id = session.tenant_id
-        state.statement = state.statement.options(
-            with_loader_criteria(TenantRow, lambda cls: cls.tenant_id == tenant_id, include_aliases=True)
-        )
+        state.statement = state.statement.options(session.own)
 
 
 @event.listens_for(TenantSession, "before_flush")
