@@ -44,6 +44,7 @@ def main() -> None:
     # A fork does not inherit the parent-death signal: the job's process and the scheduler arm it again.
     rearm_in_forks(signal.SIGKILL)
     work.open_workshop(workshop_of(settings))
+    work.settle()
     stopped = threading.Event()
     threading.Thread(target=sweep_forever, args=(settings, stopped), daemon=True).start()
     days = threading.Thread(target=keep_days, args=(settings.database_compute_url, stopped), daemon=True)

@@ -1,5 +1,6 @@
 """Import of a staff list: the whole path of the product against reading the file and bare INSERTs."""
 
+import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -123,7 +124,13 @@ def _opened(bench: Bench) -> Iterator[None]:
     """A worker's workshop on the scratch database."""
     made = workshop_of(bench.place.settings(SCRATCH))
     work.open_workshop(made)
-    yield
+    usual = gc.get_threshold()
+    work.settle()  # as a worker begins
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
     made.engine.dispose()
 
 

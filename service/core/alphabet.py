@@ -64,9 +64,14 @@ def repair(text: str) -> Repair:
             changes.append((word, mended))
         return mended
 
-    if _RUSSIAN.fullmatch(text):
+    if plainly_russian(text):
         return Repair(text)
     return Repair(_WORD.sub(mend, nfc(text)), tuple(changes), tuple(doubts))
+
+
+def plainly_russian(text: str) -> bool:
+    """Whether a text is Russian letters and spaces only: nothing in it to repair, to fold but case and ё."""
+    return _RUSSIAN.fullmatch(text) is not None
 
 
 def sort_key(text: str) -> str:
@@ -76,7 +81,7 @@ def sort_key(text: str) -> str:
 
 def search_key(text: str) -> str:
     """A key to match on: people type «уренчик» for «ӱренчик», «jурт» for «јурт», е for ё."""
-    if _RUSSIAN.fullmatch(text):
+    if plainly_russian(text):
         return squeeze(text.casefold().replace("ё", "е"))
     bare = "".join(sign for sign in nfc(text) if not unicodedata.combining(sign))  # stress marks
     plain = _APOSTROPHES.sub("'", _DASHES.sub("-", bare.casefold()))
@@ -85,7 +90,7 @@ def search_key(text: str) -> str:
 
 def name_key(full_name: str) -> str:
     """A full name (ФИО) made comparable: search key with Latin twins and signs of writing aside."""
-    if _RUSSIAN.fullmatch(full_name):
+    if plainly_russian(full_name):
         return search_key(full_name)
     words = _WORD.sub(lambda match: _untwinned(match.group()), nfc(full_name))
     return squeeze(search_key(words.replace(".", " ")).replace("'", ""))

@@ -3,8 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, Table, column, func, insert, literal, select, update
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Integer,
+    Table,
+    column,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.sql.selectable import TableValuedAlias
 
 from service.people.queries.history import plain
@@ -67,7 +78,7 @@ def _given(rows: Iterable[Values], columns: Iterable[Column[Any]], number: str) 
     listed = [{name: plain(value) for name, value in row.items()} for row in rows]
     shape = (*(column(one.name, one.type) for one in columns), column(number, Integer))
     return (
-        func.jsonb_to_recordset(literal(listed, JSONB))
+        func.json_to_recordset(literal(listed, JSON))
         .table_valued(*shape)
         .render_derived(name="given", with_types=True)
     )
