@@ -5,6 +5,7 @@ when everything an import is for is taken away.
 """
 
 import io
+import json
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -47,10 +48,27 @@ SELECT %s, p, 'pk', t, d, h FROM unnest(%s::bigint[], %s::text[], %s::date[], %s
 """
 
 
+KEPT = """
+WITH one AS (
+  INSERT INTO mms.staff_import (tenant_id, organisation_id, file_name, file_key, file_sha256, status)
+  VALUES (%s, %s, 'staff.xlsx', '', '', 'applied') RETURNING tenant_id, id
+)
+INSERT INTO mms.staff_import_row (tenant_id, import_id, number, status, name, person_id, draft)
+SELECT one.tenant_id, one.id, x.place + 1, 'new', x.name, x.person, x.row
+FROM one, unnest(%s::text[], %s::bigint[], %s::jsonb[]) WITH ORDINALITY x (name, person, row, place)
+"""
+
+
 def write(
-    connection: psycopg.Connection, tenant_id: int, organisation_id: int, data: bytes, today: date
+    connection: psycopg.Connection,
+    tenant_id: int,
+    organisation_id: int,
+    data: bytes,
+    today: date,
+    *,
+    keep: bool = False,
 ) -> None:
-    """Read the file and write its people."""
+    """Read the file and write its people; with `keep` the rows as they were read, too."""
     listed = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()[1:]
     columns: list[tuple[Any, ...]] = list(zip(*listed, strict=True))
     number, last, first, middle, born, title, subjects, hired, education, diploma = columns[:10]
@@ -65,6 +83,9 @@ def write(
         levels = [LEVELS[one] for one in education]
         connection.execute(EDUCATION.encode(), (tenant_id, people, levels, list(diploma)))
         _rest(connection, tenant_id, people, columns[10:], today)
+        if keep:
+            rows = [json.dumps(row, ensure_ascii=False, default=str) for row in listed]
+            connection.execute(KEPT.encode(), (tenant_id, organisation_id, names, people, rows))
 
 
 def _rest(

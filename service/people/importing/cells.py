@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 
 from service.people.importing.archives import BROKEN, bomb, damaged
@@ -31,6 +32,8 @@ class Extent:
 
     def reach(self, row: int, column: int) -> None:
         """Take a filled cell into account; refuse the sheet when it becomes too large."""
+        if row <= self.rows and column <= self.columns:
+            return
         self.rows = max(self.rows, row)
         self.columns = max(self.columns, column)
         limits = self.limits
@@ -92,6 +95,7 @@ class TableMeter:
             self.extent.reach(self.row_end, self.column_end)
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """The number of a column by its letters: A is 1, XFD is 16384."""
     number = 0
