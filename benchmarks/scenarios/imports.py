@@ -24,7 +24,7 @@ from service.workshop import workshop_of
 TITLE = "Импорт списка сотрудников против чтения файла и голой вставки"
 TARGET = 4.0
 SCRATCH = "bench_import"
-MORE_ROUNDS = 4
+MORE_ROUNDS = 2
 """Rounds beside those of the size: one is no comparison on a machine that does other work."""
 REGISTERS = ("training", "experience", "category", "education", "employment", "person")
 WRITTEN = ("staff_import_row", "staff_import", *REGISTERS)

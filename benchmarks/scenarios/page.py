@@ -12,7 +12,7 @@ from service.launcher import roles
 
 TITLE = "Страница против голого представления: те же запросы, тот же шаблон"
 TARGET = 2.0
-ROUNDS = 5
+ROUNDS = 3
 """How many times more often than a scenario of whole figures: a page takes milliseconds."""
 PERSON = """
 SELECT min(m.person_id) FROM mms.employment m

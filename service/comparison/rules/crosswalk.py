@@ -51,11 +51,7 @@ def shape_of(params: Params) -> dict[str, Any]:
     return {
         "form": params.indicator,
         "subject": params.subject.name,
-        "window": [
-            params.window,
-            params.window_field,
-            _day(params.since if params.window == SINCE else None),
-        ],
+        "window": [params.window, params.window_field, _day(params.since if params.window == SINCE else None)],
         "population": _tree(params.population),
         "numerator": _tree(params.numerator),
         "per": params.per,
