@@ -40,7 +40,7 @@ def apply(scope: Scope, import_id: int, courses: Any, progress: Progress) -> Sta
     if staff_import.status != "applying":
         return staff_import
     rows = imports.all_rows(scope, import_id)
-    found = present_outcomes(scope, staff_import, rows, courses)
+    found = present_outcomes(scope, staff_import, rows, courses, notes=False)
     by_number = {row.number: row for row in rows if row.status != "missing"}
     good = [
         one for one in found.rows if one.status in WRITTEN and same_as_stored(by_number[one.draft.row], one)

@@ -114,13 +114,19 @@ def decision_of(row: StaffImportRow) -> Decision | None:
 
 
 def present_outcomes(
-    scope: Scope, staff_import: StaffImport, rows: Iterable[StaffImportRow], courses: Any
+    scope: Scope,
+    staff_import: StaffImport,
+    rows: Iterable[StaffImportRow],
+    courses: Any,
+    *,
+    notes: bool = True,
 ) -> Outcomes:
     """What the stored rows with their answers would do now."""
     listed = [row for row in rows if row.status != "missing"]
     drafts = [draft_from_json(row.draft) for row in listed]
     decisions = {row.number: made for row in listed if (made := decision_of(row)) is not None}
-    return outcomes(scope, staff_import.organisation_id, drafts, decisions, covers_of(staff_import), courses)
+    covers, place = covers_of(staff_import), staff_import.organisation_id
+    return outcomes(scope, place, drafts, decisions, covers, courses, notes=notes)
 
 
 def rematch(scope: Scope, staff_import: StaffImport, rows: list[StaffImportRow], courses: Any) -> None:
