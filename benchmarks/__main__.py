@@ -12,12 +12,24 @@ from benchmarks.data import tenants as country
 from benchmarks.data.build import build
 from benchmarks.measuring import Row
 from benchmarks.place import Place, place
-from benchmarks.scenarios import comparison, indicators, isolation, rules, starts, tenants, web
+from benchmarks.scenarios import (
+    comparison,
+    imports,
+    indicators,
+    isolation,
+    page,
+    rules,
+    starts,
+    tenants,
+    web,
+)
 from benchmarks.sizes import SIZES, Size
 
 # One line a scenario; a new one is a file in `scenarios/` with `run(bench)` and a line here.
 SCENARIOS: Mapping[str, Callable[[Bench], list[Row]]] = {
     "indicators": indicators.run,
+    "page": page.run,
+    "imports": imports.run,
     "tenants": tenants.run,
     "isolation": isolation.run,
     "rules": rules.run,

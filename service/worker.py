@@ -27,6 +27,7 @@ def run(settings: Settings, workshop: Workshop) -> None:
     # A fork does not inherit the parent-death signal: the job's process and RQ's scheduler arm it again.
     rearm_in_forks(signal.SIGKILL)
     work.open_workshop(workshop)
+    work.settle()
     runner = make_runner(
         connect(settings.redis_url),
         stop_within=settings.stop_within,

@@ -25,9 +25,8 @@ class Statements(list[str]):
 
 @contextmanager
 def statements(of: Flask | Engine) -> Iterator[Statements]:
-    """Collect the statements that the application sends inside the block."""
-    shell: Shell | None = None if isinstance(of, Engine) else of.extensions["shell"]
-    engine = of if isinstance(of, Engine) else shell.engine  # type: ignore[union-attr]
+    """Collect the statements that the application sends inside the block, under whichever role."""
+    engines = [of] if isinstance(of, Engine) else _engines(of.extensions["shell"])
     found = Statements()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
@@ -35,8 +34,15 @@ def statements(of: Flask | Engine) -> Iterator[Statements]:
         if not announces and not statement.rstrip().endswith(DIRECTORY):
             found.append(statement)
 
-    event.listen(engine, "before_cursor_execute", note)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     try:
         yield found
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
+
+
+def _engines(shell: Shell) -> list[Engine]:
+    """The application's connections and those of the regions' role."""
+    return [one for one in (shell.engine, shell.region_engine) if one is not None]

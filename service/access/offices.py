@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Subquery, Text, false, literal, select, union_all
+from sqlalchemy import BigInteger, BindParameter, Subquery, Text, false, literal, select, union_all
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,9 @@ class Composition:
     body_id: str
 
 
-def held_on(compositions: Iterable[Composition], tenant_id: int, on: date) -> Subquery:
+def held_on(
+    compositions: Iterable[Composition], tenant_id: int | BindParameter[int], on: date | BindParameter[date]
+) -> Subquery:
     """Every office held on a date: body, body_id, office, person_id."""
     parts = [
         select(

@@ -3,8 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, column, func, select, table, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    bindparam,
+    column,
+    func,
+    select,
+    table,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from service.access.model import Account, ApiToken, Membership, SignIn
@@ -63,17 +77,8 @@ def actor_of_browser(
     """
     if not secret:
         return NOBODY, None
-    held = held_on(compositions, db.tenant_id, on)
-    rows = db.execute(
-        select(
-            Account.id, Account.name, SignIn.seen_at, Membership.role, Membership.organisation_id,
-            held.c.office, held.c.body, held.c.body_id,
-        )
-        .join(SignIn, SignIn.account_id == Account.id)
-        .outerjoin(Membership, (Membership.account_id == Account.id) & Membership.valid.contains(on))
-        .outerjoin(held, held.c.person_id == Membership.person_id)
-        .where(*_alive(secret, now))
-    ).all()  # fmt: skip
+    given = {"digest": digest(secret), "now": now, "since": now - IDLE, "tenant": db.tenant_id, "on_day": on}
+    rows = db.execute(_who(tuple(compositions)), given).all()
     if not rows:
         return NOBODY, None
     roles = frozenset(row.role for row in rows if row.role)
@@ -86,6 +91,28 @@ def actor_of_browser(
         offices=frozenset(Held(row.office, row.body, row.body_id) for row in rows if row.office),
     )
     return actor, rows[0].seen_at
+
+
+@lru_cache(maxsize=16)
+def _who(compositions: tuple[Composition, ...]) -> Select[Any]:
+    """The statement that finds who asks; composed once, for every page of a tenant begins with it."""
+    on = bindparam("on_day", type_=Date)
+    held = held_on(compositions, bindparam("tenant", type_=Integer), on)
+    return (
+        select(
+            Account.id, Account.name, SignIn.seen_at, Membership.role, Membership.organisation_id,
+            held.c.office, held.c.body, held.c.body_id,
+        )
+        .join(SignIn, SignIn.account_id == Account.id)
+        .outerjoin(Membership, (Membership.account_id == Account.id) & Membership.valid.contains(on))
+        .outerjoin(held, held.c.person_id == Membership.person_id)
+        .where(
+            SignIn.digest == bindparam("digest"),
+            SignIn.expires_at > bindparam("now"),
+            SignIn.seen_at > bindparam("since"),
+            Account.disabled_at.is_(None),
+        )
+    )  # fmt: skip
 
 
 def actor_of_token(

@@ -16,6 +16,8 @@ _APOSTROPHES = re.compile(r"['’‘ʼʹ`´]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_RUSSIAN = re.compile(r"[А-Яа-яЁё ]*")
+"""Texts that every step below leaves alone but for case, ё and spaces: nearly all names, so they go first."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,14 @@ def repair(text: str) -> Repair:
             changes.append((word, mended))
         return mended
 
+    if plainly_russian(text):
+        return Repair(text)
     return Repair(_WORD.sub(mend, nfc(text)), tuple(changes), tuple(doubts))
+
+
+def plainly_russian(text: str) -> bool:
+    """Whether a text is Russian letters and spaces only: nothing in it to repair, to fold but case and ё."""
+    return _RUSSIAN.fullmatch(text) is not None
 
 
 def sort_key(text: str) -> str:
@@ -72,6 +81,8 @@ def sort_key(text: str) -> str:
 
 def search_key(text: str) -> str:
     """A key to match on: people type «уренчик» for «ӱренчик», «jурт» for «јурт», е for ё."""
+    if plainly_russian(text):
+        return squeeze(text.casefold().replace("ё", "е"))
     bare = "".join(sign for sign in nfc(text) if not unicodedata.combining(sign))  # stress marks
     plain = _APOSTROPHES.sub("'", _DASHES.sub("-", bare.casefold()))
     return squeeze(_WORD.sub(lambda match: _folded(match.group()), plain))
@@ -79,6 +90,8 @@ def search_key(text: str) -> str:
 
 def name_key(full_name: str) -> str:
     """A full name (ФИО) made comparable: search key with Latin twins and signs of writing aside."""
+    if plainly_russian(full_name):
+        return search_key(full_name)
     folded = search_key(_without_twins(nfc(full_name)).replace(".", " ")).replace("'", "")
     return squeeze(_without_twins(folded))  # a Latin word may have got its ј only now
 

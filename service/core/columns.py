@@ -14,7 +14,7 @@ class TenantRow:
     tenant_id: Mapped[int] = mapped_column(
         Integer, ForeignKey("platform.tenant.id"), primary_key=True, autoincrement=False
     )
-    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True, autoincrement=True)
 
 
 class RegisterRow(TenantRow):

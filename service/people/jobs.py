@@ -16,7 +16,7 @@ from service.people.storage import NoFile, fetch
 from service.rules.message import N_, Message, spoken
 from service.tenancy.scope import Scope
 
-CHUNK = 500
+CHUNK = 1000
 LOST = N_("Файл не найден. Загрузите его ещё раз.")
 
 

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Result, create_engine, event, text
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+from sqlalchemy.orm import (
+    LoaderCriteriaOption,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    with_loader_criteria,
+)
 
 from service.core.columns import TenantRow
 
@@ -57,7 +63,11 @@ def enter_tenant(connection: Connection, tenant_id: int, actor_id: int | None = 
         connection.execute(text("SET LOCAL citus.propagate_set_commands = 'local'"))
     connection.execute(text(f"SET LOCAL app.tenant_id = '{int(tenant_id)}'"))
     if actor_id is not None:
-        connection.execute(text(f"SET LOCAL app.actor_id = '{int(actor_id)}'"))
+        _name_actor(connection, actor_id)
+
+
+def _name_actor(connection: Connection, actor_id: int) -> None:
+    connection.execute(text(f"SET LOCAL app.actor_id = '{int(actor_id)}'"))
 
 
 def hashed(db: Session, statement: Executable, values: Mapping[str, Any]) -> Result[Any]:
@@ -78,6 +88,7 @@ class TenantSession(Session):
     def __init__(self, engine: Engine, tenant_id: int | None, actor_id: int | None = None) -> None:
         super().__init__(bind=engine, expire_on_commit=False, autoflush=True)
         self._tenant_id = tenant_id
+        self._own: LoaderCriteriaOption | None = None
         self.actor_id = actor_id
 
     @property
@@ -87,11 +98,21 @@ class TenantSession(Session):
             raise NoTenant("this session has no tenant")
         return self._tenant_id
 
+    @property
+    def own(self) -> LoaderCriteriaOption:
+        """What every ORM statement is narrowed by; made once a session, for making it takes its time."""
+        if self._own is None:
+            tenant_id = self.tenant_id
+            self._own = with_loader_criteria(
+                TenantRow, lambda cls: cls.tenant_id == tenant_id, include_aliases=True
+            )
+        return self._own
+
     def act_as(self, actor_id: int | None) -> None:
         """Say who acts, once known; effective at once for a running transaction."""
         self.actor_id = actor_id
         if self.in_transaction() and actor_id is not None:
-            enter_tenant(self.connection(), self.tenant_id, actor_id)
+            _name_actor(self.connection(), actor_id)
 
 
 class PlatformSession(Session):
@@ -138,10 +159,7 @@ def _carry_tenant(state: ORMExecuteState) -> None:
         return
     session = state.session
     if isinstance(session, TenantSession):
-        tenant_id = session.tenant_id
-        state.statement = state.statement.options(
-            with_loader_criteria(TenantRow, lambda cls: cls.tenant_id == tenant_id, include_aliases=True)
-        )
+        state.statement = state.statement.options(session.own)
 
 
 @event.listens_for(TenantSession, "before_flush")

@@ -96,13 +96,13 @@ class Filler:
             yield values
 
     def _value(self, table: Table, column: Column[Any], number: int) -> Any:
-        target = _target(table, column)
-        if target is not None and isinstance(column.type, types.Integer):
-            if target == "platform.account":
+        refers = target(table, column)
+        if refers is not None and isinstance(column.type, types.Integer):
+            if refers == "platform.account":
                 return self.account_id
-            if target == "platform.tenant":
+            if refers == "platform.tenant":
                 return self.tenant_id
-            first = next(one for one in table.columns if _target(table, one) == target)
+            first = next(one for one in table.columns if target(table, one) == refers)
             return number if column is first else self.other.get(number, 1)
         if column.nullable and isinstance(column.type, types.BigInteger):
             return None  # an id that the database does not check
@@ -140,7 +140,7 @@ def _json(filler: Filler, column: Column[Any]) -> Any:
     return Jsonb([]) if default.strip("'") == "[]" else {"said": filler.word}
 
 
-def _target(table: Table, column: Column[Any]) -> str | None:
+def target(table: Table, column: Column[Any]) -> str | None:
     """The table a column refers to."""
     for key in column.foreign_keys:
         if column.name != "tenant_id":

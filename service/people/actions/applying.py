@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, text, update
+from sqlalchemy import text
 
 from service.core.columns import life
 from service.people.actions.batch import Batch
 from service.people.actions.preview import WRITTEN, present_outcomes, same_as_stored
+from service.people.actions.setwise import update_set
 from service.people.actions.writing import write
 from service.people.importing.matching import RowResult
 from service.people.importing.problems import Weight, problem
@@ -39,7 +40,7 @@ def apply(scope: Scope, import_id: int, courses: Any, progress: Progress) -> Sta
     if staff_import.status != "applying":
         return staff_import
     rows = imports.all_rows(scope, import_id)
-    found = present_outcomes(scope, staff_import, rows, courses)
+    found = present_outcomes(scope, staff_import, rows, courses, notes=False)
     by_number = {row.number: row for row in rows if row.status != "missing"}
     good = [
         one for one in found.rows if one.status in WRITTEN and same_as_stored(by_number[one.draft.row], one)
@@ -101,28 +102,21 @@ def _keep_written(
     good: list[RowResult],
 ) -> None:
     """Remember by row what was written, for the result page and for undoing; one statement."""
-    given = [
+    given: list[dict[str, Any]] = [
         {
-            "row_id": by_number[one.draft.row].id,
-            "given_person": people.get(one.draft.row, one.person_id),
-            "given_written": batch.written.get(one.draft.row, []),
+            "id": by_number[one.draft.row].id,
+            "person_id": people.get(one.draft.row, one.person_id),
+            "written": batch.written.get(one.draft.row, []),
         }
         for one in good
     ]
     given += [
-        {"row_id": row.id, "given_person": row.person_id, "given_written": batch.written[-row.id]}
+        {"id": row.id, "person_id": row.person_id, "written": batch.written[-row.id]}
         for row in rows
         if -row.id in batch.written
     ]
-    if not given:
-        return
     table: Any = StaffImportRow.__table__
-    statement = (
-        update(table)
-        .where(table.c.tenant_id == scope.tenant.id, table.c.id == bindparam("row_id"))
-        .values(person_id=bindparam("given_person"), written=bindparam("given_written"))
-    )
-    scope.db.connection().execute(statement, given)
+    update_set(scope.db, table, given)
     scope.db.expire_all()
 
 

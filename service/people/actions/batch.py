@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import Table
 
 from service.core.errors import Conflict
+from service.people.actions.setwise import insert_set, update_set
 from service.people.queries.history import as_stored
 from service.tenancy.scope import Scope
-
-CHUNK = 2000
 
 
 @dataclass
@@ -25,20 +24,16 @@ class Batch:
         table: Table = model.__table__
         made: dict[int, list[int]] = {}
         pairs = list(listed)
-        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-        for start in range(0, len(pairs), CHUNK):
-            part = pairs[start : start + CHUNK]
-            rows = [{**values, "tenant_id": self.scope.tenant.id} for _, values in part]
-            ids = self.scope.db.connection().execute(statement, rows).scalars().all()
-            for (number, _), row_id in zip(part, ids, strict=True):
-                made.setdefault(number, []).append(row_id)
-                self._remember(number, {"table": table.name, "id": row_id, "op": "insert", "version": 1})
+        ids = insert_set(self.scope.db, table, [values for _, values in pairs])
+        for (number, _), row_id in zip(pairs, ids, strict=True):
+            made.setdefault(number, []).append(row_id)
+            self._remember(number, {"table": table.name, "id": row_id, "op": "insert", "version": 1})
         return made
 
     def update(self, model: Any, listed: Iterable[tuple[int, Any, Mapping[str, Any]]]) -> None:
         """Change records (number, record as read, new values); raises Conflict when one has moved on."""
         table: Table = model.__table__
-        groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        groups: dict[tuple[str, ...], list[tuple[Any, Mapping[str, Any]]]] = {}
         for number, record, values in listed:
             old = as_stored(record)
             self._remember(
@@ -51,33 +46,17 @@ class Batch:
                     "old": {name: old[name] for name in values},
                 },
             )
-            given = {f"new_{name}": value for name, value in values.items()}
-            groups.setdefault(tuple(sorted(values)), []).append(
-                {**given, "own_id": record.id, "own_version": record.version}
-            )
-        for names, rows in groups.items():
-            self._update(table, names, rows)
+            groups.setdefault(tuple(sorted(values)), []).append((record, values))
+        for names, changes in groups.items():
+            self._update(table, names, changes)
 
-    def _update(self, table: Table, names: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-        statement = (
-            update(table)
-            .where(
-                table.c.tenant_id == self.scope.tenant.id,
-                table.c.id == bindparam("own_id"),
-                table.c.version == bindparam("own_version"),
-            )
-            .values(
-                {
-                    **{name: bindparam(f"new_{name}") for name in names},
-                    "version": bindparam("own_version") + 1,
-                }
-            )
-        )
-        for start in range(0, len(rows), CHUNK):
-            part = rows[start : start + CHUNK]
-            done = self.scope.db.connection().execute(statement, part)
-            if done.rowcount != len(part):
-                raise Conflict("Карточки изменились во время записи. Повторите импорт.")
+    def _update(
+        self, table: Table, names: tuple[str, ...], changes: list[tuple[Any, Mapping[str, Any]]]
+    ) -> None:
+        rows = [{"id": record.id, **{name: values[name] for name in names}} for record, values in changes]
+        versions = [record.version for record, _ in changes]
+        if update_set(self.scope.db, table, rows, versions=versions) != len(rows):
+            raise Conflict("Карточки изменились во время записи. Повторите импорт.")
 
     def _remember(self, number: int, what: dict[str, Any]) -> None:
         self.written.setdefault(number, []).append(what)

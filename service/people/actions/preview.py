@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
+from service.people.actions.setwise import insert_set
 from service.people.importing.candidates import ExistingCard
 from service.people.importing.draft import StaffDraft
 from service.people.importing.facts import PositionCode
@@ -45,7 +46,6 @@ def store(
     rows = [{**values_of(row), "draft": _draft(row)} for row in found.rows]
     rows += [missing_values(card) for card in found.departures]
     common: dict[str, Any] = {
-        "tenant_id": scope.tenant.id,
         "import_id": staff_import.id,
         "choice": None,
         "written": [],
@@ -55,8 +55,8 @@ def store(
 
 def insert_rows(scope: Scope, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows in one statement."""
-    if rows:
-        scope.db.connection().execute(insert(StaffImportRow), list(rows))
+    table: Any = StaffImportRow.__table__
+    insert_set(scope.db, table, rows)
 
 
 def values_of(row: RowResult) -> dict[str, Any]:
@@ -114,13 +114,19 @@ def decision_of(row: StaffImportRow) -> Decision | None:
 
 
 def present_outcomes(
-    scope: Scope, staff_import: StaffImport, rows: Iterable[StaffImportRow], courses: Any
+    scope: Scope,
+    staff_import: StaffImport,
+    rows: Iterable[StaffImportRow],
+    courses: Any,
+    *,
+    notes: bool = True,
 ) -> Outcomes:
     """What the stored rows with their answers would do now."""
     listed = [row for row in rows if row.status != "missing"]
     drafts = [draft_from_json(row.draft) for row in listed]
     decisions = {row.number: made for row in listed if (made := decision_of(row)) is not None}
-    return outcomes(scope, staff_import.organisation_id, drafts, decisions, covers_of(staff_import), courses)
+    covers, place = covers_of(staff_import), staff_import.organisation_id
+    return outcomes(scope, place, drafts, decisions, covers, courses, notes=notes)
 
 
 def rematch(scope: Scope, staff_import: StaffImport, rows: list[StaffImportRow], courses: Any) -> None:
@@ -150,7 +156,6 @@ def _missing(scope: Scope, staff_import: StaffImport, rows: list[StaffImportRow]
         if employment_id not in offered:
             scope.db.delete(row)
     common: dict[str, Any] = {
-        "tenant_id": scope.tenant.id,
         "import_id": staff_import.id,
         "choice": None,
         "written": [],

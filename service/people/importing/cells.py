@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 
 from service.people.importing.archives import BROKEN, bomb, damaged
@@ -31,6 +32,8 @@ class Extent:
 
     def reach(self, row: int, column: int) -> None:
         """Take a filled cell into account; refuse the sheet when it becomes too large."""
+        if row <= self.rows and column <= self.columns:
+            return
         self.rows = max(self.rows, row)
         self.columns = max(self.columns, column)
         limits = self.limits
@@ -92,6 +95,7 @@ class TableMeter:
             self.extent.reach(self.row_end, self.column_end)
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """The number of a column by its letters: A is 1, XFD is 16384."""
     number = 0
@@ -133,7 +137,11 @@ def _stream(
         budget[0] -= 1
         if budget[0] < 0:
             raise Refused("too_many_cells", N_("В таблице слишком много ячеек. Разделите список на части."))
-        start(_local(name), {_local(key): value for key, value in attributes.items()})
+        if ":" in name:
+            name = _local(name)
+        if ":" in "".join(attributes):
+            attributes = {_local(key): value for key, value in attributes.items()}
+        start(name, attributes)
 
     parser.StartElementHandler = opened
     parser.StartDoctypeDeclHandler = _doctype

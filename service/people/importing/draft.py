@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from service.people.importing import phrases, positions, values
 from service.people.importing.facts import CategoryFact, StaffFacts
@@ -19,6 +19,8 @@ YOUNGEST, OLDEST = 14, 100
 LONGEST_TEXT = 500
 EMAIL = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}$")
 Values = Mapping[Field, Cell]
+Stated = dict[str, Any]
+"""Facts by their names in `StaffFacts`."""
 Problems = list[RowProblem]
 T = TypeVar("T")
 
@@ -54,13 +56,11 @@ def make_draft(row: int, cells: Values, today: date) -> StaffDraft:
     """
     raw_name, name = _name(cells)
     problems: Problems = list(name.problems)
-    facts = _texts(cells, problems)
-    facts = _numbers(facts, cells, problems)
-    facts = _lists(facts, cells, problems)
-    if facts == StaffFacts():
+    stated = {**_texts(cells, problems), **_numbers(cells, problems), **_lists(cells, problems)}
+    if all(value is None for value in stated.values()):
         msgid = N_("В строке нет ничего, кроме имени. Это сотрудник?")
         problems.append(problem(Weight.ASK, "only_name", "", msgid))
-    facts = replace(facts, last_name=name.last, first_name=name.first, middle_name=name.middle)
+    facts = StaffFacts(last_name=name.last, first_name=name.first, middle_name=name.middle, **stated)
     facts = _sensible(facts, today, problems)
     return StaffDraft(row, raw_name, facts, name.initials, tuple(problems))
 
@@ -75,7 +75,7 @@ def _name(cells: Values) -> tuple[str, PersonName]:
     return " ".join(part for part in parts if part), join_parts(*parts)
 
 
-def _texts(cells: Values, problems: Problems) -> StaffFacts:
+def _texts(cells: Values, problems: Problems) -> Stated:
     """Facts that are lines of text."""
 
     def line(field: Field) -> str | None:
@@ -98,18 +98,18 @@ def _texts(cells: Values, problems: Problems) -> StaffFacts:
             problem(Weight.NOTE, "bad_email", Field.EMAIL, N_("Не адрес почты: «%(value)s»."), value=email)
         )
         email = None
-    return StaffFacts(
-        position=position,
-        position_code=positions.position_code(position),
-        personnel_number=line(Field.PERSONNEL_NUMBER),
-        education=education,
-        education_code=level,
-        qualification=line(Field.QUALIFICATION),
-        degree=_titled(line(Field.DEGREE), "степень"),
-        academic_title=_titled(line(Field.ACADEMIC_TITLE), "звание"),
-        email=email.lower() if email else None,
-        phone=line(Field.PHONE),
-    )
+    return {
+        "position": position,
+        "position_code": positions.position_code(position),
+        "personnel_number": line(Field.PERSONNEL_NUMBER),
+        "education": education,
+        "education_code": level,
+        "qualification": line(Field.QUALIFICATION),
+        "degree": _titled(line(Field.DEGREE), "степень"),
+        "academic_title": _titled(line(Field.ACADEMIC_TITLE), "звание"),
+        "email": email.lower() if email else None,
+        "phone": line(Field.PHONE),
+    }
 
 
 def _titled(text: str | None, word: str) -> str | None:
@@ -120,7 +120,7 @@ def _titled(text: str | None, word: str) -> str | None:
     return values.read_text(clean)
 
 
-def _numbers(facts: StaffFacts, cells: Values, problems: Problems) -> StaffFacts:
+def _numbers(cells: Values, problems: Problems) -> Stated:
     """Facts that are dates, years, rates, kinds."""
 
     def taken(field: Field, value: T | Unreadable | None) -> T | None:
@@ -137,33 +137,31 @@ def _numbers(facts: StaffFacts, cells: Values, problems: Problems) -> StaffFacts
         own = taken(field, values.read_years(cells.get(field)))
         return other if own is None else own
 
-    return replace(
-        facts,
-        birth_date=taken(Field.BIRTH_DATE, values.read_date(cells.get(Field.BIRTH_DATE))),
-        hired_on=taken(Field.HIRED_ON, values.read_date(cells.get(Field.HIRED_ON))),
-        left_on=taken(Field.LEFT_ON, values.read_date(cells.get(Field.LEFT_ON))),
-        rate=taken(Field.RATE, values.read_rate(cells.get(Field.RATE))),
-        kind=taken(Field.KIND, values.read_kind(cells.get(Field.KIND))),
-        experience_general=years(Field.EXPERIENCE_GENERAL, general),
-        experience_pedagogical=years(Field.EXPERIENCE_PEDAGOGICAL, pedagogical),
-        experience_speciality=years(Field.EXPERIENCE_SPECIALITY, speciality),
-    )
+    return {
+        "birth_date": taken(Field.BIRTH_DATE, values.read_date(cells.get(Field.BIRTH_DATE))),
+        "hired_on": taken(Field.HIRED_ON, values.read_date(cells.get(Field.HIRED_ON))),
+        "left_on": taken(Field.LEFT_ON, values.read_date(cells.get(Field.LEFT_ON))),
+        "rate": taken(Field.RATE, values.read_rate(cells.get(Field.RATE))),
+        "kind": taken(Field.KIND, values.read_kind(cells.get(Field.KIND))),
+        "experience_general": years(Field.EXPERIENCE_GENERAL, general),
+        "experience_pedagogical": years(Field.EXPERIENCE_PEDAGOGICAL, pedagogical),
+        "experience_speciality": years(Field.EXPERIENCE_SPECIALITY, speciality),
+    }
 
 
-def _lists(facts: StaffFacts, cells: Values, problems: Problems) -> StaffFacts:
+def _lists(cells: Values, problems: Problems) -> Stated:
     """Facts of which there may be several: subjects, programmes, categories, courses."""
     trainings, rest = phrases.read_trainings(_lines(cells.get(Field.TRAININGS)))
     if rest:
         msgid = N_("Курсы без даты окончания остались текстом: «%(value)s».")
         problems.append(problem(Weight.NOTE, "undated_training", Field.TRAININGS, msgid, value=rest[:200]))
-    return replace(
-        facts,
-        subjects=phrases.read_list(_lines(cells.get(Field.SUBJECTS))),
-        programmes=phrases.read_list(_lines(cells.get(Field.PROGRAMMES))),
-        categories=_categories(cells, problems),
-        trainings=trainings,
-        training_text=rest,
-    )
+    return {
+        "subjects": phrases.read_list(_lines(cells.get(Field.SUBJECTS))),
+        "programmes": phrases.read_list(_lines(cells.get(Field.PROGRAMMES))),
+        "categories": _categories(cells, problems),
+        "trainings": trainings,
+        "training_text": rest,
+    }
 
 
 def _categories(cells: Values, problems: Problems) -> tuple[CategoryFact, ...] | None:

@@ -83,6 +83,8 @@ def _mended(raw: str, column: str) -> tuple[str, tuple[RowProblem, ...]]:
     if len(text) > LONGEST_NAME:
         msgid = N_("Имя длиннее %(limit)s знаков: «%(value)s…».")
         return "", (problem(Weight.REFUSE, "long_name", column, msgid, limit=LONGEST_NAME, value=text[:40]),)
+    if alphabet.plainly_russian(text):
+        return text, ()
     problems: list[RowProblem] = []
     shorter = alphabet.squeeze(BRACKETS.sub(" ", text))
     if shorter != text:

@@ -57,13 +57,14 @@ def _about_somebody(cells: Mapping[Field, Cell]) -> bool:
     A title of one word stands alone in its row, a total has numbers only, so has the numbering of columns.
     """
     name = next((cells[field] for field in NAMES if not values.is_nothing(cells.get(field))), None)
-    others = [cell for field, cell in cells.items() if field not in NAMES and not values.is_nothing(cell)]
+    others = (cell for field, cell in cells.items() if field not in NAMES and not values.is_nothing(cell))
     if name is None or isinstance(name, int | Decimal | date) or text_of(name).isdigit():
-        return len(others) > 1 and any(isinstance(cell, str) and not cell.isdigit() for cell in others)
+        said = list(others)
+        return len(said) > 1 and any(isinstance(cell, str) and not cell.isdigit() for cell in said)
     text = text_of(name).lower()
     if text.startswith(("итого", "всего", "примечание", "пример:")):
         return False
-    return bool(others) or len(text.split()) > 1
+    return len(text.split()) > 1 or any(True for _ in others)
 
 
 def _repeats_header(row: tuple[Cell, ...], header: Header) -> bool:

@@ -1,7 +1,7 @@
 """Drafts, changes and problems as JSON, for a preview that waits for a person's decision."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -22,7 +22,8 @@ from service.people.importing.facts import (
 from service.people.importing.problems import RowProblem, Weight
 from service.rules.message import Message, spoken
 
-DATES = frozenset({"birth_date", "hired_on", "left_on"})
+LISTED = {kind: tuple(each.name for each in fields(kind)) for kind in (CategoryFact, TrainingFact)}
+AS_THEY_ARE = frozenset({str, int, type(None)})
 
 
 def facts_to_json(facts: StaffFacts) -> dict[str, Any]:
@@ -32,8 +33,7 @@ def facts_to_json(facts: StaffFacts) -> dict[str, Any]:
 
 def facts_from_json(stored: Mapping[str, Any]) -> StaffFacts:
     """The facts that `facts_to_json` wrote."""
-    values = {name: _fact(name, stored[name]) for name in FACT_NAMES if name in stored}
-    return StaffFacts(**values)
+    return StaffFacts(**{name: _fact(name, value) for name, value in stored.items() if name in KNOWN})
 
 
 def draft_to_json(draft: StaffDraft) -> dict[str, Any]:
@@ -90,6 +90,8 @@ def change_from_json(stored: Mapping[str, Any]) -> Change:
 
 
 def _plain(value: object) -> Any:
+    if type(value) in AS_THEY_ARE:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -97,7 +99,8 @@ def _plain(value: object) -> Any:
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, CategoryFact | TrainingFact):
-        return {name: _plain(each) for name, each in asdict(value).items() if each is not None}
+        stated = ((name, getattr(value, name)) for name in LISTED[type(value)])
+        return {name: _plain(each) for name, each in stated if each is not None}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value
@@ -105,27 +108,37 @@ def _plain(value: object) -> Any:
 
 def _fact(name: str, value: Any) -> Any:
     """One fact back from JSON."""
-    if name in DATES:
-        return date.fromisoformat(value)
-    if name == "rate":
-        return Fraction(value)
-    if name == "kind":
-        return EmploymentKind(value)
-    if name == "position_code":
-        return PositionCode(value)
-    if name == "categories":
-        return tuple(CategoryFact(CategoryCode(each["code"]), _day(each.get("on"))) for each in value)
-    if name == "trainings":
-        return tuple(
-            TrainingFact(
-                each["title"],
-                date.fromisoformat(each["finished_on"]),
-                each.get("hours"),
-                TrainingKind(each["kind"]),
-            )
-            for each in value
-        )
+    read = READERS.get(name)
+    if read is not None:
+        return read(value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _categories(value: Any) -> tuple[CategoryFact, ...]:
+    return tuple(CategoryFact(CategoryCode(each["code"]), _day(each.get("on"))) for each in value)
+
+
+def _trainings(value: Any) -> tuple[TrainingFact, ...]:
+    return tuple(
+        TrainingFact(
+            each["title"],
+            date.fromisoformat(each["finished_on"]),
+            each.get("hours"),
+            TrainingKind(each["kind"]),
+        )
+        for each in value
+    )
+
+
+READERS: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("birth_date", "hired_on", "left_on"), date.fromisoformat),
+    "rate": Fraction,
+    "kind": EmploymentKind,
+    "position_code": PositionCode,
+    "categories": _categories,
+    "trainings": _trainings,
+}
+KNOWN = frozenset(FACT_NAMES)
 
 
 def _day(value: str | None) -> date | None:

@@ -19,10 +19,12 @@ def text_of(cell: Cell) -> str:
     """A cell as a line of text: whole numbers without a point, dates as dd.mm.yyyy, spaces made single."""
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
     if isinstance(cell, bool):
         return "да" if cell else "нет"
     if isinstance(cell, date):
         return cell.strftime("%d.%m.%Y")
     if isinstance(cell, Decimal):
         return format(cell.normalize(), "f").replace(".", ",")
-    return " ".join(str(cell).split())
+    return str(cell)

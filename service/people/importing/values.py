@@ -60,8 +60,11 @@ class Unreadable:
 
 def is_nothing(cell: Cell) -> bool:
     """Whether a cell is empty or holds a placeholder such as «нет» or a dash."""
-    text = text_of(cell).strip(" .;,")
-    return not text or bool(NOTHING.match(text)) or bool(NOTHING.match(text_of(cell)))
+    if not isinstance(cell, str):
+        return cell is None or cell is False
+    text = text_of(cell)
+    bare = text.strip(" .;,")
+    return not bare or bool(NOTHING.match(bare)) or (bare != text and bool(NOTHING.match(text)))
 
 
 def read_text(cell: Cell) -> str | None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, Integer, Select, bindparam, select
 
 from service.people.model.imports import StaffImport, StaffImportRow
 from service.people.model.persons import Category, Education, Experience, Person
@@ -87,23 +88,35 @@ def young_verdicts(
 
 
 def _of(scope: Scope, model: Any, person_id: int) -> list[Any]:
-    rows = scope.db.execute(select(model).where(model.person_id == person_id).order_by(model.id))
-    return list(rows.scalars())
+    return list(scope.db.execute(_records(model), {"person": person_id}).scalars())
+
+
+@lru_cache(maxsize=16)
+def _records(model: Any) -> Select[Any]:
+    """Records of one kind of a person; composed once."""
+    return select(model).where(model.person_id == bindparam("person", type_=BigInteger)).order_by(model.id)
 
 
 def _imports(scope: Scope, person_id: int) -> tuple[StaffImport, ...]:
     """Applied imports that wrote to the card, latest first."""
     if not scope.can(PeoplePermission.IMPORT):
         return ()
-    came = select(StaffImportRow.import_id).where(
-        StaffImportRow.tenant_id == scope.tenant.id,
-        StaffImportRow.person_id == person_id,
-        StaffImportRow.written != [],
+    given = {"tenant": scope.tenant.id, "person": person_id}
+    return tuple(scope.db.execute(_CAME, given).scalars())
+
+
+_CAME = (
+    select(StaffImport)
+    .where(
+        StaffImport.id.in_(
+            select(StaffImportRow.import_id).where(
+                StaffImportRow.tenant_id == bindparam("tenant", type_=Integer),
+                StaffImportRow.person_id == bindparam("person", type_=BigInteger),
+                StaffImportRow.written != [],
+            )
+        ),
+        StaffImport.status == "applied",
     )
-    rows = scope.db.execute(
-        select(StaffImport)
-        .where(StaffImport.id.in_(came), StaffImport.status == "applied")
-        .order_by(StaffImport.id.desc())
-        .limit(IMPORTS_SHOWN)
-    )
-    return tuple(rows.scalars())
+    .order_by(StaffImport.id.desc())
+    .limit(IMPORTS_SHOWN)
+)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -13,6 +14,7 @@ from service.tenancy.model import History
 from service.tenancy.scope import Scope
 
 SHOWN = 200
+AS_THEY_ARE = (str, int, type(None))
 TECHNICAL = frozenset(
     {"tenant_id", "id", "version", "recorded_at", "sort_key", "search_key", "person_id", "generated"}
 )
@@ -66,10 +68,15 @@ def card_history(scope: Scope, present: Mapping[str, Sequence[Any]], *, private:
 
 def as_stored(row: Any) -> dict[str, Any]:
     """A record the way the history keeps it: plain JSON values."""
-    return {column.key: _plain(getattr(row, column.key)) for column in row.__table__.columns}
+    return {column.key: plain(getattr(row, column.key)) for column in row.__table__.columns}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of a column the way JSON keeps it: ranges, dates and decimals as the database writes them."""
+    if isinstance(value, AS_THEY_ARE):
+        return value
+    if isinstance(value, Decimal):
+        return str(value)
     if hasattr(value, "lower") and hasattr(value, "upper") and hasattr(value, "bounds"):
         lower, upper = value.lower, value.upper
         return f"{'[' if lower else '('}{lower or ''},{upper or ''})"

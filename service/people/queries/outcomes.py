@@ -37,9 +37,12 @@ def outcomes(
     decisions: Mapping[int, Decision],
     covers: frozenset[PositionCode] | None,
     courses: Any = None,
+    *,
+    notes: bool = True,
 ) -> Outcomes:
     """Match the drafts with the present cards and check what a person may not have twice.
 
+    Without `notes` nobody is looked for in other organisations: a note changes nothing that is written.
     Rows of people who had left are compared with ended jobs too, so that repeating a file changes nothing.
     """
     here = staff(scope, organisation_id, courses)
@@ -53,7 +56,8 @@ def outcomes(
     mentioned |= {one.employment_id for row in second.rows for one in row.candidates}
     rows = sorted((*first.rows, *second.rows), key=lambda row: row.draft.row)
     rows = _with_single_mains(scope, here, rows)
-    rows = _with_namesakes(scope, organisation_id, rows)
+    if notes:
+        rows = _with_namesakes(scope, organisation_id, rows)
     departures = tuple(card for card in first.departures if card.employment_id not in mentioned)
     return Outcomes(tuple(rows), departures, here)
 
