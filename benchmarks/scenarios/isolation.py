@@ -1,7 +1,7 @@
 """Row-level security: the same statements under the application's role and under one it does not concern.
 
-The statements name the tenant themselves; both roles run them in one transaction
-each and must get as many rows. The other role is the backup's, which reads all tenants.
+The statements name the tenant themselves; both roles run them in one transaction each and must get as many
+rows. The other role is the backup's, which reads all tenants.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
