@@ -1,16 +1,13 @@
 """Row-level security: the same statements under the application's role and under one it does not concern.
 
-The statements name the tenant themselves; both roles run them in one transaction
-each and must get as many rows. The other role is the backup's, which reads all tenants.
+The statements name the tenant themselves; both roles run them in one transaction each and must get as many
+rows. The other role is the backup's, which reads all tenants.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 
-import psycopg
-
-from benchmarks import by_hand
 from benchmarks.context import MANY, Bench
 from benchmarks.measuring import Pair, Row, row
 from benchmarks.sizes import AS_OF
@@ -26,8 +23,8 @@ COUNTING = "FROM (SELECT s.tenant_id"
 
 
 def run(bench: Bench) -> list[Row]:
-    """The statements of several pages, then counting all indicators of two municipalities."""
-    return [*_statements(bench), *_counting(bench)]
+    """The statements of several pages of the median municipality."""
+    return list(_statements(bench))
 
 
 def _statements(bench: Bench) -> Iterator[Row]:
@@ -51,27 +48,6 @@ def _statements(bench: Bench) -> Iterator[Row]:
             )
             measured = pair.measure(bench.size.rounds * ROUNDS)
             yield row(TITLE, f"{name}: запросов {len(page.statements)}", measured, TARGET)
-
-
-def _counting(bench: Bench) -> Iterator[Row]:
-    """SQL by hand that names the tenant in every part, so that both roles may read as little."""
-    for chosen, title in (("median", "средний район"), ("largest", "самый большой район")):
-        tenant = bench.tenant(MANY, bench.chosen[chosen].slug).id
-        with bench.bare(MANY, roles.BACKUP) as open_, bench.bare(MANY, roles.APP) as closed:
-            base, protected = (_by_hand(one, tenant) for one in (open_, closed))
-            if base(None) != protected(None):
-                raise AssertionError(f"{title}: other figures without row-level security")
-            measured = Pair(base, protected, [None], NAMES).measure(bench.size.rounds)
-            yield row(TITLE, f"подсчёт показателей SQL, написанным руками: {title}", measured, TARGET)
-
-
-def _by_hand(connection: psycopg.Connection, tenant: int) -> Callable[[Any], Any]:
-    def counted(_: Any) -> Any:
-        with connection.transaction():
-            connection.execute(f"SET LOCAL app.tenant_id = '{tenant}'".encode())
-            return by_hand.one_tenant(connection, tenant)
-
-    return counted
 
 
 def _pages(bench: Bench, visitor: Visitor) -> Mapping[str, str]:
