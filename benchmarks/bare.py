@@ -15,6 +15,7 @@ from flask import Flask, g, request, session, template_rendered
 from sqlalchemy import event, select
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from benchmarks.context import log_nowhere
 from service.access.model import Account, Membership
 from service.access.names import Role
 from service.access.secrets import hash_password
@@ -50,6 +51,7 @@ class Visitor:
 
     def __init__(self, settings: Settings, tenant: Tenant) -> None:
         self.app = create_app(settings)
+        log_nowhere()
         self.tenant = tenant
         self._enter()
         self.cookie = self._sign_in()
@@ -120,6 +122,7 @@ def twin(
 ) -> "Callable[[str, Recording], Flask]":
     """Makes the bare application that answers one page from its recording."""
     app = create_app(settings)
+    log_nowhere()
     app.before_request_funcs.clear()
     app.after_request_funcs.clear()
     app.teardown_request_funcs.clear()

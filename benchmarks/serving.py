@@ -83,13 +83,14 @@ def serving(place: Place, database: str, workers: int = 1) -> Iterator[Web]:
     settings = ("-c", "python:service.launcher.gunicorn_conf", "--workers", str(workers))
     command = (sys.executable, "-m", "gunicorn", *settings, "--bind", f"{HOST}:{port}", "service.wsgi:app")
     env = {**os.environ, **place.environment(database)}
-    web = Web(port, processes.spawn(command, death=signal.SIGKILL, cwd=ROOT, env=env))
-    try:
-        _wait(web)
-        yield web
-    finally:
-        web.hang_up()
-        processes.stop(web.process, signal.SIGTERM, 15)
+    with open(os.devnull, "wb") as nowhere:
+        web = Web(port, processes.spawn(command, death=signal.SIGKILL, cwd=ROOT, env=env, output=nowhere))
+        try:
+            _wait(web)
+            yield web
+        finally:
+            web.hang_up()
+            processes.stop(web.process, signal.SIGTERM, 15)
 
 
 def _wait(web: Web) -> None:

@@ -10,7 +10,7 @@ from flask import Flask, g, template_rendered
 from sqlalchemy import event, select
 from werkzeug.test import EnvironBuilder
 
-from benchmarks.context import Bench
+from benchmarks.context import Bench, log_nowhere
 from benchmarks.place import plain
 from service.access.model import Account, Membership, SignIn
 from service.access.names import Role
@@ -43,6 +43,7 @@ class Visitor:
     def __init__(self, bench: Bench, database: str, slug: str) -> None:
         self.bench, self.database, self.slug = bench, database, slug
         self.app: Flask = create_app(bench.place.settings(database))
+        log_nowhere()
         self.engine = self.app.extensions["shell"].engine
         self.tenant = bench.tenant(database, slug)
         self._sign_in()

@@ -15,15 +15,20 @@ from service.rules.indicators.params import Params
 from service.rules.indicators.sql import compile_figures, together
 from service.tenancy.context import hashed
 
+# Lives as comparisons, as the sources write them: the planner cannot estimate `@>` under row-level security.
 COVERAGE = text(
     """
     SELECT o.tenant_id, count(*) AS expected, count(m.organisation_id) AS reported
     FROM mms.organisation o
     LEFT JOIN (
       SELECT DISTINCT tenant_id, organisation_id FROM mms.employment
-      WHERE tenant_id = ANY(:tenants) AND kind = 'main' AND valid @> CAST(:as_of AS date)
+      WHERE tenant_id = ANY(:tenants) AND kind = 'main' AND NOT isempty(valid)
+        AND (lower(valid) > CAST(:as_of AS date)) IS NOT TRUE
+        AND (upper(valid) <= CAST(:as_of AS date)) IS NOT TRUE
     ) m ON m.tenant_id = o.tenant_id AND m.organisation_id = o.id
-    WHERE o.tenant_id = ANY(:tenants) AND o.own AND o.valid @> CAST(:as_of AS date)
+    WHERE o.tenant_id = ANY(:tenants) AND o.own AND NOT isempty(o.valid)
+      AND (lower(o.valid) > CAST(:as_of AS date)) IS NOT TRUE
+      AND (upper(o.valid) <= CAST(:as_of AS date)) IS NOT TRUE
     GROUP BY o.tenant_id
     """
 )
