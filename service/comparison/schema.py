@@ -6,11 +6,9 @@ from marshmallow import Schema, fields, validate
 
 from service.comparison.rules.disclosure import SMALLEST_GROUP
 from service.core.language import N_
-from service.web.fields import Day, Line, Longest, Whole
+from service.web.fields import NOT_A_NUMBER, REQUIRED, Day, Line, Longest, Whole
 
-REQUIRED = N_("Заполните это поле.")
 TOO_LONG = N_("Слишком длинно: укоротите текст.")
-NOT_NUMBER = N_("Нужно целое число.")
 TOO_SMALL = N_("Не меньше 5 и не больше 100 человек.")
 CHOOSE = N_("Отметьте хотя бы один показатель.")
 NOT_YES_NO = N_("Нужно да или нет.")
@@ -61,7 +59,7 @@ class AgreementDraft(Schema):
     min_cell = Whole(
         load_default=SMALLEST_GROUP,
         validate=validate.Range(SMALLEST_GROUP, LARGEST_GROUP, error=TOO_SMALL),
-        error_messages={"invalid": NOT_NUMBER, "null": REQUIRED},
+        error_messages={"invalid": NOT_A_NUMBER, "null": REQUIRED},
     )
     organisations_shown = fields.Bool(load_default=False, error_messages={"invalid": NOT_YES_NO})
 
