@@ -6,7 +6,6 @@ from service.communities import model as communities
 from service.communities.module import MODULE as COMMUNITIES
 from service.comparison import model as comparison
 from service.comparison.module import MODULE as COMPARISON
-from service.council import model as council
 from service.council.module import MODULE as COUNCIL
 from service.diagnostics import model as diagnostics
 from service.diagnostics.module import MODULE as DIAGNOSTICS
@@ -14,6 +13,7 @@ from service.documents import model as documents
 from service.documents.module import MODULE as DOCUMENTS
 from service.events import model as events
 from service.events.module import MODULE as EVENTS
+from service.meetings import model as meetings
 from service.mentoring import model as mentoring
 from service.mentoring.module import MODULE as MENTORING
 from service.monitoring import model as monitoring
@@ -42,7 +42,7 @@ MODELS = (
     imports,
     structure,
     events,
-    council,
+    meetings,
     diagnostics,
     training,
     mentoring,

@@ -17,20 +17,25 @@ class TenantRow:
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True, autoincrement=True)
 
 
-class RegisterRow(TenantRow):
-    """A record with a life (`valid`, half-open dates) and a history kept by the shared trigger.
+class KeptRow(TenantRow):
+    """A record whose history the shared trigger keeps.
 
     `version` counts changes, so that two people editing one record are told apart;
     `recorded_at` is when we came to know the present values.
     """
 
-    valid: Mapped[Range[date]] = mapped_column(DATERANGE, server_default=text("'(,)'::daterange"))
     version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy calls it with the class
         return {"version_id_col": cls.version}
+
+
+class RegisterRow(KeptRow):
+    """A record with a life (`valid`, half-open dates) and a history."""
+
+    valid: Mapped[Range[date]] = mapped_column(DATERANGE, server_default=text("'(,)'::daterange"))
 
 
 def refers(column: str, table: str, *, on_delete: str | None = None) -> ForeignKeyConstraint:

@@ -2,8 +2,8 @@
 
 from service.access.offices import Composition
 from service.core.language import N_
-from service.council.model import Council, Seat
 from service.council.names import GRANTS, CouncilPermission
+from service.meetings.model.bodies import Body, Seat
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 from service.web.register import Field, Kind, Register
@@ -15,7 +15,7 @@ COUNCILS = Register(
     title=N_("Советы"),
     one=N_("Совет"),
     about=N_("Методический и экспертный советы с числом мест, которое установил акт."),
-    model=Council,
+    model=Body,
     read=CouncilPermission.READ,
     write=CouncilPermission.WRITE,
     add=N_("Добавить совет"),

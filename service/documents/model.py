@@ -1,12 +1,13 @@
-"""Tables of legal acts."""
+"""Tables of legal acts and files."""
 
 from datetime import date as Day
+from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Date, Text
+from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Integer, LargeBinary, Text, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow
+from service.core.columns import RegisterRow, TenantRow
 
 
 class LegalAct(RegisterRow, Base):
@@ -22,3 +23,21 @@ class LegalAct(RegisterRow, Base):
     issuer: Mapped[str | None] = mapped_column(Text)
     effective_from: Mapped[Day | None] = mapped_column(Date)
     url: Mapped[str | None] = mapped_column(Text)
+
+
+class StoredFile(TenantRow, Base):
+    """A file kept with the records (файл): a scan, a material, a signature, a paper; it is never changed.
+
+    It lies in the database so that the tenant's row-level security, backup and erasure cover it.
+    """
+
+    __tablename__ = "stored_file"
+    __table_args__ = (CheckConstraint("size BETWEEN 1 AND 20971520", name="size"),)
+
+    name: Mapped[str] = mapped_column(Text)
+    media_type: Mapped[str] = mapped_column(Text)
+    size: Mapped[int] = mapped_column(Integer)
+    sha256: Mapped[str] = mapped_column(Text)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
+    stored_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    stored_by: Mapped[int | None] = mapped_column(BigInteger)

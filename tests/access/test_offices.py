@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 from service.access.model import Account, Membership
 from service.communities.model import Community, CommunityMember
 from service.core.columns import life
-from service.council.model import Council, Seat
+from service.meetings.model.bodies import Body, Seat
 from service.people.model.persons import Person
 from service.tenancy.context import TenantSession
 from service.tenancy.scope import Actor, Held
@@ -40,7 +40,7 @@ def test_seats_of_today_become_offices(app: Flask) -> None:
     email = account(app, "luga", "methodist")
     with TenantSession(shell_of(app).engine, tenant_of(app, "luga").id) as db, db.begin():
         person = person_of(db, email)
-        council, former = Council(name="Совет", kind="council"), Council(name="Прежний", kind="council")
+        council, former = Body(name="Совет", kind="council"), Body(name="Прежний", kind="council")
         community = Community(name="Сообщество", kind="professional")
         db.add_all([council, former, community])
         db.flush()

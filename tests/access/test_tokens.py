@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 
 from service.access.actions import revoke_token
 from service.access.model import ApiToken
-from service.council.model import Council
+from service.meetings.model.bodies import Body
 from service.tenancy.context import TenantSession
 from tests.accounts import browser_as, scope_of, shell_of, tenant_of, token_for
 from tests.people.makers import person, school
@@ -108,7 +108,7 @@ def withdraw(app: Flask, number: int) -> None:
 def councils(app: Flask) -> int:
     """How many councils there are, as another session sees it."""
     with TenantSession(shell_of(app).engine, tenant_of(app, SLUG).id) as db:
-        return len(db.execute(select(Council.id)).all())
+        return len(db.execute(select(Body.id)).all())
 
 
 def test_a_write_whose_token_was_revoked_meanwhile_is_not_committed(

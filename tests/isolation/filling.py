@@ -25,6 +25,22 @@ SHAPED: Mapping[tuple[str, str], dict[str, Any]] = {("staff_import_row", "draft"
 """JSON that the service reads by its keys."""
 LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
 """Numbers that a check asks to be larger than those made here."""
+FIXED: Mapping[tuple[str, str], Any] = {
+    ("planned_meeting", "month"): date(2025, 3, 1),
+    ("minutes", "state"): "draft",
+    ("amendment", "state"): "draft",
+    ("assignment", "state"): "open",
+    ("sheet_receipt", "status"): "pending",
+    ("agenda_proposal", "state"): "in_time",
+    ("year_plan", "approved_by"): None,
+    ("year_plan", "approved_on"): None,
+    ("meeting", "state"): "draft",
+    ("meeting", "opened_at"): None,
+    ("meeting", "closed_at"): None,
+}
+"""Values of rows that several checks of their table hold together."""
+TOGETHER = frozenset({("vote", "person_id"), ("ballot_cast", "person_id")})
+"""Columns that refer to one row together with another column."""
 LISTED = re.compile(r"'([^']*)'::text")
 
 
@@ -96,6 +112,8 @@ class Filler:
             yield values
 
     def _value(self, table: Table, column: Column[Any], number: int) -> Any:
+        if (table.name, column.name) in FIXED:
+            return FIXED[table.name, column.name]
         refers = target(table, column)
         if refers is not None and isinstance(column.type, types.Integer):
             if refers == "platform.account":
@@ -103,6 +121,8 @@ class Filler:
             if refers == "platform.tenant":
                 return self.tenant_id
             first = next(one for one in table.columns if target(table, one) == refers)
+            if (table.name, column.name) in TOGETHER:
+                return number
             return number if column is first else self.other.get(number, 1)
         if column.nullable and isinstance(column.type, types.BigInteger):
             return None  # an id that the database does not check
@@ -126,6 +146,7 @@ VALUES: tuple[tuple[type, Callable[[Filler, Column[Any], int], Any]], ...] = (
     ),
     (JSONB, lambda filler, column, number: _json(filler, column)),
     (types.ARRAY, lambda filler, column, number: []),
+    (types.LargeBinary, lambda filler, column, number: f"{filler.word}-{number}".encode()),
     (types.Boolean, lambda filler, column, number: True),
     (types.Date, lambda filler, column, number: DAY + timedelta(number) if column.name == "as_of" else DAY),
     (types.DateTime, lambda filler, column, number: datetime(2025, 3, 14, tzinfo=UTC)),

@@ -8,9 +8,9 @@ from sqlalchemy import Engine, text
 
 from service.communities.model import Community, CommunityMember
 from service.core.columns import life
-from service.council.model import Council, Seat
 from service.diagnostics.model import Diagnostics, Route
 from service.events.model import Attendance, Event
+from service.meetings.model.bodies import Body, Seat
 from service.mentoring.model import MentoringPair
 from service.monitoring.model import Cycle
 from service.people.model.organisations import Organisation, OrganisationDocument
@@ -121,7 +121,7 @@ class District:
         return self.add(made)
 
     def council(self, kind: str = "council", ends: date | None = None) -> int:
-        made = Council(name="Совет", kind=kind)
+        made = Body(name="Совет", kind=kind)
         made.valid = life(None, ends)
         return self.add(made)
 

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from service.communities.model import Community, CommunityMember
-from service.council.model import Council, Seat
 from service.diagnostics.model import Diagnostics, Route
 from service.events.model import Attendance, Event
+from service.meetings.model.bodies import Body, Seat
 from service.mentoring.model import MentoringPair
 from service.monitoring.model import Cycle
 from service.people.model.organisations import Organisation, OrganisationDocument
@@ -112,7 +112,7 @@ class _Reader:
         for one in self.all(Diagnostics):
             found["diagnostics"][one.person_id].append({"on": one.on, "kind": one.kind})
         self._bodies(found["communities"], CommunityMember, Community, "community_id")
-        self._bodies(found["councils"], Seat, Council, "council_id")
+        self._bodies(found["councils"], Seat, Body, "council_id")
         events = self.by_id(Event)
         for one in self.all(Attendance):
             event = events[one.event_id]

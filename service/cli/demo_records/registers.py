@@ -6,9 +6,9 @@ from random import Random
 from service.cli.demo_records.people import District
 from service.communities.model import Community, CommunityMember
 from service.core.columns import life
-from service.council.model import Council, Seat
 from service.diagnostics.model import Diagnostics, Route
 from service.events.model import Attendance, Event
+from service.meetings.model.bodies import Body, Seat
 from service.mentoring.model import MentoringPair
 from service.monitoring.model import Cycle
 from service.roadmap.model import RoadmapItem
@@ -105,7 +105,7 @@ def _bodies(db: TenantSession, random: Random, teachers: list[int], today: date)
             member = CommunityMember(community_id=made.id, person_id=person, office=office)
             member.valid = life(date(today.year - 1 - place % YEARS, 9, 1))
             db.add(member)
-    council = Council(
+    council = Body(
         name="Методический совет", kind="council", established_seats=9, valid=life(date(2024, 2, 1))
     )
     db.add(council)

@@ -12,7 +12,7 @@ from service.cli.demo_records.staff import Worker, make_schools, make_staff
 from service.cli.demo_records.years import make_growth, make_support, make_teams
 from service.communities.model import Community, CommunityMember
 from service.core.columns import life
-from service.council.model import Council, Seat
+from service.meetings.model.bodies import Body, Seat
 from service.mentoring.model import MentoringPair
 from service.monitoring.model import Cycle
 from service.people.model.organisations import Organisation, OrganisationDocument
@@ -110,7 +110,7 @@ def _communities(
 def _council(db: TenantSession, random: Random, staff: list[Worker], today: date) -> None:
     since = life(date(today.year - YEARS + random.randint(1, 2), 2, 1))
     row = {"name": "Методический совет", "kind": "council", "established_seats": 11, "valid": since}
-    council = insert_rows(db, Council, [row])[0]
+    council = insert_rows(db, Body, [row])[0]
     chosen = random.sample([one for one in staff if one.position == "teacher"], k=random.randint(6, 11))
     seats = [
         {"council_id": council, "person_id": one.id, "office": office, "valid": since}

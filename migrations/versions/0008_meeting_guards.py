@@ -1,0 +1,491 @@
+"""Guards of meetings: what the application may not write whatever its code says (invariants I-1 to I-16).
+
+Compatible with the previous release: it knows none of these tables; of those it knows, `seat` alone is
+guarded, against two chairs, secretaries or leaders at once and more members than the act establishes.
+
+A guard concerns the application's role. Errors carry the name of the rule as the constraint; the words for
+people stand in `service/meetings/refusals.py`.
+"""
+
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+
+REFUSE = """
+CREATE FUNCTION mms.refuse(name text) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION 'refused: %', name USING ERRCODE = '23514', CONSTRAINT = name;
+END $$
+"""
+LOCAL_DAY = """
+CREATE FUNCTION mms.local_day(tenant integer, moment timestamptz) RETURNS date LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT (moment AT TIME ZONE t.time_zone)::date FROM platform.tenant t WHERE t.id = tenant
+$$
+"""
+SEAT = """
+CREATE FUNCTION mms.guard_seat() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  body bigint := CASE TG_TABLE_NAME WHEN 'seat' THEN (to_jsonb(NEW) ->> 'council_id')::bigint
+                                    ELSE (to_jsonb(NEW) ->> 'body_id')::bigint END;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('body', NEW.tenant_id::bigint * 1000003 + body));
+  IF EXISTS (SELECT FROM mms.seat a JOIN mms.seat b ON b.tenant_id = a.tenant_id
+             AND b.council_id = a.council_id AND b.office = a.office AND b.id > a.id AND b.valid && a.valid
+             WHERE a.tenant_id = NEW.tenant_id AND a.council_id = body
+             AND a.office IN ('chair', 'secretary', 'leader')
+             AND (TG_TABLE_NAME <> 'seat' OR NEW.id IN (a.id, b.id))) THEN
+    PERFORM mms.refuse('one_at_a_time');
+  END IF;
+  IF EXISTS (SELECT FROM mms.composition_act c
+             JOIN LATERAL (SELECT greatest(lower(c.valid), lower(s.valid)) AS day FROM mms.seat s
+                           WHERE s.tenant_id = c.tenant_id AND s.council_id = c.body_id
+                           AND s.valid && c.valid) d ON true
+             WHERE c.tenant_id = NEW.tenant_id AND c.body_id = body
+             AND (SELECT count(*) FROM mms.seat s WHERE s.tenant_id = c.tenant_id AND s.council_id = body
+                  AND s.office <> 'curator'
+                  AND CASE WHEN d.day IS NULL THEN lower_inf(s.valid) ELSE s.valid @> d.day END)
+                 > c.established_seats) THEN
+    PERFORM mms.refuse('established_seats');
+  END IF;
+  RETURN NULL;
+END $$
+"""
+MEETING = """
+CREATE FUNCTION mms.guard_meeting() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  judged mms.verdict;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'draft' OR NEW.opened_at IS NOT NULL THEN PERFORM mms.refuse('meeting_begins_as_draft'); END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.body_id <> OLD.body_id THEN PERFORM mms.refuse('meeting_body'); END IF;
+  IF NEW.state <> OLD.state AND NOT (OLD.state || '>' || NEW.state) = ANY (ARRAY[
+      'draft>scheduled', 'draft>cancelled', 'scheduled>draft', 'scheduled>noticed', 'scheduled>cancelled',
+      'noticed>agenda_final', 'noticed>postponed', 'noticed>cancelled', 'noticed>balloting',
+      'agenda_final>noticed', 'agenda_final>postponed', 'agenda_final>cancelled', 'agenda_final>in_session',
+      'agenda_final>no_quorum', 'agenda_final>balloting', 'postponed>noticed', 'postponed>cancelled',
+      'in_session>suspended', 'suspended>in_session', 'in_session>closed', 'suspended>closed',
+      'balloting>ballots_closed', 'ballots_closed>closed', 'ballots_closed>no_quorum',
+      'closed>minutes_signed', 'minutes_signed>distributed', 'distributed>archived',
+      'no_quorum>minutes_signed']) THEN
+    PERFORM mms.refuse('meeting_state');
+  END IF;
+  IF OLD.state NOT IN ('draft', 'scheduled', 'postponed') AND NEW.form <> OLD.form THEN
+    PERFORM mms.refuse('meeting_form');
+  END IF;
+  IF OLD.opened_at IS NOT NULL AND (NEW.opened_at IS DISTINCT FROM OLD.opened_at
+      OR NEW.verdict_id IS DISTINCT FROM OLD.verdict_id OR NEW.starts_at <> OLD.starts_at
+      OR NEW.counted <> OLD.counted) THEN
+    PERFORM mms.refuse('meeting_opened');
+  END IF;
+  IF OLD.state IN ('balloting', 'ballots_closed', 'closed') AND NEW.counted <> OLD.counted THEN
+    PERFORM mms.refuse('meeting_opened');
+  END IF;
+  IF NEW.sheets_due_at IS DISTINCT FROM OLD.sheets_due_at AND OLD.state = 'balloting'
+      AND (OLD.extended_at IS NOT NULL OR NEW.sheets_due_at < OLD.sheets_due_at
+           OR clock_timestamp() > OLD.sheets_due_at OR NEW.extended_at IS NULL) THEN
+    PERFORM mms.refuse('sheets_due');
+  END IF;
+  IF NEW.opened_at IS NOT NULL AND OLD.opened_at IS NULL OR NEW.state = 'no_quorum' AND OLD.state <> 'no_quorum' THEN
+    SELECT * INTO judged FROM mms.verdict v WHERE v.tenant_id = NEW.tenant_id AND v.id = NEW.verdict_id;
+    IF judged.id IS NULL OR judged.subject <> 'meeting' OR judged.subject_id <> NEW.id
+        OR judged.rule NOT LIKE '%.meeting\\_quorum' THEN
+      PERFORM mms.refuse('meeting_verdict');
+    END IF;
+    IF NEW.opened_at IS NOT NULL AND (judged.status = 'not_yet'
+        OR judged.status = 'fail' AND judged.severity = 'hard') THEN
+      PERFORM mms.refuse('meeting_quorum');
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$
+"""
+ROUND = """
+CREATE FUNCTION mms.guard_round() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  judged mms.verdict;
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF OLD.closed_at IS NOT NULL OR (to_jsonb(NEW) - '{closed_at,version,recorded_at}'::text[])
+        <> (to_jsonb(OLD) - '{closed_at,version,recorded_at}'::text[]) THEN
+      PERFORM mms.refuse('round_frozen');
+    END IF;
+    RETURN NEW;
+  END IF;
+  SELECT * INTO judged FROM mms.verdict v WHERE v.tenant_id = NEW.tenant_id AND v.id = NEW.verdict_id;
+  IF judged.id IS NULL OR judged.subject <> 'item' OR judged.subject_id <> NEW.item_id
+      OR judged.rule NOT LIKE '%.decision\\_quorum' THEN
+    PERFORM mms.refuse('round_verdict');
+  END IF;
+  IF NEW.voting <> 'sheets' AND (judged.status = 'not_yet'
+      OR judged.status = 'fail' AND judged.severity = 'hard') THEN
+    PERFORM mms.refuse('decision_quorum');
+  END IF;
+  IF NOT EXISTS (SELECT FROM mms.agenda_item i JOIN mms.meeting m ON m.tenant_id = i.tenant_id
+      AND m.id = i.meeting_id WHERE i.tenant_id = NEW.tenant_id AND i.id = NEW.item_id AND
+      (m.state = 'in_session' OR NEW.voting = 'sheets' AND m.state IN ('in_session', 'ballots_closed'))) THEN
+    PERFORM mms.refuse('round_in_session');
+  END IF;
+  RETURN NEW;
+END $$
+"""
+MAY_VOTE = """
+CREATE FUNCTION mms.check_voter(tenant integer, of_round bigint, voter bigint) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  r mms.round;
+  i mms.agenda_item;
+BEGIN
+  SELECT * INTO r FROM mms.round WHERE tenant_id = tenant AND id = of_round FOR SHARE;
+  IF r.closed_at IS NOT NULL THEN PERFORM mms.refuse('round_closed'); END IF;
+  SELECT * INTO i FROM mms.agenda_item WHERE tenant_id = tenant AND id = r.item_id;
+  IF EXISTS (SELECT FROM mms.recusal c WHERE c.tenant_id = tenant AND c.item_id = r.item_id
+             AND c.person_id = voter) THEN
+    PERFORM mms.refuse('recused');
+  END IF;
+  IF r.voting = 'sheets' THEN
+    IF NOT EXISTS (SELECT FROM mms.sheet s JOIN mms.sheet_receipt t ON t.tenant_id = s.tenant_id
+        AND t.sheet_id = s.id AND t.status = 'valid'
+        WHERE s.tenant_id = tenant AND s.meeting_id = i.meeting_id AND s.person_id = voter)
+       AND NOT EXISTS (SELECT FROM mms.elector e WHERE e.tenant_id = tenant AND e.round_id = of_round
+        AND e.person_id = voter AND e.channel <> 'sheet') THEN
+      PERFORM mms.refuse('no_valid_sheet');
+    END IF;
+  ELSIF NOT EXISTS (SELECT FROM mms.participation p JOIN mms.presence_interval v
+      ON v.tenant_id = p.tenant_id AND v.participation_id = p.id AND v.left_at IS NULL
+      WHERE p.tenant_id = tenant AND p.meeting_id = i.meeting_id AND p.person_id = voter
+      AND p.status IN ('present', 'remote'))
+    AND NOT EXISTS (SELECT FROM mms.elector e WHERE e.tenant_id = tenant AND e.round_id = of_round
+        AND e.person_id = voter AND e.channel = 'sheet') THEN
+    PERFORM mms.refuse('not_present');
+  END IF;
+END $$
+"""
+ELECTOR = """
+CREATE FUNCTION mms.guard_elector() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  r mms.round;
+BEGIN
+  SELECT * INTO r FROM mms.round WHERE tenant_id = NEW.tenant_id AND id = NEW.round_id FOR UPDATE;
+  IF r.closed_at IS NOT NULL OR (SELECT count(*) FROM mms.elector e
+      WHERE e.tenant_id = NEW.tenant_id AND e.round_id = NEW.round_id) >= r.electors THEN
+    PERFORM mms.refuse('electorate_frozen');
+  END IF;
+  IF NOT EXISTS (SELECT FROM mms.agenda_item i
+      JOIN mms.meeting m ON m.tenant_id = i.tenant_id AND m.id = i.meeting_id
+      JOIN mms.seat s ON s.tenant_id = m.tenant_id AND s.council_id = m.body_id
+        AND s.valid @> mms.local_day(m.tenant_id, m.starts_at)
+      WHERE i.tenant_id = NEW.tenant_id AND i.id = r.item_id AND s.person_id = NEW.person_id) THEN
+    PERFORM mms.refuse('not_a_member');
+  END IF;
+  RETURN NEW;
+END $$
+"""
+VOTE = """
+CREATE FUNCTION mms.guard_vote() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  kind text;
+BEGIN
+  IF TG_OP = 'UPDATE' AND (NEW.person_id <> OLD.person_id OR NEW.round_id <> OLD.round_id) THEN
+    PERFORM mms.refuse('vote_is_personal');
+  END IF;
+  SELECT voting INTO kind FROM mms.round WHERE tenant_id = NEW.tenant_id AND id = NEW.round_id;
+  IF (kind = 'secret') <> (TG_TABLE_NAME = 'ballot_cast') THEN PERFORM mms.refuse('voting_kind'); END IF;
+  PERFORM mms.check_voter(NEW.tenant_id, NEW.round_id, NEW.person_id);
+  RETURN NEW;
+END $$
+"""
+# Rewriting all ballots of the round gives them one transaction: nobody tells the newest by its row version.
+BALLOT = """
+CREATE FUNCTION mms.guard_ballot() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  r mms.round;
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.choice <> OLD.choice OR NEW.round_id <> OLD.round_id OR NEW.id <> OLD.id THEN
+      PERFORM mms.refuse('ballot_is_final');
+    END IF;
+    RETURN NEW;
+  END IF;
+  SELECT * INTO r FROM mms.round WHERE tenant_id = NEW.tenant_id AND id = NEW.round_id FOR UPDATE;
+  IF r.voting <> 'secret' OR r.closed_at IS NOT NULL THEN PERFORM mms.refuse('round_closed'); END IF;
+  IF (SELECT count(*) FROM mms.secret_ballot b WHERE b.tenant_id = NEW.tenant_id AND b.round_id = r.id)
+      >= (SELECT count(*) FROM mms.ballot_cast c WHERE c.tenant_id = NEW.tenant_id AND c.round_id = r.id) THEN
+    PERFORM mms.refuse('ballot_without_voter');
+  END IF;
+  RETURN NEW;
+END $$
+"""
+MIX = """
+CREATE FUNCTION mms.mix_ballots() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE mms.secret_ballot b SET choice = b.choice WHERE (b.tenant_id, b.round_id) IN
+    (SELECT a.tenant_id, a.round_id FROM added a);
+  RETURN NULL;
+END $$
+"""
+DECISION = """
+CREATE FUNCTION mms.guard_decision() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  r mms.round;
+  quorum mms.verdict;
+  judged mms.verdict;
+  counted integer[];
+BEGIN
+  SELECT * INTO r FROM mms.round WHERE tenant_id = NEW.tenant_id AND id = NEW.round_id;
+  IF r.closed_at IS NULL OR r.item_id <> NEW.item_id THEN PERFORM mms.refuse('decision_after_round'); END IF;
+  IF r.voting = 'secret' THEN
+    SELECT ARRAY[count(*) FILTER (WHERE choice = 'for'), count(*) FILTER (WHERE choice = 'against'),
+                 count(*) FILTER (WHERE choice = 'abstain')] INTO counted
+    FROM mms.secret_ballot WHERE tenant_id = NEW.tenant_id AND round_id = NEW.round_id;
+  ELSE
+    SELECT ARRAY[count(*) FILTER (WHERE choice = 'for'), count(*) FILTER (WHERE choice = 'against'),
+                 count(*) FILTER (WHERE choice = 'abstain')] INTO counted
+    FROM mms.vote WHERE tenant_id = NEW.tenant_id AND round_id = NEW.round_id;
+  END IF;
+  IF counted <> ARRAY[NEW.votes_for, NEW.votes_against, NEW.votes_abstained] THEN
+    PERFORM mms.refuse('decision_counts');
+  END IF;
+  SELECT * INTO quorum FROM mms.verdict v WHERE v.tenant_id = NEW.tenant_id AND v.id = r.verdict_id;
+  SELECT * INTO judged FROM mms.verdict v WHERE v.tenant_id = NEW.tenant_id AND v.id = NEW.verdict_id;
+  IF quorum.status = 'fail' AND quorum.severity = 'hard' OR quorum.status = 'not_yet' THEN
+    IF judged.id IS DISTINCT FROM quorum.id THEN PERFORM mms.refuse('decision_verdict'); END IF;
+    NEW.outcome := 'not_held';
+    RETURN NEW;
+  END IF;
+  IF judged.id IS NULL OR judged.subject <> 'round' OR judged.subject_id <> NEW.round_id
+      OR judged.rule NOT LIKE '%.majority' AND judged.rule NOT LIKE '%.chair\\_election'
+      OR judged.verdict #>> '{operands,for}' IS DISTINCT FROM NEW.votes_for::text
+         AND judged.status <> 'not_applicable' THEN
+    PERFORM mms.refuse('decision_verdict');
+  END IF;
+  NEW.outcome := CASE judged.status WHEN 'pass' THEN 'adopted' WHEN 'waived' THEN 'adopted'
+    WHEN 'not_applicable' THEN 'recorded' WHEN 'fail' THEN 'rejected' END;
+  IF NEW.outcome IS NULL THEN PERFORM mms.refuse('decision_verdict'); END IF;
+  RETURN NEW;
+END $$
+"""
+FOUNDING = """
+CREATE FUNCTION mms.guard_founding() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM mms.decision d JOIN mms.council b ON b.tenant_id = d.tenant_id
+      AND b.id = NEW.body_id AND b.kind = d.kind
+      WHERE d.tenant_id = NEW.tenant_id AND d.id = NEW.decision_id AND d.outcome IN ('adopted', 'recorded')
+      AND d.kind IN ('working_group', 'expert_group')) THEN
+    PERFORM mms.refuse('founded_by_decision');
+  END IF;
+  RETURN NEW;
+END $$
+"""
+RECEIPT = """
+CREATE FUNCTION mms.guard_receipt() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  s mms.sheet;
+  m mms.meeting;
+BEGIN
+  IF TG_OP = 'UPDATE' AND (NEW.received_at <> OLD.received_at OR NEW.sheet_id <> OLD.sheet_id
+      OR NEW.channel <> OLD.channel) THEN
+    PERFORM mms.refuse('receipt_is_final');
+  END IF;
+  IF NEW.status <> 'valid' THEN RETURN NEW; END IF;
+  SELECT * INTO s FROM mms.sheet WHERE tenant_id = NEW.tenant_id AND id = NEW.sheet_id;
+  SELECT * INTO m FROM mms.meeting WHERE tenant_id = NEW.tenant_id AND id = s.meeting_id;
+  IF NEW.received_at > m.sheets_due_at THEN PERFORM mms.refuse('sheet_late'); END IF;
+  IF s.void_at IS NOT NULL THEN PERFORM mms.refuse('sheet_void'); END IF;
+  IF m.state IN ('draft', 'scheduled', 'closed', 'minutes_signed', 'distributed', 'archived', 'cancelled') THEN
+    PERFORM mms.refuse('sheets_not_taken');
+  END IF;
+  IF m.counted = 'room_and_sheets' AND EXISTS (SELECT FROM mms.participation p
+      WHERE p.tenant_id = NEW.tenant_id AND p.meeting_id = m.id AND p.person_id = s.person_id
+      AND p.status IN ('present', 'remote')) THEN
+    PERFORM mms.refuse('room_before_sheet');
+  END IF;
+  RETURN NEW;
+END $$
+"""
+PARTICIPATION = """
+CREATE FUNCTION mms.guard_participation() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  m mms.meeting;
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF EXISTS (SELECT FROM mms.meeting x WHERE x.tenant_id = OLD.tenant_id AND x.id = OLD.meeting_id
+               AND x.state NOT IN ('draft', 'scheduled', 'noticed', 'agenda_final', 'postponed')) THEN
+      PERFORM mms.refuse('participation_kept');
+    END IF;
+    RETURN OLD;
+  END IF;
+  SELECT * INTO m FROM mms.meeting WHERE tenant_id = NEW.tenant_id AND id = NEW.meeting_id;
+  IF TG_OP = 'UPDATE' AND (NEW.meeting_id <> OLD.meeting_id OR NEW.person_id IS DISTINCT FROM OLD.person_id) THEN
+    PERFORM mms.refuse('participation_person');
+  END IF;
+  IF NEW.status IN ('absent', 'excused') AND EXISTS (SELECT FROM mms.elector e
+      JOIN mms.round r ON r.tenant_id = e.tenant_id AND r.id = e.round_id
+      JOIN mms.agenda_item i ON i.tenant_id = r.tenant_id AND i.id = r.item_id
+      JOIN mms.vote v ON v.tenant_id = e.tenant_id AND v.round_id = e.round_id AND v.person_id = e.person_id
+      WHERE e.tenant_id = NEW.tenant_id AND i.meeting_id = NEW.meeting_id AND e.person_id = NEW.person_id
+      AND e.channel <> 'sheet') THEN
+    PERFORM mms.refuse('voted_so_present');
+  END IF;
+  IF m.counted = 'room_and_sheets' AND NEW.status IN ('present', 'remote') AND EXISTS (SELECT FROM mms.sheet s
+      JOIN mms.sheet_receipt t ON t.tenant_id = s.tenant_id AND t.sheet_id = s.id AND t.status = 'valid'
+      WHERE s.tenant_id = NEW.tenant_id AND s.meeting_id = NEW.meeting_id AND s.person_id = NEW.person_id) THEN
+    PERFORM mms.refuse('room_before_sheet');
+  END IF;
+  RETURN NEW;
+END $$
+"""
+MINUTES = """
+CREATE FUNCTION mms.guard_minutes() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  judged mms.verdict;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'draft' THEN PERFORM mms.refuse('minutes_begin_as_draft'); END IF;
+    RETURN NEW;
+  END IF;
+  IF OLD.state = 'signed' THEN PERFORM mms.refuse('minutes_signed'); END IF;
+  IF OLD.state = 'review' AND NEW.state <> 'draft' AND (NEW.content IS DISTINCT FROM OLD.content
+      OR NEW.pdf_sha256 IS DISTINCT FROM OLD.pdf_sha256 OR NEW.pdf_id IS DISTINCT FROM OLD.pdf_id) THEN
+    PERFORM mms.refuse('minutes_frozen');
+  END IF;
+  IF NEW.state = 'draft' AND EXISTS (SELECT FROM mms.signature s WHERE s.tenant_id = NEW.tenant_id
+      AND s.minutes_id = NEW.id) THEN
+    PERFORM mms.refuse('minutes_frozen');
+  END IF;
+  IF NEW.state = 'signed' THEN
+    IF OLD.state <> 'review' THEN PERFORM mms.refuse('minutes_reviewed'); END IF;
+    SELECT * INTO judged FROM mms.verdict v WHERE v.tenant_id = NEW.tenant_id AND v.id = NEW.verdict_id;
+    IF judged.id IS NULL OR judged.subject <> 'minutes' OR judged.subject_id <> NEW.id
+        OR judged.rule NOT LIKE '%.signatories' OR judged.status NOT IN ('pass', 'not_applicable', 'waived') THEN
+      PERFORM mms.refuse('minutes_verdict');
+    END IF;
+    IF NOT EXISTS (SELECT FROM mms.signature s WHERE s.tenant_id = NEW.tenant_id AND s.minutes_id = NEW.id) THEN
+      PERFORM mms.refuse('minutes_signature');
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('minutes', NEW.tenant_id::bigint * 1000003 + NEW.body_id));
+    IF NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM mms.minutes x WHERE x.tenant_id = NEW.tenant_id
+        AND x.body_id = NEW.body_id AND x.year = NEW.year) THEN
+      PERFORM mms.refuse('minutes_number');
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$
+"""
+BLOCK = """
+CREATE FUNCTION mms.guard_minutes_block() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM mms.minutes m WHERE m.tenant_id = NEW.tenant_id AND m.id = NEW.minutes_id
+             AND m.state <> 'draft') THEN
+    PERFORM mms.refuse('minutes_frozen');
+  END IF;
+  RETURN NEW;
+END $$
+"""
+SIGNATURE = """
+CREATE FUNCTION mms.guard_signature() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NEW.minutes_id IS NOT NULL AND NOT EXISTS (SELECT FROM mms.minutes m WHERE m.tenant_id = NEW.tenant_id
+      AND m.id = NEW.minutes_id AND m.state = 'review' AND m.pdf_sha256 = NEW.sha256) THEN
+    PERFORM mms.refuse('signature_digest');
+  END IF;
+  IF NEW.amendment_id IS NOT NULL AND NOT EXISTS (SELECT FROM mms.amendment a WHERE a.tenant_id = NEW.tenant_id
+      AND a.id = NEW.amendment_id AND a.state = 'draft' AND a.sha256 = NEW.sha256) THEN
+    PERFORM mms.refuse('signature_digest');
+  END IF;
+  RETURN NEW;
+END $$
+"""
+AMENDMENT = """
+CREATE FUNCTION mms.guard_amendment() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT FROM mms.minutes m WHERE m.tenant_id = NEW.tenant_id
+      AND m.id = NEW.minutes_id AND m.state = 'signed') THEN
+    PERFORM mms.refuse('amendment_of_signed');
+  END IF;
+  IF TG_OP = 'UPDATE' AND (OLD.state = 'signed' OR NEW.minutes_id <> OLD.minutes_id) THEN
+    PERFORM mms.refuse('amendment_signed');
+  END IF;
+  IF TG_OP = 'UPDATE' AND NEW.state = 'signed' AND NOT EXISTS (SELECT FROM mms.signature s
+      WHERE s.tenant_id = NEW.tenant_id AND s.amendment_id = NEW.id AND s.sha256 = NEW.sha256) THEN
+    PERFORM mms.refuse('minutes_signature');
+  END IF;
+  RETURN NEW;
+END $$
+"""
+GUARDS = (
+    ("seat", "guard_seat", "AFTER INSERT OR UPDATE"),
+    ("composition_act", "guard_seat", "AFTER INSERT OR UPDATE"),
+    ("meeting", "guard_meeting", "BEFORE INSERT OR UPDATE"),
+    ("round", "guard_round", "BEFORE INSERT OR UPDATE"),
+    ("elector", "guard_elector", "BEFORE INSERT"),
+    ("vote", "guard_vote", "BEFORE INSERT OR UPDATE"),
+    ("ballot_cast", "guard_vote", "BEFORE INSERT"),
+    ("secret_ballot", "guard_ballot", "BEFORE INSERT OR UPDATE"),
+    ("founding", "guard_founding", "BEFORE INSERT"),
+    ("sheet_receipt", "guard_receipt", "BEFORE INSERT OR UPDATE"),
+    ("participation", "guard_participation", "BEFORE INSERT OR UPDATE OR DELETE"),
+    ("minutes", "guard_minutes", "BEFORE INSERT OR UPDATE"),
+    ("minutes_block", "guard_minutes_block", "BEFORE INSERT OR UPDATE"),
+    ("signature", "guard_signature", "BEFORE INSERT"),
+    ("amendment", "guard_amendment", "BEFORE INSERT OR UPDATE"),
+)
+FUNCTIONS = (
+    "refuse(text)", "local_day(integer, timestamptz)", "guard_seat()", "guard_meeting()", "guard_round()",
+    "check_voter(integer, bigint, bigint)", "guard_elector()", "guard_vote()", "guard_ballot()",
+    "mix_ballots()", "guard_decision()", "guard_founding()", "guard_receipt()", "guard_participation()",
+    "guard_minutes()", "guard_minutes_block()", "guard_signature()", "guard_amendment()",
+)  # fmt: skip
+
+
+def upgrade() -> None:
+    for statement in (
+        REFUSE, LOCAL_DAY, SEAT, MEETING, ROUND, MAY_VOTE, ELECTOR, VOTE, BALLOT, MIX, DECISION, FOUNDING,
+        RECEIPT, PARTICIPATION, MINUTES, BLOCK, SIGNATURE, AMENDMENT,
+    ):  # fmt: skip
+        op.execute(statement)
+    for function in FUNCTIONS:
+        op.execute(f"REVOKE ALL ON FUNCTION mms.{function} FROM PUBLIC")
+        op.execute(f"GRANT EXECUTE ON FUNCTION mms.{function} TO mun_app")
+    for table, function, moment in GUARDS:
+        # A trigger named before `keep_history` fires before it.
+        op.execute(
+            f"CREATE TRIGGER guard {moment} ON mms.{table} FOR EACH ROW WHEN (current_user = 'mun_app')"
+            f" EXECUTE FUNCTION mms.{function}()"
+        )
+    op.execute(
+        "CREATE TRIGGER mix AFTER INSERT ON mms.secret_ballot REFERENCING NEW TABLE AS added"
+        " FOR EACH STATEMENT EXECUTE FUNCTION mms.mix_ballots()"
+    )
+    # The outcome follows from the verdict whoever writes the row.
+    op.execute(
+        "CREATE TRIGGER guard BEFORE INSERT ON mms.decision FOR EACH ROW"
+        " WHEN (NEW.outcome IS NULL) EXECUTE FUNCTION mms.guard_decision()"
+    )
+
+
+def downgrade() -> None:
+    for table in ("decision", *(table for table, _, _ in GUARDS)):
+        op.execute(f"DROP TRIGGER guard ON mms.{table}")
+    op.execute("DROP TRIGGER mix ON mms.secret_ballot")
+    for function in reversed(FUNCTIONS):
+        op.execute(f"DROP FUNCTION mms.{function}")
