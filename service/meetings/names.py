@@ -1,0 +1,162 @@
+"""Permissions and events of meetings (заседания) of every collegial body."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from service.access.names import EVERYONE, STAFF, Role
+from service.core.language import N_
+
+
+class MeetingsPermission(StrEnum):
+    """What one may do about meetings; offices give more, in their own body only."""
+
+    READ = "meetings:read"
+    TAKE_PART = "meetings:take_part"
+    KEEP = "meetings:keep"
+
+
+GRANTS: dict[str, frozenset[str]] = {
+    MeetingsPermission.READ: EVERYONE,
+    MeetingsPermission.TAKE_PART: EVERYONE - {Role.AUDITOR, Role.INSTITUTE_ANALYST},
+    MeetingsPermission.KEEP: STAFF,
+}
+
+KINDS: Mapping[str, str] = {
+    "council": N_("Методический совет"),
+    "expert_council": N_("Экспертный совет"),
+    "association": N_("Методическое объединение"),
+    "active": N_("Методический актив"),
+    "working_group": N_("Рабочая группа"),
+    "expert_group": N_("Экспертная группа"),
+}
+OFFICES: Mapping[str, str] = {
+    "chair": N_("Председатель"),
+    "deputy": N_("Заместитель председателя"),
+    "secretary": N_("Ответственный секретарь"),
+    "leader": N_("Руководитель"),
+    "curator": N_("Куратор"),
+    "member": N_("Член"),
+}
+FORMS: Mapping[str, str] = {
+    "in_person": N_("Очная"),
+    "correspondence": N_("Заочная"),
+    "hybrid": N_("Гибридная"),
+}
+MEETING_KINDS: Mapping[str, str] = {
+    "ordinary": N_("Очередное"),
+    "extraordinary": N_("Внеочередное"),
+    "repeat": N_("Повторное"),
+}
+STATES: Mapping[str, str] = {
+    "draft": N_("Черновик"),
+    "scheduled": N_("Назначено"),
+    "noticed": N_("Члены извещены"),
+    "agenda_final": N_("Повестка закрыта"),
+    "in_session": N_("Идёт"),
+    "suspended": N_("Перерыв"),
+    "balloting": N_("Идёт голосование листами"),
+    "ballots_closed": N_("Приём листов закончен"),
+    "closed": N_("Закрыто"),
+    "minutes_signed": N_("Протокол подписан"),
+    "distributed": N_("Копии разосланы"),
+    "archived": N_("В архиве"),
+    "postponed": N_("Перенесено"),
+    "cancelled": N_("Отменено"),
+    "no_quorum": N_("Не состоялось: нет кворума"),
+}
+DECISIONS: Mapping[str, str] = {
+    "recommendation": N_("Рекомендация"),
+    "proposal": N_("Предложение органу управления"),
+    "working_group": N_("Создание рабочей группы"),
+    "expert_group": N_("Создание экспертной группы"),
+    "procedural": N_("Процедурный вопрос"),
+    "plan": N_("Принятие плана"),
+    "election": N_("Выборы"),
+}
+OUTCOMES: Mapping[str, str] = {
+    "adopted": N_("Принято"),
+    "rejected": N_("Не принято"),
+    "recorded": N_("Записано без проверки"),
+    "not_held": N_("Не состоялось"),
+}
+CHOICES: Mapping[str, str] = {"for": N_("За"), "against": N_("Против"), "abstain": N_("Воздержался")}
+FORCES: Mapping[str, str] = {"advisory": N_("Рекомендательное"), "binding": N_("Обязательное")}
+
+
+class MeetingsEvent(StrEnum):
+    """What is written to the audit log about bodies and their meetings."""
+
+    BODY_CREATED = "body.created"
+    BODY_CHANGED = "body.changed"
+    COMPOSITION_SET = "composition.set"
+    PLAN_CREATED = "year_plan.created"
+    PLAN_CHANGED = "year_plan.changed"
+    PLAN_APPROVED = "year_plan.approved"
+    PLAN_RETURNED = "year_plan.returned"
+    CREATED = "meeting.created"
+    CHANGED = "meeting.changed"
+    SCHEDULED = "meeting.scheduled"
+    NOTICED = "meeting.noticed"
+    DELIVERED = "meeting.notice_delivered"
+    POSTPONED = "meeting.postponed"
+    CANCELLED = "meeting.cancelled"
+    AGENDA_CHANGED = "meeting.agenda_changed"
+    AGENDA_CLOSED = "meeting.agenda_closed"
+    PROPOSED = "meeting.proposed"
+    PROPOSAL_ANSWERED = "meeting.proposal_answered"
+    MATERIAL_ADDED = "meeting.material_added"
+    MATERIAL_REMOVED = "meeting.material_removed"
+    OPENED = "meeting.opened"
+    NOT_OPENED = "meeting.not_opened"
+    PRESENCE_CHANGED = "meeting.presence_changed"
+    PRESIDER_CHANGED = "meeting.presider_changed"
+    INSTRUCTED = "meeting.instructed"
+    RECUSED = "meeting.recused"
+    OPINION_RECORDED = "meeting.opinion_recorded"
+    SUSPENDED = "meeting.suspended"
+    CLOSED = "meeting.closed"
+    ROUND_OPENED = "round.opened"
+    VOTED = "round.voted"
+    ROUND_CLOSED = "round.closed"
+    PROXY_REFUSED = "round.proxy_refused"
+    DECIDED = "decision.made"
+    GROUP_CREATED = "decision.group_created"
+
+
+EVENT_WORDS: Mapping[str, str] = {
+    MeetingsEvent.BODY_CREATED: N_("Внесён коллегиальный орган"),
+    MeetingsEvent.BODY_CHANGED: N_("Изменён коллегиальный орган"),
+    MeetingsEvent.COMPOSITION_SET: N_("Введён состав по акту"),
+    MeetingsEvent.PLAN_CREATED: N_("Внесён план года"),
+    MeetingsEvent.PLAN_CHANGED: N_("Изменён план года"),
+    MeetingsEvent.PLAN_APPROVED: N_("Утверждён план года"),
+    MeetingsEvent.PLAN_RETURNED: N_("План года возвращён"),
+    MeetingsEvent.CREATED: N_("Внесено заседание"),
+    MeetingsEvent.CHANGED: N_("Изменено заседание"),
+    MeetingsEvent.SCHEDULED: N_("Заседание назначено"),
+    MeetingsEvent.NOTICED: N_("Составлено извещение"),
+    MeetingsEvent.DELIVERED: N_("Отмечено вручение извещения"),
+    MeetingsEvent.POSTPONED: N_("Заседание перенесено"),
+    MeetingsEvent.CANCELLED: N_("Заседание отменено"),
+    MeetingsEvent.AGENDA_CHANGED: N_("Изменена повестка"),
+    MeetingsEvent.AGENDA_CLOSED: N_("Повестка закрыта"),
+    MeetingsEvent.PROPOSED: N_("Внесено предложение в повестку"),
+    MeetingsEvent.PROPOSAL_ANSWERED: N_("Дан ответ на предложение"),
+    MeetingsEvent.MATERIAL_ADDED: N_("Добавлен материал"),
+    MeetingsEvent.MATERIAL_REMOVED: N_("Убран материал"),
+    MeetingsEvent.OPENED: N_("Заседание открыто"),
+    MeetingsEvent.NOT_OPENED: N_("Заседание не состоялось"),
+    MeetingsEvent.PRESENCE_CHANGED: N_("Отмечено присутствие"),
+    MeetingsEvent.PRESIDER_CHANGED: N_("Сменился председательствующий"),
+    MeetingsEvent.INSTRUCTED: N_("Записано поручение председателя"),
+    MeetingsEvent.RECUSED: N_("Заявлен самоотвод"),
+    MeetingsEvent.OPINION_RECORDED: N_("Внесено письменное мнение"),
+    MeetingsEvent.SUSPENDED: N_("Объявлен или окончен перерыв"),
+    MeetingsEvent.CLOSED: N_("Заседание закрыто"),
+    MeetingsEvent.ROUND_OPENED: N_("Открыто голосование"),
+    MeetingsEvent.VOTED: N_("Подан голос"),
+    MeetingsEvent.ROUND_CLOSED: N_("Закрыто голосование"),
+    MeetingsEvent.PROXY_REFUSED: N_("Отказано в голосе за другого"),
+    MeetingsEvent.DECIDED: N_("Записано решение"),
+    MeetingsEvent.GROUP_CREATED: N_("Решением создана группа"),
+}

@@ -1,0 +1,1 @@
+"""Decisions about meetings that need no database: states, deadlines, the electorate, the score."""
