@@ -1,0 +1,1 @@
+"""Decisions about meetings (правила заседаний): facts in, figures out, no database."""
