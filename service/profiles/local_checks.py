@@ -6,6 +6,7 @@ from service.profiles.entries import Act, RuleEntry, SettingEntry, TenantCard
 from service.profiles.place import Place
 from service.profiles.values import as_fraction, fits, spoken
 from service.rules.message import N_
+from service.rules.specs import choice_of
 
 
 def check_tenant(place: Place, card: TenantCard) -> None:
@@ -70,6 +71,7 @@ def check_setting(place: Place, setting: SettingEntry) -> None:
             N_("нет значения по умолчанию default; если его не должно быть, укажите type")
         )
     _check_type(place.at("default"), setting, setting.default)
+    _check_understood(place, setting)
     for number, option in enumerate(setting.options):
         _check_type(place.at("options", number), setting, option)
 
@@ -79,3 +81,19 @@ def _check_type(place: Place, setting: SettingEntry, value: object) -> None:
         place.report(
             N_("«%(value)s» не того вида, что указан в type: %(type)s"), value=value, type=setting.type
         )
+
+
+def _check_understood(place: Place, setting: SettingEntry) -> None:
+    """What the meeting engine reads has only values that it understands."""
+    known = choice_of(setting.id)
+    if known is None:
+        return
+    values = [] if setting.default is None else [(place.at("default"), setting.default)]
+    values += [(place.at("options", number), option) for number, option in enumerate(setting.options)]
+    for where, value in values:
+        if not known.accepts(value):
+            where.report(
+                N_("ведение заседаний не понимает «%(value)s»; бывает: %(known)s"),
+                value=spoken(value),
+                known=", ".join(known.options) or spoken(known.default),
+            )

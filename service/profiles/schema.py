@@ -37,6 +37,7 @@ MODULES = (
     "council",
     "active",
     "association",
+    "group",
     "monitoring",
     "events_plan",
     "roadmap",

@@ -89,14 +89,13 @@ def parse_params(kind: str, mapping: Mapping[str, object], rule_id: str = "") ->
     if kind not in spec.kinds:
         raise BadParams("kind", Message("У этого правила другой вид: %(kinds)s.", {"kinds": spec.kinds}))
     params = chosen.parse({**spec.defaults, **mapping})
+    known = {**spec.facts, **spec.instead}
     for key in ("fact", "anchor", "of"):
         name = getattr(params, key, None)
-        if name is not None and name not in spec.facts:
-            raise BadParams(
-                key, Message("Это правило знает сведения: %(known)s.", {"known": sorted(spec.facts)})
-            )
+        if name is not None and name not in known and kind != coverage.NAME:
+            raise BadParams(key, Message("Это правило знает сведения: %(known)s.", {"known": sorted(known)}))
     for name, fact in chosen.facts(params).items():
-        if fact.required and name not in spec.facts:
+        if fact.required and name not in known:
             raise BadParams(
                 "conditions", Message("Этому правилу не дают сведение «%(name)s».", {"name": name})
             )
@@ -110,7 +109,9 @@ def facts_of(rule_id: str, kind: str, params: Any) -> dict[str, FactType]:
     if spec is None:
         return facts
     own = {
-        name: replace(fact, choices=facts[name].choices, names=facts[name].names) if name in facts else fact
+        name: replace(fact, kind=facts[name].kind, choices=facts[name].choices, names=facts[name].names)
+        if name in facts
+        else fact
         for name, fact in spec.facts.items()
     }
     return {**own, **{name: fact for name, fact in facts.items() if name not in own}}

@@ -88,6 +88,8 @@ VALUES = {
     "curator": N_("куратор"),
     "elected": N_("избранный председательствующий"),
     "authority": N_("орган управления образованием"),
+    "centre_director": N_("директор методического центра"),
+    "council_chair": N_("председатель совета"),
     "regional_committee": N_("региональный орган управления образованием"),
     "institute": N_("институт развития образования"),
     "working_group": N_("создание рабочей группы"),
@@ -95,6 +97,7 @@ VALUES = {
     "procedural": N_("вопросы ведения заседания"),
 }
 
+ISSUERS = ("authority", "centre_director", "school_head", "council_chair")
 OFFICES = ("chair", "deputy", "secretary", "member")
 
 

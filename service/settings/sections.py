@@ -22,6 +22,7 @@ SECTIONS: dict[str, Section] = {
         Section("council", N_("Методический совет"), "council", "council"),
         Section("active", N_("Методический актив"), "active", "active"),
         Section("association", N_("Методические объединения"), "associations", "associations"),
+        Section("group", N_("Рабочие и экспертные группы"), "meetings", "council"),
         Section("monitoring", N_("Мониторинг и показатели"), "monitoring", "monitoring"),
         Section("events_plan", N_("План и мероприятия"), "events", "events"),
         Section("roadmap", N_("Дорожная карта"), "roadmap", "plans"),

@@ -144,7 +144,7 @@ PROMISED = {
 
 
 def test_every_promised_rule_is_there() -> None:
-    assert set(PROMISED) == set(RULES)
+    assert set(PROMISED) <= set(RULES)
 
 
 @pytest.mark.parametrize("rule_id", sorted(PROMISED))

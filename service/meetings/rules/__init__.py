@@ -1,1 +1,1 @@
-"""Decisions about meetings that need no database: states, deadlines, the electorate, the score."""
+"""Decisions about meetings (правила заседаний): facts in, figures out, no database."""

@@ -1,4 +1,4 @@
-"""Appointment (назначение руководителя): elected, of an allowed category, approved before a yearly day."""
+"""Appointment (назначение руководителя): elected, of a category, approved before a yearly day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,6 +24,8 @@ FACTS = {
     "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
 }
 
+EXPERIENCE = FactType(FactKind.INTEGER, N_("стаж, полных лет"), required=False)
+
 _CATEGORIES = {
     "highest": N_("высшая"),
     "first": N_("первая"),
@@ -34,13 +36,14 @@ _CATEGORIES = {
 
 @dataclass(frozen=True)
 class Params:
-    """Whether election is asked for, the categories, the yearly day of approval and the term."""
+    """Whether election is asked for, the categories, the yearly day of approval, term and experience."""
 
     elected: bool
     categories: tuple[str, ...]
     approved_before: tuple[int, int] | None
     inclusive: bool
     term_years: int
+    experience_years: int = 0
 
 
 def parse(mapping: Mapping[str, object]) -> Params:
@@ -52,6 +55,7 @@ def parse(mapping: Mapping[str, object]) -> Params:
         approved_before=reader.month_day("approved_before") if reader.has("approved_before") else None,
         inclusive=reader.flag("inclusive", False),
         term_years=reader.integer("term_years", 0, least=0, most=50),
+        experience_years=reader.integer("experience_years", 0, least=0, most=70),
     )
     reader.done()
     return params
@@ -59,7 +63,8 @@ def parse(mapping: Mapping[str, object]) -> Params:
 
 def evaluate(params: Params, facts: Facts) -> Outcome:
     """Judge category, election and approval; expected and actual are dates of approval."""
-    operands = {name: facts[name] for name in FACTS if name in facts}
+    types = facts_of(params)
+    operands = {name: facts[name] for name in types if name in facts}
     approved, elected = given.day(facts, "approved_on"), given.day(facts, "elected_on")
     last = _last_day(params, facts)
     late = (approved - last).days if approved and last and approved > last else 0
@@ -83,7 +88,8 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
     asked = ["approved_on"]
     asked += ["elected_on"] if params.elected else []
     asked += ["category"] if params.categories else []
-    absent = tuple(missing_fact(name, FACTS[name]) for name in FACTS if name in asked and name not in facts)
+    asked += ["experience"] if params.experience_years else []
+    absent = tuple(missing_fact(name, types[name]) for name in types if name in asked and name not in facts)
     if absent:
         return incomplete(absent, operands, last)
     words = {"elected": elected, "approved": approved}
@@ -118,6 +124,10 @@ def _broken(params: Params, facts: Facts, late: int, last: date | None) -> list[
         broken.append(
             Missing("category", Message("нужна категория: %(allowed)s", {"allowed": either(allowed)}))
         )
+    experience = given.integer(facts, "experience")
+    if params.experience_years and experience is not None and experience < params.experience_years:
+        years = {"years": years_words(params.experience_years)}
+        broken.append(Missing("experience", Message("нужен стаж не менее: %(years)s", years)))
     if params.elected and elected and approved and elected > approved:
         broken.append(Missing("elected_on", Message("утверждён раньше, чем избран")))
     if late and last:
@@ -138,7 +148,8 @@ def _late(last: date, late: int) -> Message:
 def facts_of(params: Params) -> dict[str, FactType]:
     """Return the facts of the kind, with the names of the categories asked for."""
     names = tuple((code, VALUES.get(code, code)) for code in params.categories)
-    return {**FACTS, "category": replace(FACTS["category"], names=names)}
+    facts = {**FACTS, "category": replace(FACTS["category"], names=names)}
+    return {**facts, "experience": EXPERIENCE} if params.experience_years else facts
 
 
 def describe(params: Params) -> Message:
@@ -153,6 +164,9 @@ def describe(params: Params) -> Message:
     if params.categories:
         named = {"names": either([_category(code) for code in params.categories])}
         said.append(Message("Нужна категория: %(names)s.", named))
+    if params.experience_years:
+        words = {"years": years_words(params.experience_years)}
+        said.append(Message("Нужен стаж не менее: %(years)s.", words))
     if params.term_years:
         said.append(Message("Срок полномочий: %(years)s.", {"years": years_words(params.term_years)}))
     return sentences(*said) if said else Message("Руководитель назначается.")
@@ -177,6 +191,8 @@ def weaker(parent: Params, child: Params) -> Message | None:
         ]
         if days[1] > days[0]:
             return Message("Срок утверждения позже прежнего.")
+    if child.experience_years < parent.experience_years:
+        return Message("Стаж требуется меньше прежнего.")
     if parent.term_years and not 0 < child.term_years <= parent.term_years:
         return Message("Срок полномочий длиннее прежнего.")
     return None

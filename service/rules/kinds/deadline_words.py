@@ -8,6 +8,9 @@ _TITLES = {
     "meeting_date": N_("дата заседания"),
     "sent_date": N_("дата отправки"),
     "submitted_date": N_("дата внесения предложения"),
+    "drafted_date": N_("дата подготовки протокола"),
+    "signed_date": N_("дата подписания"),
+    "received_date": N_("дата возврата опросного листа"),
     "order_date": N_("дата приказа"),
     "approved_on": N_("дата утверждения"),
     "elected_on": N_("дата избрания"),
@@ -24,6 +27,9 @@ _TITLES = {
 _DUTIES = {
     "sent_date": N_("Отправить"),
     "submitted_date": N_("Внести"),
+    "drafted_date": N_("Подготовить протокол"),
+    "signed_date": N_("Подписать протокол"),
+    "received_date": N_("Вернуть опросный лист"),
     "order_date": N_("Издать приказ"),
     "approved_on": N_("Утвердить"),
     "elected_on": N_("Избрать"),
@@ -35,6 +41,7 @@ _DUTIES = {
 _OTHER_DUTY = N_("Выполнить")
 _FROM = {
     "meeting_date": N_("дня заседания"),
+    "signed_date": N_("дня подписания"),
     "order_date": N_("дня издания приказа"),
     "approved_on": N_("дня утверждения"),
     "elected_on": N_("дня избрания"),
@@ -64,6 +71,9 @@ _DAYS_OF_MONTHS = (
 _WAS = {
     "sent_date": N_("Отправлено %(day)s."),
     "submitted_date": N_("Предложение внесено %(day)s."),
+    "drafted_date": N_("Протокол подготовлен %(day)s."),
+    "signed_date": N_("Протокол подписан %(day)s."),
+    "received_date": N_("Опросный лист получен %(day)s."),
     "order_date": N_("Приказ издан %(day)s."),
     "published_on": N_("Опубликовано %(day)s."),
     "approved_on": N_("Утверждено %(day)s."),

@@ -1,16 +1,16 @@
 """Frequency (периодичность): so many meetings or events in every year, half-year, quarter or month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from service.rules import given
-from service.rules.dates import CALENDAR, PARTS, SCHOOL, YEAR_BASES, year_parts
+from service.rules.dates import CALENDAR, PARTS, SCHOOL, YEAR_BASES
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
-from service.rules.message import N_, Message, counted, sentences
+from service.rules.kinds.frequency_parts import Part, outlook, split_year
+from service.rules.message import N_, Message, counted, listed, sentences
 from service.rules.reader import Reader
-from service.rules.verdict import Missing, Outcome, Status, incomplete
+from service.rules.verdict import Outcome, Status, incomplete
 
 NAME = "frequency"
 FACTS = {
@@ -18,6 +18,8 @@ FACTS = {
     "held": FactType(FactKind.DATES, N_("даты проведения")),
     "extraordinary": FactType(FactKind.DATES, N_("даты внеочередных заседаний"), required=False),
     "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
+    "planned": FactType(FactKind.DATES, N_("даты намеченных заседаний"), required=False),
+    "earliest": FactType(FactKind.DATE, N_("первый день, о котором ещё можно известить"), required=False),
 }
 _PER_WORDS = {
     "year": N_("в календарный год"),
@@ -77,13 +79,19 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         return incomplete(absent, operands)
     extra = given.days(facts, "extraordinary") or ()
     today = given.day(facts, "as_of")
-    days = [day for day in held + (extra if params.extraordinary_counts else ()) if not today or day <= today]
-    parts = year_parts(year, params.year_basis, params.per)
-    found = [sum(first <= day <= last for day in days) for first, last in parts]
-    short = [index for index, number in enumerate(found) if number < params.count]
-    broken = [index for index in short if today is None or parts[index][1] < today]
+    days = held + (extra if params.extraordinary_counts else ())
+    parts = split_year(
+        params.count,
+        (year, params.year_basis, params.per),
+        days,
+        given.days(facts, "planned"),
+        today,
+        given.day(facts, "earliest"),
+    )
+    short = [part for part in parts if part.lacking]
+    broken = [part for part in short if part.over or part.hopeless]
     expected = params.count * len(parts)
-    actual = found[0] if len(parts) == 1 else sum(min(number, params.count) for number in found)
+    actual = parts[0].held if len(parts) == 1 else sum(min(part.held, params.count) for part in parts)
     status = Status.FAIL if broken else Status.WARN if short else Status.PASS
     return Outcome(
         status=status,
@@ -91,30 +99,31 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         expected=expected,
         actual=actual,
         shortfall=max(0, expected - actual),
-        missing=tuple(_missing(params, parts[index], index) for index in (broken or short))
-        if len(parts) > 1
-        else (),
-        message=_said(params, status, expected, actual),
+        missing=tuple(part.missing for part in broken or short) if len(parts) > 1 else (),
+        message=_said(params, status, (expected, actual), broken, short),
         remedy=_remedy(status),
     )
 
 
-def _missing(params: Params, part: tuple[date, date], index: int) -> Missing:
-    return Missing(
-        f"{params.per}_{index + 1}", Message("с %(first)s по %(last)s", {"first": part[0], "last": part[1]})
-    )
-
-
-def _said(params: Params, status: Status, expected: int, actual: int) -> Message:
-    words = {"actual": actual, "expected": expected, "shortfall": expected - actual}
+def _said(
+    params: Params, status: Status, numbers: tuple[int, int], broken: Sequence[Part], short: Sequence[Part]
+) -> Message:
+    expected, actual = numbers
+    words: dict[str, object] = {"actual": actual, "expected": expected, "shortfall": expected - actual}
+    words["parts"] = listed([part.name for part in broken])
     count = Message("За год засчитано %(actual)d, нужно %(expected)d.", words)
     if status is Status.PASS:
         return sentences(count, Message("Норма выполнена."))
     if status is Status.WARN:
-        return sentences(count, Message("Осталось провести %(shortfall)d, срок ещё не прошёл.", words))
+        left = Message("Осталось провести %(shortfall)d, срок ещё не прошёл.", words)
+        return sentences(count, left, *outlook(short))
+    if not any(part.over for part in broken):
+        return sentences(count, Message("Известить о недостающих заседаниях в срок уже нельзя."))
     if params.per == "year":
         return sentences(count, Message("Норма не выполнена, не хватает %(shortfall)d.", words))
-    return sentences(count, Message("Есть прошедшие периоды, в которых норма не выполнена."))
+    return sentences(
+        count, Message("Есть прошедшие периоды, в которых норма не выполнена: %(parts)s.", words)
+    )
 
 
 def _remedy(status: Status) -> Message | None:
