@@ -1,0 +1,1 @@
+"""The rules of meetings (правила заседаний): facts in, answers out."""
