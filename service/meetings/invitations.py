@@ -27,6 +27,7 @@ FORMS = {
 BEGINS = N_("Начало: %(at)s (%(zone)s).")
 SHEETS_UNTIL = N_("Листы голосования принимаются до %(at)s (%(zone)s).")
 QUESTIONS = N_("Вопросы повестки:")
+ENDS = ("DTSTART", "DTEND")
 DRAFT_STAYS = "a draft is sent to nobody"
 
 
@@ -224,10 +225,9 @@ def _written(calendar: Calendar, events: list[Event], zone: str) -> bytes:
     """The file, with the zones it names as they were in the years it speaks of."""
     for event in events:
         calendar.add_component(event)
-    days = [event["DTSTART"].dt.date() for event in events]
-    days += [event["DTEND"].dt.date() for event in events if "DTEND" in event]
+    days: list[date] = [event[name].dt.date() for event in events for name in ENDS if name in event]
     if days:
         calendar.add_missing_timezones(
             first_date=date(min(days).year - 1, 1, 1), last_date=date(max(days).year + 2, 1, 1)
         )
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
