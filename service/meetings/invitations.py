@@ -8,6 +8,7 @@ who else is invited, and at which address.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress
@@ -92,7 +93,7 @@ def invitation(sitting: Sitting, addressee: Addressee, now: datetime) -> bytes:
     event = _event(sitting, addressee.language, now)
     event.add("status", "CONFIRMED")
     _address(event, sitting, addressee)
-    return _written(_calendar("REQUEST"), [event], sitting.zone)
+    return _written(_calendar("REQUEST"), [event])
 
 
 def cancellation(sitting: Sitting, addressee: Addressee, now: datetime) -> bytes:
@@ -101,7 +102,7 @@ def cancellation(sitting: Sitting, addressee: Addressee, now: datetime) -> bytes
     event = _event(sitting, addressee.language, now, sequence=sitting.sequence + 1)
     event.add("status", "CANCELLED")
     _address(event, sitting, addressee)
-    return _written(_calendar("CANCEL"), [event], sitting.zone)
+    return _written(_calendar("CANCEL"), [event])
 
 
 def feed(
@@ -121,7 +122,7 @@ def feed(
     calendar.add("x-published-ttl", "PT1H")
     events = [_published(one, language, now) for one in sittings if not one.draft]
     events += [_deadline(one, now) for one in deadlines]
-    return _written(calendar, events, zone)
+    return _written(calendar, events)
 
 
 def _refuse_draft(sitting: Sitting) -> None:
@@ -221,7 +222,7 @@ def _deadline(deadline: Deadline, now: datetime) -> Event:
     return event
 
 
-def _written(calendar: Calendar, events: list[Event], zone: str) -> bytes:
+def _written(calendar: Calendar, events: Iterable[Any]) -> bytes:
     """The file, with the zones it names as they were in the years it speaks of."""
     for event in events:
         calendar.add_component(event)

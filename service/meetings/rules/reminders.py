@@ -89,7 +89,7 @@ class Participant:
 
 
 def due_at(delta: Delta, anchor: datetime, time_zone: str) -> datetime:
-    """When to remind, in UTC, at a humane hour of the body's zone; never after an anchor it should precede."""
+    """When to remind, in UTC, at a humane hour of the body's zone; before an anchor it should precede."""
     zone = ZoneInfo(time_zone)
     local = anchor.astimezone(zone).replace(tzinfo=None)
     before = delta.shift < timedelta(0)
