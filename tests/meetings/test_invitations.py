@@ -130,3 +130,13 @@ def test_a_feed_shows_what_was_announced_and_the_terms_and_no_draft() -> None:
     )
     assert len(calendar.walk("VTIMEZONE")) == 1
     assert Calendar.from_ical(feed("Пусто", "Asia/Barnaul", [], [], NOW)).walk("VEVENT") == []
+
+
+def test_what_people_type_stays_in_its_line() -> None:
+    typed = 'Анна "А"; б\r\nBEGIN:VALARM'
+    file = invitation(replace(COUNCIL, title=typed), replace(ANNA, name=typed), NOW)
+    assert b"\r\nBEGIN:VALARM" not in file
+    assert event_of(file)["ATTENDEE"].params["CN"] == typed.replace("\r\n", "\n")
+    for bad in ({"link": "https://x.test/\r\nX-A:1"}, {"organiser_email": "a@b.test\r\nX-A:1"}):
+        with pytest.raises(ValueError, match="CR or LF"):
+            invitation(replace(COUNCIL, **bad), ANNA, NOW)  # type: ignore[arg-type]
