@@ -6,6 +6,7 @@ from service.modules import CARDS
 from service.settings.queries import ProfileStore
 from service.tenancy.context import make_engine
 from service.tenancy.directory import Directory
+from service.web.post import Post
 
 
 def workshop_of(settings: Settings) -> Workshop:
@@ -20,5 +21,6 @@ def workshop_of(settings: Settings) -> Workshop:
         jobs={name: job for card in CARDS for name, job in card.jobs.items()},
         files=settings.files,
         settings=settings,
+        post=Post(settings.smtp_url, settings.mail_from, settings.mail_file),
         modules=CARDS,
     )

@@ -16,6 +16,15 @@ def today(moment: datetime, time_zone: str) -> date:
     return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
+def instant(wall: datetime, time_zone: str) -> datetime:
+    """The moment in UTC at which the wall clock (местное время) of a zone shows `wall`.
+
+    What people were told is the wall clock: after a change of the zone's rules the same `wall` is another
+    moment. An hour that the clock shows twice is the first; one that it skips is read by the old offset.
+    """
+    return wall.replace(tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
+
+
 def school_year(on: date) -> int:
     """The school year (учебный год) of a date by its first calendar year: 2025 is 2025/26."""
     return on.year if on.month >= SCHOOL_YEAR_STARTS else on.year - 1

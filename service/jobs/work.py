@@ -30,7 +30,7 @@ class NoTenantForJob(RuntimeError):
 
 @dataclass(frozen=True)
 class Workshop:
-    """What jobs are given at the worker's start."""
+    """What jobs are given at the worker's start; `post` sends letters, which no request does."""
 
     engine: Engine
     find_tenant_by_id: Callable[[int], Tenant | None]
@@ -39,6 +39,7 @@ class Workshop:
     jobs: Mapping[str, Callable[..., Any]]
     files: Any
     settings: Any
+    post: Any
     modules: tuple[Any, ...] = ()
 
 

@@ -1,12 +1,17 @@
-"""Mail: through SMTP when it is set up, else into a file that the operator reads."""
+"""Mail (почта): through SMTP when it is set up, else into a file that the operator reads.
+
+A one-time link is sent beside the request that made it; a letter only by a job, which is tried again.
+"""
 
 import os
 import smtplib
 import ssl
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +22,7 @@ from service.core.language import N_, translate
 log = structlog.get_logger()
 PATIENCE = 20.0
 """Seconds to wait for the mail server."""
+PERMANENT = 500
 SUBJECTS = {
     "invitation": N_("Приглашение в службу методической поддержки"),
     "reset": N_("Смена пароля"),
@@ -27,9 +33,38 @@ BODIES = {
 }
 
 
+class Refused(Exception):
+    """The mail server refuses this address for good: to try again is in vain, nothing was sent."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of a letter (вложение); `params` stand beside the media type, like method=REQUEST."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter (письмо) to one address; the same `message_id` lets a mailbox know a letter that came twice.
+
+    `reply_to` is who reads the answers, since the service does not.
+    """
+
+    to: str
+    subject: str
+    text: str = field(repr=False)
+    attachments: tuple[Attachment, ...] = ()
+    message_id: str = ""
+    reply_to: str = ""
+
+
 @dataclass(frozen=True)
 class Post:
-    """Sends one-time links; `smtp_url` like smtp://user:password@host:25, smtps:// for TLS."""
+    """Sends links and letters; `smtp_url` like smtp://user:password@host:25, smtps:// for TLS."""
 
     smtp_url: str | None
     sender: str
@@ -49,6 +84,23 @@ class Post:
         message.set_content(f"{translate(BODIES[purpose], language)}\n\n{link}\n")
         threading.Thread(target=self._try, args=(message, to, purpose, link)).start()
 
+    def send(self, letter: Letter) -> bool:
+        """Send a letter now; whether a mail server took it, rather than the operator's file.
+
+        Called by jobs only. Raises Refused, or what the network raised, so that the job is tried again: a
+        letter of record is not put aside because a server was away.
+        """
+        if not self.smtp_url:
+            self._write(_noted(letter))
+            return False
+        try:
+            self._send(_message(letter, self.sender))
+        except smtplib.SMTPRecipientsRefused as error:
+            if all(code >= PERMANENT for code, _ in error.recipients.values()):
+                raise Refused() from error
+            raise
+        return True
+
     def _try(self, message: EmailMessage, to: str, purpose: str, link: str) -> None:
         """What the mail server does not take goes to the operator's file."""
         try:
@@ -58,9 +110,12 @@ class Post:
             self._keep(to, purpose, link)
 
     def _keep(self, to: str, purpose: str, link: str) -> None:
+        self._write(f"{purpose} {to} {link}\n")
+
+    def _write(self, entry: str) -> None:
         self.outbox_file.parent.mkdir(parents=True, exist_ok=True)
         with open(self.outbox_file, "a", encoding="utf-8", opener=_private) as file:
-            file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {purpose} {to} {link}\n")
+            file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {entry}")
 
     def _send(self, message: EmailMessage) -> None:
         parts = urlsplit(self.smtp_url or "")
@@ -77,6 +132,36 @@ class Post:
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))
             server.send_message(message)
+
+
+def _message(letter: Letter, sender: str) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = _line(letter.subject)
+    message["From"], message["To"] = sender, letter.to
+    if letter.reply_to:
+        message["Reply-To"] = letter.reply_to
+    message["Date"] = format_datetime(datetime.now(UTC))
+    message["Message-ID"] = letter.message_id or make_msgid(domain=sender.rpartition("@")[2].rstrip("> "))
+    # Asks out-of-office programs not to answer.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text)
+    for one in letter.attachments:
+        kind, _, subkind = one.media_type.partition("/")
+        message.add_attachment(
+            one.content, maintype=kind, subtype=subkind, filename=one.name, params=dict(one.params)
+        )
+    return message
+
+
+def _noted(letter: Letter) -> str:
+    """A letter in the operator's file: its text set in, so that no line of it looks like another entry."""
+    files = "".join(f"    [{_line(one.name)}, {len(one.content)} B]\n" for one in letter.attachments)
+    text = "".join(f"    {line}\n" for line in letter.text.splitlines())
+    return f"letter {_line(letter.to)} {_line(letter.subject)}\n{text}{files}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _private(path: str, flags: int) -> int:

@@ -136,8 +136,10 @@ def test_every_program_is_shut_in(compose: dict[str, Any], program: str) -> None
 
 def test_only_the_proxy_is_reached_from_outside(compose: dict[str, Any]) -> None:
     assert [name for name, one in compose.items() if "ports" in one] == ["proxy"]
-    for name in ("database", "queue", "worker", "scheduler", "migrate"):
+    for name in ("database", "queue", "scheduler", "migrate"):
         assert compose[name]["networks"] == ["inside"]
+    # The worker goes out, to the mail server; nobody comes in to it.
+    assert "expose" not in compose["worker"]
     assert compose["proxy"]["networks"] == ["outside"]
 
 

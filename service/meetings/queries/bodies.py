@@ -92,7 +92,7 @@ def _seated(day: date) -> Select[tuple[Seat, Person]]:
     rank = case({office: place for place, office in enumerate(ORDER)}, value=Seat.office)
     return (
         select(Seat, Person)
-        .join(Person, (Person.tenant_id == Seat.tenant_id) & (Person.id == Seat.person_id))
+        .join(Person, Person.id == Seat.person_id)
         .where(Seat.valid.contains(day))
         .order_by(rank, Person.sort_key, Person.id)
     )
@@ -116,7 +116,7 @@ def compositions(scope: Scope, ids: Iterable[int], day: date) -> Mapping[int, Co
             select(CompositionAct, LegalAct)
             .join(
                 LegalAct,
-                (LegalAct.tenant_id == CompositionAct.tenant_id) & (LegalAct.id == CompositionAct.act_id),
+                LegalAct.id == CompositionAct.act_id,
             )
             .where(CompositionAct.body_id.in_(wanted), CompositionAct.valid.contains(day))
         )
@@ -136,7 +136,8 @@ def acts_of(scope: Scope, body_id: int) -> list[tuple[CompositionAct, LegalAct]]
     found = scope.db.execute(
         select(CompositionAct, LegalAct)
         .join(
-            LegalAct, (LegalAct.tenant_id == CompositionAct.tenant_id) & (LegalAct.id == CompositionAct.act_id)
+            LegalAct,
+            LegalAct.id == CompositionAct.act_id,
         )
         .where(CompositionAct.body_id == body_id)
         .order_by(func.lower(CompositionAct.valid).desc().nulls_last(), CompositionAct.id.desc())

@@ -72,7 +72,7 @@ def meetings(
 
 
 def held(scope: Scope, body_id: int, since: date, until: date) -> Sequence[Meeting]:
-    """Meetings of a body that took place within days, the earliest first: none without a quorum among them."""
+    """Meetings of a body that took place within days, the earliest first."""
     chosen = select(Meeting).where(
         Meeting.body_id == body_id,
         Meeting.state.in_(HELD),

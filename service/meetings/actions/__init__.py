@@ -1,0 +1,1 @@
+"""Use cases of bodies and meetings: drafts in, changes out."""
