@@ -11,10 +11,11 @@ from service.meetings import policy as policy_module
 from service.meetings.policy import PREFIXES, MeetingPolicy
 from service.meetings.rules.score import Weights
 from service.profiles.profile import Profile
+from service.profiles.values import spoken
 from service.rules.specs import MEETING_CHOICES, MEETING_PREFIXES, RULES
 from service.rules.specs.meetings import MEETING_RULES
 from service.rules.verdict import Status
-from tests.meetings.bodies import policy, profile
+from tests.meetings.bodies import ROOT, policy, profile
 from tests.profiles.trees import DISTRICT, faults, line
 
 FORMS = ("in_person", "correspondence", "hybrid")
@@ -147,3 +148,13 @@ def test_a_value_that_the_engine_does_not_know(tmp_path: Path, name: str, defaul
     [found] = faults(tmp_path, district=DISTRICT + setting)
     assert found[:2] == ("oblast/rayon.toml", line(DISTRICT + setting, options[:7] or "default"))
     assert found[3].startswith("ведение заседаний не понимает")
+
+
+def test_the_guide_names_every_rule_and_setting() -> None:
+    guide = (ROOT / "tenants" / "README.md").read_text("utf-8")
+    for name, one in MEETING_CHOICES.items():
+        row = next(line for line in guide.splitlines() if line.startswith(f"| `{name}` |"))
+        assert f"| `{spoken(one.default) or '{}'}` |" in row
+        assert all(f"`{option}`" in row for option in one.options)
+    names = {spec.id.partition(".")[2] for spec in MEETING_RULES}
+    assert {name for name in names if f"`{name}`" not in guide} == set()
