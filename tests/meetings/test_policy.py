@@ -158,3 +158,11 @@ def test_the_guide_names_every_rule_and_setting() -> None:
         assert all(f"`{option}`" in row for option in one.options)
     names = {spec.id.partition(".")[2] for spec in MEETING_RULES}
     assert {name for name in names if f"`{name}`" not in guide} == set()
+
+
+@pytest.mark.parametrize(("value", "faulty"), [("12:30", False), ("24:00", True), ("noon", True)])
+def test_a_chosen_hour_is_an_hour(tmp_path: Path, value: str, faulty: bool) -> None:
+    setting = '\n[[setting]]\nid = "council.sheet_deadline"\ndefault = "18:00"\nnote = "Час"\n'
+    choice = f'\n[[choice]]\nsetting = "council.sheet_deadline"\nvalue = "{value}"\nreason = "Протокол № 1"\n'
+    found = faults(tmp_path, district=DISTRICT + setting + choice)
+    assert [fault[2] for fault in found] == (["choice[council.sheet_deadline].value"] if faulty else [])
