@@ -1,0 +1,1 @@
+"""Meetings (заседания): the one engine for every collegial body."""
