@@ -1,0 +1,216 @@
+"""A paper laid out (вёрстка): requisites and blocks become lines and grids, the same for DOCX and PDF."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from service.core.language import N_, fill, translate
+from service.documents.paper.content import (
+    Align,
+    Annex,
+    Block,
+    Code,
+    Column,
+    Frame,
+    Heading,
+    KeyValues,
+    Letterhead,
+    Numbered,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Signature,
+    SignatureMark,
+    Table,
+)
+from service.documents.paper.gost import Profile
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph as drawn; its role is the requisite it belongs to."""
+
+    role: str
+    text: str
+    lead: str = ""
+    align: Align | None = None
+    flush: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a grid; `ruled` draws the line to sign on."""
+
+    lines: tuple[Line, ...] = ()
+    ruled: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells in rows; `header` rows at the top are repeated, `framed` draws all borders."""
+
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    header: int = 0
+    framed: bool = False
+    tall: bool = False
+    rounded: bool = False
+    space: float = 0
+    """Room above, in points."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The QR code drawn in the text, where no corner is kept for it."""
+
+    code: Code
+
+
+@dataclass(frozen=True)
+class Break:
+    """A new page."""
+
+
+Element = Line | Grid | Picture | Break
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A paper ready to draw: its elements and the code in the corner of its first sheet."""
+
+    elements: tuple[Element, ...]
+    corner: Code | None = field(default=None)
+
+
+def laid(paper: Paper, profile: Profile) -> Laid:
+    """Lay a paper out by an edition of the standard."""
+    elements: list[Element] = [Line("draft", paper.draft)] if paper.draft else []
+    elements += _corner_head(paper) if paper.letter else _centred_head(paper)
+    if paper.title:
+        elements.append(Line("title", paper.title, align="left" if paper.letter else None))
+    for block in paper.blocks:
+        elements += _block(block, profile)
+    elements += [Line("annex_note", text) for text in paper.annex_note]
+    for signature in paper.signatures:
+        elements += _block(signature, profile)
+    code = paper.code
+    if code and code.needed and not profile.code_on_first_sheet:
+        elements.append(Picture(code))
+    elements += [Line("executor", text) for text in paper.executor]
+    for annex in paper.annexes:
+        elements += _annex(annex, profile)
+    return Laid(tuple(elements), code if profile.code_on_first_sheet else None)
+
+
+def _centred_head(paper: Paper) -> Iterator[Element]:
+    yield from _names(paper.letterhead, "center")
+    if paper.kind:
+        yield Line("kind", paper.kind)
+    if paper.date or paper.number:
+        yield Grid((50, 50), ((_cell("date", paper.date), _cell("number", paper.number)),))
+    if paper.place:
+        yield Line("place", paper.place)
+    yield from (Line("addressee", text, align="right") for text in paper.addressee)
+
+
+def _corner_head(paper: Paper) -> Iterator[Element]:
+    letterhead = paper.letterhead
+    if len(letterhead.names) > 1:
+        yield from _names(letterhead, "center")
+    corner = list(_names(letterhead, "center")) if len(letterhead.names) == 1 else []
+    lines = [line for line in corner if isinstance(line, Line)]
+    lines += [Line("contacts", text) for text in letterhead.contacts]
+    lines += [Line("date", paper.date)] if paper.date else []
+    lines += [Line("number", paper.number, align="left")] if paper.number else []
+    lines += [Line("reference", paper.reference)] if paper.reference else []
+    to = tuple(Line("addressee", text) for text in paper.addressee)
+    yield Grid((50, 10, 40), ((Cell(tuple(lines)), Cell(), Cell(to)),), space=6)
+
+
+def _names(letterhead: Letterhead, align: Align) -> Iterator[Element]:
+    columns = letterhead.names
+    if len(columns) == 1:
+        yield from (Line("organisation", text, align=align) for text in columns[0])
+    elif columns:
+        share = 100 // len(columns)
+        cells = (
+            Cell(tuple(Line("organisation", text, align=align) for text in column)) for column in columns
+        )
+        yield Grid((share,) * len(columns), (tuple(cells),))
+
+
+def _cell(role: str, text: str) -> Cell:
+    return Cell((Line(role, text),)) if text else Cell()
+
+
+def _block(block: Block, profile: Profile) -> Iterator[Element]:
+    match block:
+        case Heading(text):
+            yield Line("heading", text)
+        case Paragraph(text, lead, align, indent, small):
+            yield Line("note" if small else "text", text, lead, align, flush=not indent)
+        case KeyValues(rows):
+            yield Grid((36, 64), tuple((_cell("facts", one), _cell("facts", two)) for one, two in rows))
+        case Numbered(items, start, prefix):
+            yield from (
+                Line("text", f"{prefix}{number}.\u00a0{text}") for number, text in enumerate(items, start)
+            )
+        case Table():
+            yield from _table(block)
+        case Frame(title, lines):
+            texts = (Line("frame", title, bold=True), *(Line("frame", text) for text in lines))
+            yield Grid((100,), ((Cell(texts),),), framed=True, space=6)
+        case PageBreak():
+            yield Break()
+        case Signature():
+            yield from _signature(block, profile)
+
+
+def _table(table: Table) -> Iterator[Element]:
+    if table.caption:
+        yield Line("caption", table.caption)
+    head = tuple(
+        Cell((Line("table", one.title, align="center", bold=True),)) for one in table.columns
+    )
+    rows = tuple(
+        tuple(_set(text, column) for text, column in zip(row, table.columns, strict=True))
+        for row in table.rows
+    )
+    widths = tuple(one.width for one in table.columns)
+    yield Grid(widths, (head, *rows), header=1, framed=True, tall=table.tall, space=4)
+
+
+def _set(text: str, column: Column) -> Cell:
+    return Cell((Line("table", text, align=column.align),)) if text else Cell()
+
+
+def _signature(signature: Signature, profile: Profile) -> Iterator[Element]:
+    sign = Cell(ruled=True)
+    row = (_cell("signature", signature.office), sign, Cell(), _cell("signature", signature.name))
+    yield Grid((45, 20, 3, 32), (row,), space=18)
+    if signature.mark:
+        lines = tuple(Line("signature_mark", text, bold=not n) for n, text in enumerate(_mark(signature.mark, profile)))
+        yield Grid((60,), ((Cell(lines),),), framed=True, rounded=profile.mark_rounded, space=4)
+
+
+def _mark(mark: SignatureMark, profile: Profile) -> Iterator[str]:
+    title = translate(profile.mark_title, "ru")
+    kind = mark.kind.upper() if title.isupper() or "ДОКУМЕНТ" in title else mark.kind
+    yield " ".join(fill(title, {"kind": kind}, "ru").split())
+    for text, value in (
+        (N_("Сертификат: %(value)s"), mark.certificate),
+        (N_("Владелец: %(value)s"), mark.owner),
+        (N_("Действителен: %(value)s"), mark.valid),
+        (N_("Подписано: %(value)s"), mark.signed),
+        (N_("Отпечаток: %(value)s"), mark.digest),
+    ):
+        if value:
+            yield fill(translate(text, "ru"), {"value": value}, "ru")
+
+
+def _annex(annex: Annex, profile: Profile) -> Iterator[Element]:
+    yield Break()
+    yield from (Line("annex", text) for text in annex.label)
+    yield Line("annex_title", annex.title)
+    for block in annex.blocks:
+        yield from _block(block, profile)
