@@ -44,7 +44,7 @@ STYLES: Mapping[str, Style] = {
     "table": Style(size=11),
     "caption": Style(size=11, before=6, after=3, keep=True),
     "frame": Style(size=11, after=2),
-    "annex_note": Style(before=8, after=2),
+    "annex_note": Style(before=3),
     "signature": Style(before=0),
     "signature_mark": Style(align="center", size=9),
     "executor": Style(size=10),
@@ -64,7 +64,7 @@ class Profile:
     leading: float
     order: tuple[str, ...]
     required: frozenset[str]
-    mark_title: str
+    mark_capitals: bool
     mark_rounded: bool
     code_on_first_sheet: bool
     margins: tuple[int, int, int, int] = (30, 15, 20, 20)
@@ -95,7 +95,7 @@ GOST_2025 = Profile(
     leading=1.15,
     order=ORDER,
     required=frozenset({"organisation", "kind", "date", "number", "title", "text", "signature", "code"}),
-    mark_title=N_("Документ подписан %(kind)s электронной подписью"),
+    mark_capitals=False,
     mark_rounded=True,
     code_on_first_sheet=True,
 )
@@ -106,7 +106,7 @@ GOST_2016 = Profile(
     leading=1.15,
     order=ORDER[:-1],
     required=frozenset({"organisation", "kind", "date", "number", "text", "signature"}),
-    mark_title=N_("ДОКУМЕНТ ПОДПИСАН %(kind)s ЭЛЕКТРОННОЙ ПОДПИСЬЮ"),
+    mark_capitals=True,
     mark_rounded=False,
     code_on_first_sheet=False,
 )

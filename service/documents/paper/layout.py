@@ -1,7 +1,8 @@
 """A paper laid out (вёрстка): requisites and blocks become lines and grids, the same for DOCX and PDF."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.core.language import N_, fill, translate
 from service.documents.paper.content import (
@@ -25,6 +26,11 @@ from service.documents.paper.content import (
 from service.documents.paper.gost import Profile
 
 
+_PARTING = re.compile(
+    r"(?<=№) |(?<=§) |(?<=\b[пгсд]\.) (?=[\dА-ЯЁӦӰЈҤ])|(?<=\b[А-ЯЁӦӰЈҤ]\.) (?=[А-ЯЁӦӰЈҤ]\.)|(?<=[а-яёӧӱјҥ]) (?=[А-ЯЁӦӰЈҤ]\.[ \u00a0][А-ЯЁӦӰЈҤ]\.)"
+)
+
+
 @dataclass(frozen=True)
 class Line:
     """One paragraph as drawn; its role is the requisite it belongs to."""
@@ -39,10 +45,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a grid; `ruled` draws the line to sign on."""
+    """A cell of a grid; `ruled` draws the line to sign on, `boxed` a frame around."""
 
     lines: tuple[Line, ...] = ()
     ruled: bool = False
+    boxed: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,6 @@ class Grid:
     header: int = 0
     framed: bool = False
     tall: bool = False
-    rounded: bool = False
     space: float = 0
     """Room above, in points."""
 
@@ -99,7 +105,29 @@ def laid(paper: Paper, profile: Profile) -> Laid:
     elements += [Line("executor", text) for text in paper.executor]
     for annex in paper.annexes:
         elements += _annex(annex, profile)
-    return Laid(tuple(elements), code if profile.code_on_first_sheet else None)
+    return Laid(tuple(map(_bound, elements)), code if profile.code_on_first_sheet else None)
+
+
+def _bound(one: Element) -> Element:
+    """Keep initials together, and a sign with its number: no line ends between them."""
+    match one:
+        case Line():
+            return replace(one, text=_PARTING.sub("\u00a0", one.text))
+        case Grid():
+            rows = (
+                tuple(
+                    replace(
+                        cell,
+                        lines=tuple(
+                            replace(line, text=_PARTING.sub("\u00a0", line.text)) for line in cell.lines
+                        ),
+                    )
+                    for cell in row
+                )
+                for row in one.rows
+            )
+            return replace(one, rows=tuple(rows))
+    return one
 
 
 def _centred_head(paper: Paper) -> Iterator[Element]:
@@ -150,7 +178,7 @@ def _block(block: Block, profile: Profile) -> Iterator[Element]:
         case Paragraph(text, lead, align, indent, small):
             yield Line("note" if small else "text", text, lead, align, flush=not indent)
         case KeyValues(rows):
-            yield Grid((36, 64), tuple((_cell("facts", one), _cell("facts", two)) for one, two in rows))
+            yield Grid((42, 58), tuple((_cell("facts", one), _cell("facts", two)) for one, two in rows))
         case Numbered(items, start, prefix):
             yield from (
                 Line("text", f"{prefix}{number}.\u00a0{text}") for number, text in enumerate(items, start)
@@ -169,9 +197,7 @@ def _block(block: Block, profile: Profile) -> Iterator[Element]:
 def _table(table: Table) -> Iterator[Element]:
     if table.caption:
         yield Line("caption", table.caption)
-    head = tuple(
-        Cell((Line("table", one.title, align="center", bold=True),)) for one in table.columns
-    )
+    head = tuple(Cell((Line("table", one.title, align="center", bold=True),)) for one in table.columns)
     rows = tuple(
         tuple(_set(text, column) for text, column in zip(row, table.columns, strict=True))
         for row in table.rows
@@ -185,18 +211,21 @@ def _set(text: str, column: Column) -> Cell:
 
 
 def _signature(signature: Signature, profile: Profile) -> Iterator[Element]:
-    sign = Cell(ruled=True)
-    row = (_cell("signature", signature.office), sign, Cell(), _cell("signature", signature.name))
-    yield Grid((45, 20, 3, 32), (row,), space=18)
-    if signature.mark:
-        lines = tuple(Line("signature_mark", text, bold=not n) for n, text in enumerate(_mark(signature.mark, profile)))
-        yield Grid((60,), ((Cell(lines),),), framed=True, rounded=profile.mark_rounded, space=4)
+    office, name = _cell("signature", signature.office), _cell("signature", signature.name)
+    if not signature.mark:
+        yield Grid((45, 20, 3, 32), ((office, Cell(ruled=True), Cell(), name),), space=18)
+        return
+    said = _mark(signature.mark, profile)
+    lines = tuple(Line("signature_mark", text, bold=not n) for n, text in enumerate(said))
+    yield Grid((32, 41, 3, 24), ((office, Cell(lines, boxed=True), Cell(), name),), space=14)
 
 
 def _mark(mark: SignatureMark, profile: Profile) -> Iterator[str]:
-    title = translate(profile.mark_title, "ru")
-    kind = mark.kind.upper() if title.isupper() or "ДОКУМЕНТ" in title else mark.kind
-    yield " ".join(fill(title, {"kind": kind}, "ru").split())
+    title = fill(
+        translate(N_("Документ подписан %(kind)s электронной подписью"), "ru"), {"kind": mark.kind}, "ru"
+    )
+    title = " ".join(title.split())
+    yield title.upper() if profile.mark_capitals else title
     for text, value in (
         (N_("Сертификат: %(value)s"), mark.certificate),
         (N_("Владелец: %(value)s"), mark.owner),

@@ -46,6 +46,7 @@ def _compiled(
         "size": profile.size,
         "leading": profile.leading,
         "fonts": profile.print_fonts,
+        "rounded": profile.mark_rounded,
         "papers": [_paper(laid(paper, profile), profile) for paper in papers],
     }
     made = datetime(first.made.year, first.made.month, first.made.day, tzinfo=UTC)
@@ -89,7 +90,7 @@ def _element(one: Element, profile: Profile) -> Mapping[str, object]:
 
 
 def _cell(cell: Cell, profile: Profile) -> Mapping[str, object]:
-    return {"ruled": cell.ruled, "lines": [_line(line, profile) for line in cell.lines]}
+    return {"ruled": cell.ruled, "boxed": cell.boxed, "lines": [_line(line, profile) for line in cell.lines]}
 
 
 def _line(line: Line, profile: Profile) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from docx import Document
 from docx.document import Document as Opened
 from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -43,7 +44,9 @@ def _describe(opened: Opened, paper: Paper) -> None:
     made = datetime(paper.made.year, paper.made.month, paper.made.day)
     about = opened.core_properties
     about.title = " ".join(part for part in (paper.kind, paper.number, paper.title) if part)
-    about.author = about.last_modified_by = " ".join(paper.letterhead.names[0]) if paper.letterhead.names else ""
+    about.author = about.last_modified_by = (
+        " ".join(paper.letterhead.names[0]) if paper.letterhead.names else ""
+    )
     about.created = about.modified = made
     about.language = "ru-RU"
     about.comments = ""
@@ -66,7 +69,7 @@ def _number_pages(section: Section) -> None:
     for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
         part.is_linked_to_previous = False
     paragraph: WordParagraph = section.header.paragraphs[0]
-    paragraph.alignment = 1
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run()
     run.font.size = Pt(11)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):

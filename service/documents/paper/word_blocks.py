@@ -110,10 +110,12 @@ def _row(row: _Row, header: bool, height: Mm | None) -> None:
 def _fill(target: _Cell, cell: Cell) -> None:
     for number, line in enumerate(cell.lines):
         _write(target.paragraphs[0] if not number else target.add_paragraph(), line)
-    if cell.ruled:
-        borders = OxmlElement("w:tcBorders")
-        rule = OxmlElement("w:bottom")
+    sides = ("top", "left", "bottom", "right") if cell.boxed else ("bottom",) if cell.ruled else ()
+    borders = OxmlElement("w:tcBorders")
+    for side in sides:
+        rule = OxmlElement(f"w:{side}")
         rule.set(qn("w:val"), "single")
         rule.set(qn("w:sz"), "6")
         borders.append(rule)
+    if sides:
         target._tc.get_or_add_tcPr().append(borders)
