@@ -42,7 +42,7 @@ STYLES: Mapping[str, Style] = {
     "facts": Style(after=2),
     "note": Style(size=10, after=3),
     "table": Style(size=11),
-    "caption": Style(size=11, before=6, after=3, keep=True),
+    "caption": Style(size=11, before=8, keep=True),
     "frame": Style(size=11, after=2),
     "annex_note": Style(before=3),
     "signature": Style(before=0),

@@ -1,15 +1,12 @@
 """A paper laid out (вёрстка): requisites and blocks become lines and grids, the same for DOCX and PDF."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from service.core.language import N_, fill, translate
 from service.documents.paper.content import (
     Align,
     Annex,
     Block,
-    Code,
     Column,
     Frame,
     Heading,
@@ -23,69 +20,8 @@ from service.documents.paper.content import (
     SignatureMark,
     Table,
 )
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture, bound
 from service.documents.paper.gost import Profile
-
-
-_PARTING = re.compile(
-    r"(?<=№) |(?<=§) |(?<=\b[пгсд]\.) (?=[\dА-ЯЁӦӰЈҤ])|(?<=\b[А-ЯЁӦӰЈҤ]\.) (?=[А-ЯЁӦӰЈҤ]\.)|(?<=[а-яёӧӱјҥ]) (?=[А-ЯЁӦӰЈҤ]\.[ \u00a0][А-ЯЁӦӰЈҤ]\.)"
-)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One paragraph as drawn; its role is the requisite it belongs to."""
-
-    role: str
-    text: str
-    lead: str = ""
-    align: Align | None = None
-    flush: bool = False
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of a grid; `ruled` draws the line to sign on, `boxed` a frame around."""
-
-    lines: tuple[Line, ...] = ()
-    ruled: bool = False
-    boxed: bool = False
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Cells in rows; `header` rows at the top are repeated, `framed` draws all borders."""
-
-    widths: tuple[int, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    header: int = 0
-    framed: bool = False
-    tall: bool = False
-    space: float = 0
-    """Room above, in points."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The QR code drawn in the text, where no corner is kept for it."""
-
-    code: Code
-
-
-@dataclass(frozen=True)
-class Break:
-    """A new page."""
-
-
-Element = Line | Grid | Picture | Break
-
-
-@dataclass(frozen=True)
-class Laid:
-    """A paper ready to draw: its elements and the code in the corner of its first sheet."""
-
-    elements: tuple[Element, ...]
-    corner: Code | None = field(default=None)
 
 
 def laid(paper: Paper, profile: Profile) -> Laid:
@@ -105,29 +41,7 @@ def laid(paper: Paper, profile: Profile) -> Laid:
     elements += [Line("executor", text) for text in paper.executor]
     for annex in paper.annexes:
         elements += _annex(annex, profile)
-    return Laid(tuple(map(_bound, elements)), code if profile.code_on_first_sheet else None)
-
-
-def _bound(one: Element) -> Element:
-    """Keep initials together, and a sign with its number: no line ends between them."""
-    match one:
-        case Line():
-            return replace(one, text=_PARTING.sub("\u00a0", one.text))
-        case Grid():
-            rows = (
-                tuple(
-                    replace(
-                        cell,
-                        lines=tuple(
-                            replace(line, text=_PARTING.sub("\u00a0", line.text)) for line in cell.lines
-                        ),
-                    )
-                    for cell in row
-                )
-                for row in one.rows
-            )
-            return replace(one, rows=tuple(rows))
-    return one
+    return Laid(tuple(map(bound, elements)), code if profile.code_on_first_sheet else None)
 
 
 def _centred_head(paper: Paper) -> Iterator[Element]:
@@ -203,7 +117,7 @@ def _table(table: Table) -> Iterator[Element]:
         for row in table.rows
     )
     widths = tuple(one.width for one in table.columns)
-    yield Grid(widths, (head, *rows), header=1, framed=True, tall=table.tall, space=4)
+    yield Grid(widths, (head, *rows), header=1, framed=True, tall=table.tall, space=7)
 
 
 def _set(text: str, column: Column) -> Cell:
@@ -217,7 +131,7 @@ def _signature(signature: Signature, profile: Profile) -> Iterator[Element]:
         return
     said = _mark(signature.mark, profile)
     lines = tuple(Line("signature_mark", text, bold=not n) for n, text in enumerate(said))
-    yield Grid((32, 41, 3, 24), ((office, Cell(lines, boxed=True), Cell(), name),), space=14)
+    yield Grid((35, 38, 3, 24), ((office, Cell(lines, boxed=True), Cell(), name),), space=14)
 
 
 def _mark(mark: SignatureMark, profile: Profile) -> Iterator[str]:

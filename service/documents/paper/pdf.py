@@ -15,8 +15,9 @@ import segno
 import typst
 
 from service.documents.paper.content import Code, Paper
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture
 from service.documents.paper.gost import GOST_2025, Profile
-from service.documents.paper.layout import Break, Cell, Element, Grid, Laid, Line, Picture, laid
+from service.documents.paper.layout import laid
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARD: Literal["a-2a"] = "a-2a"

@@ -15,8 +15,8 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from service.documents.paper.content import Code
+from service.documents.paper.elements import Break, Cell, Element, Grid, Line, Picture
 from service.documents.paper.gost import Profile
-from service.documents.paper.layout import Break, Cell, Element, Grid, Line, Picture
 from service.documents.paper.word_styles import ALIGNED, style_name
 
 SHEET = 210

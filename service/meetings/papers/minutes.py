@@ -15,8 +15,8 @@ from service.documents.paper import (
     Signature,
 )
 from service.meetings.papers.annexes import annexes_of
-from service.meetings.papers.facts import Attendance, Counts, MinutesData, Presiding, Question
-from service.meetings.papers.wording import Finding, Somebody, days, initials, people, say, short
+from service.meetings.papers.facts import Attendance, Counts, MinutesData, Opinion, Presiding, Question
+from service.meetings.papers.wording import Finding, Somebody, days, ended, initials, people, say, short
 
 
 def minutes(data: MinutesData) -> Paper:
@@ -104,7 +104,7 @@ def _with(person: Somebody, note: str) -> str:
 
 
 def _row(label: str, said: list[str]) -> Paragraph:
-    return Paragraph(_ended("; ".join(said)), lead=say(label), indent=False)
+    return Paragraph(ended("; ".join(said)), lead=say(label), indent=False)
 
 
 def _agenda(questions: tuple[Question, ...]) -> Iterator[Block]:
@@ -115,30 +115,28 @@ def _agenda(questions: tuple[Question, ...]) -> Iterator[Block]:
         title = (
             one.title if not one.speaker else f"{one.title}. {say(N_('Докладчик: %(who)s'), who=one.speaker)}"
         )
-        yield Numbered((_ended(title),), start=one.number)
+        yield Numbered((ended(title),), start=one.number)
 
 
 def _questions(data: MinutesData) -> Iterator[Block]:
     for question in data.questions:
-        yield Heading(f"{question.number}.\u00a0{question.title}")
-        for label, texts in (
-            (N_("СЛУШАЛИ:"), question.heard),
-            (N_("ВЫСТУПИЛИ:"), question.spoke),
-        ):
-            for place, text in enumerate(texts):
-                yield Paragraph(text, lead=say(label) if not place else "")
-        for opinion in data.opinions:
-            if opinion.question == question.number:
-                yield Paragraph(
-                    opinion.text, lead=say(N_("Письменное мнение (%(who)s):"), who=short(opinion.name))
-                )
-        yield from _voted(question)
-        yield from _decided(question)
-    for opinion in data.opinions:
-        if opinion.question is None:
-            yield Paragraph(
-                opinion.text, lead=say(N_("Письменное мнение (%(who)s):"), who=short(opinion.name))
-            )
+        yield from told(question, data.opinions)
+    yield from (_opinion(one) for one in data.opinions if one.question is None)
+
+
+def told(question: Question, opinions: tuple[Opinion, ...] = ()) -> Iterator[Block]:
+    """One question: heard, said, written opinions on it, voted, decided."""
+    yield Heading(f"{question.number}.\u00a0{question.title}")
+    for label, texts in ((N_("СЛУШАЛИ:"), question.heard), (N_("ВЫСТУПИЛИ:"), question.spoke)):
+        for place, text in enumerate(texts):
+            yield Paragraph(text, lead=say(label) if not place else "")
+    yield from (_opinion(one) for one in opinions if one.question == question.number)
+    yield from _voted(question)
+    yield from _decided(question)
+
+
+def _opinion(one: Opinion) -> Paragraph:
+    return Paragraph(one.text, lead=say(N_("Письменное мнение (%(who)s):"), who=short(one.name)))
 
 
 def _voted(question: Question) -> Iterator[Block]:
@@ -147,7 +145,7 @@ def _voted(question: Question) -> Iterator[Block]:
             f"{short(one.name)} ({one.reason})" if one.reason else short(one.name)
             for one in question.recusals
         ]
-        yield Paragraph(_ended("; ".join(said)), lead=say(N_("Не голосуют в связи с самоотводом:")))
+        yield Paragraph(ended("; ".join(said)), lead=say(N_("Не голосуют в связи с самоотводом:")))
     if question.present is not None:
         yield Paragraph(
             say(N_("При рассмотрении вопроса участвуют: %(people)s."), people=people(question.present))
@@ -163,15 +161,15 @@ def _voted(question: Question) -> Iterator[Block]:
 
 def _decided(question: Question) -> Iterator[Block]:
     if question.outcome:
-        yield Paragraph(_ended(question.outcome))
+        yield Paragraph(ended(question.outcome))
     yield from (Paragraph(stated(one)) for one in question.findings)
     if len(question.decided) == 1:
-        yield Paragraph(_ended(question.decided[0]), lead=say(N_("РЕШИЛИ:")))
+        yield Paragraph(ended(question.decided[0]), lead=say(N_("РЕШИЛИ:")))
     elif question.decided:
         yield Paragraph("", lead=say(N_("РЕШИЛИ:")))
-        yield Numbered(tuple(_ended(one) for one in question.decided), prefix=f"{question.number}.")
+        yield Numbered(tuple(ended(one) for one in question.decided), prefix=f"{question.number}.")
     if question.force:
-        yield Paragraph(_ended(question.force))
+        yield Paragraph(ended(question.force))
 
 
 def counts_said(counts: Counts) -> str:
@@ -190,14 +188,10 @@ def counts_said(counts: Counts) -> str:
 def stated(finding: Finding) -> str:
     """A verdict as a sentence with its ground: «Кворум есть (п. 4.6 Положения)»."""
     if not finding.clause:
-        return _ended(finding.sentence)
+        return ended(finding.sentence)
     return say(
-        N_("%(sentence)s Основание: %(clause)s."), sentence=_ended(finding.sentence), clause=finding.clause
+        N_("%(sentence)s Основание: %(clause)s."), sentence=ended(finding.sentence), clause=finding.clause
     )
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def _amended(data: MinutesData) -> Iterator[Block]:
@@ -207,7 +201,7 @@ def _amended(data: MinutesData) -> Iterator[Block]:
                 N_("К протоколу подписано исправление № %(number)s от %(day)s: %(text)s"),
                 number=one.number,
                 day=format_date(one.day),
-                text=_ended(one.text),
+                text=ended(one.text),
             ),
             small=True,
         )

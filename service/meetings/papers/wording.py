@@ -49,6 +49,11 @@ def short(name: str) -> str:
     return NBSP.join([surname, *(f"{part[0]}." for part in given)])
 
 
+def ended(text: str) -> str:
+    """A text with its full stop."""
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+
+
 def numbers(found: Sequence[int]) -> str:
     """Numbers of questions as people list them: «1–3, 5»."""
     parts = []
