@@ -85,7 +85,7 @@ DRAFT = MinutesData(
     presiding=(
         Presiding(Somebody(NAMES[0], "председатель совета"), until="15:50"),
         Presiding(
-            Somebody(NAMES[1], "заместитель председателя"), since="15:50", ground="поручение от 10.12.2026 № 2"
+            Somebody(NAMES[1], "заместитель председателя"), since="15:50", ground="поручение 10.12.2026 № 2"
         ),
     ),
     keeper=Somebody(NAMES[3], "секретарь совета"),
@@ -105,7 +105,7 @@ DRAFT = MinutesData(
         issued=11, valid=4, late=1, spoiled=1, duplicate=1, not_returned=4,
         rows=(
             SheetRow("ОЛ-4-06", NAMES[5], "09.12.2026, 17:20", "портал", "учтён"),
-            SheetRow("ОЛ-4-11", "Волков Андрей Львович", "11.12.2026, 09:05", "бумага", "опоздал", "после срока"),
+            SheetRow("ОЛ-4-11", "Волков Андрей Львович", "11.12.2026, 09:05", "бумага", "опоздал", "поздно"),
         ),
     ),
     signatories=(

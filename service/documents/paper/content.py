@@ -136,7 +136,8 @@ class Paper:
     """One official paper.
 
     `made` dates the file, not the text: it is the date of the document, never today, so that a paper made
-    again later is the same paper. `letter` sets names and requisites in the corner, addressee beside them.
+    again later is the same paper. `office_note` is for the one who receives the paper back: it stands
+    beside the code. `letter` sets names and requisites in the corner, addressee beside them.
     """
 
     kind: str
@@ -154,5 +155,6 @@ class Paper:
     annex_note: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     executor: tuple[str, ...] = ()
+    office_note: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
     code: Code | None = None

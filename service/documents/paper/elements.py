@@ -15,7 +15,7 @@ _PARTING = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """One paragraph as drawn; its role is the requisite it belongs to."""
+    """One paragraph as drawn; its role is the requisite it belongs to, `keep` holds it to the next."""
 
     role: str
     text: str
@@ -23,6 +23,7 @@ class Line:
     align: Align | None = None
     flush: bool = False
     bold: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,11 @@ Element = Line | Grid | Picture | Break
 
 @dataclass(frozen=True)
 class Laid:
-    """A paper ready to draw: its elements and the code in the corner of its first sheet."""
+    """A paper ready to draw: its elements, the code in the corner of its first sheet, the note beside it."""
 
     elements: tuple[Element, ...]
     corner: Code | None = None
+    note: tuple[Line, ...] = ()
 
 
 def bound(one: Element) -> Element:

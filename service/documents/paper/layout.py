@@ -1,6 +1,7 @@
 """A paper laid out (вёрстка): requisites and blocks become lines and grids, the same for DOCX and PDF."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.core.language import N_, fill, translate
 from service.documents.paper.content import (
@@ -33,15 +34,21 @@ def laid(paper: Paper, profile: Profile) -> Laid:
     for block in paper.blocks:
         elements += _block(block, profile)
     elements += [Line("annex_note", text) for text in paper.annex_note]
+    if paper.signatures and isinstance(elements[-1], Line):
+        # A signature never stands alone on a sheet.
+        elements[-1] = replace(elements[-1], keep=True)
     for signature in paper.signatures:
         elements += _block(signature, profile)
-    code = paper.code
-    if code and code.needed and not profile.code_on_first_sheet:
-        elements.append(Picture(code))
+    note = tuple(Line("executor", text) for text in paper.office_note)
+    in_corner = paper.code is not None and profile.code_on_first_sheet
+    if not in_corner:
+        elements += note
+        elements += [Picture(paper.code)] if paper.code and paper.code.needed else []
     elements += [Line("executor", text) for text in paper.executor]
     for annex in paper.annexes:
         elements += _annex(annex, profile)
-    return Laid(tuple(map(bound, elements)), code if profile.code_on_first_sheet else None)
+    ready = tuple(map(bound, elements))
+    return Laid(ready, paper.code, note) if in_corner else Laid(ready)
 
 
 def _centred_head(paper: Paper) -> Iterator[Element]:
@@ -56,17 +63,17 @@ def _centred_head(paper: Paper) -> Iterator[Element]:
 
 
 def _corner_head(paper: Paper) -> Iterator[Element]:
-    letterhead = paper.letterhead
-    if len(letterhead.names) > 1:
-        yield from _names(letterhead, "center")
-    corner = list(_names(letterhead, "center")) if len(letterhead.names) == 1 else []
-    lines = [line for line in corner if isinstance(line, Line)]
-    lines += [Line("contacts", text) for text in letterhead.contacts]
-    lines += [Line("date", paper.date)] if paper.date else []
-    lines += [Line("number", paper.number, align="left")] if paper.number else []
-    lines += [Line("reference", paper.reference)] if paper.reference else []
+    """A letter: one language stands in the corner beside the addressee, two stand above both."""
+    head = paper.letterhead
+    named: list[Element] = [*_names(head, "center"), *(Line("contacts", text) for text in head.contacts)]
+    bilingual = len(head.names) > 1
+    if bilingual:
+        yield from named
+    corner = [] if bilingual else [one for one in named if isinstance(one, Line)]
+    told = (("date", paper.date), ("number", paper.number), ("reference", paper.reference))
+    corner += [Line(role, text, align="left") for role, text in told if text]
     to = tuple(Line("addressee", text) for text in paper.addressee)
-    yield Grid((50, 10, 40), ((Cell(tuple(lines)), Cell(), Cell(to)),), space=6)
+    yield Grid((47, 8, 45), ((Cell(tuple(corner)), Cell(), Cell(to)),), space=10)
 
 
 def _names(letterhead: Letterhead, align: Align) -> Iterator[Element]:

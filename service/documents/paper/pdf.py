@@ -73,6 +73,7 @@ def _fonts() -> typst.Fonts:
 def _paper(ready: Laid, profile: Profile) -> Mapping[str, object]:
     return {
         "elements": [_element(one, profile) for one in ready.elements],
+        "note": [_line(one, profile) for one in ready.note],
         "corner": _code(ready.corner) if ready.corner else None,
     }
 
@@ -105,6 +106,7 @@ def _line(line: Line, profile: Profile) -> Mapping[str, object]:
         "align": line.align or style.align,
         "indent": 0 if line.flush else style.indent,
         "bold": line.bold or style.bold,
+        "keep": line.keep or style.keep,
     }
 
 

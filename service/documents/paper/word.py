@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from service.documents.paper.content import Paper
 from service.documents.paper.gost import GOST_2025, Profile
 from service.documents.paper.layout import laid
-from service.documents.paper.word_blocks import draw, picture
+from service.documents.paper.word_blocks import corner, draw
 from service.documents.paper.word_styles import make_styles
 
 # The zip format knows no earlier year; the parts of the file carry no time of their own.
@@ -35,7 +35,7 @@ def to_docx(*papers: Paper, profile: Profile = GOST_2025) -> bytes:
         ready = laid(paper, profile)
         _number_pages(section)
         if ready.corner:
-            picture(section.first_page_footer.paragraphs[0], ready.corner)
+            corner(section.first_page_footer, ready, profile)
         draw(opened, ready.elements, profile)
     return _packed(opened)
 

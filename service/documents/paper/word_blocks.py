@@ -5,17 +5,18 @@ from collections.abc import Iterable
 
 import segno
 from docx.document import Document as Opened
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import _Footer
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from service.documents.paper.content import Code
-from service.documents.paper.elements import Break, Cell, Element, Grid, Line, Picture
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture
 from service.documents.paper.gost import Profile
 from service.documents.paper.word_styles import ALIGNED, style_name
 
@@ -40,6 +41,22 @@ def draw(opened: Opened, elements: Iterable[Element], profile: Profile) -> None:
                 breaks = True
 
 
+def corner(footer: _Footer, ready: Laid, profile: Profile) -> None:
+    """Draw the code at the right of a footer, the note at its left."""
+    if not ready.corner:
+        return
+    if not ready.note:
+        picture(footer.paragraphs[0], ready.corner)
+        return
+    left, right, *_ = profile.margins
+    room = SHEET - left - right
+    row = footer.add_table(1, 2, Mm(room)).rows[0]
+    for cell, width in zip(row.cells, (room - 26, 26), strict=True):
+        cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    _fill(row.cells[0], Cell(ready.note))
+    picture(row.cells[1].paragraphs[0], ready.corner)
+
+
 def picture(paragraph: WordParagraph, code: Code) -> None:
     """Draw the QR code with its caption under it, at the right."""
     drawn = io.BytesIO()
@@ -59,6 +76,8 @@ def _write(paragraph: WordParagraph, line: Line) -> None:
         paragraph.alignment = ALIGNED[line.align]
     if line.flush:
         paragraph.paragraph_format.first_line_indent = Mm(0)
+    if line.keep:
+        paragraph.paragraph_format.keep_with_next = True
     if line.lead:
         paragraph.add_run(line.lead).bold = True
         paragraph.add_run(" ")

@@ -28,6 +28,23 @@ class Act:
     code: str = ""
 
 
+ATTACHED = {
+    "ПРИКАЗ": N_("к приказу"),
+    "ПОСТАНОВЛЕНИЕ": N_("к постановлению"),
+    "РАСПОРЯЖЕНИЕ": N_("к распоряжению"),
+    "РЕШЕНИЕ": N_("к решению"),
+}
+
+
+def annexed(act: Act) -> tuple[str, ...]:
+    """The label of the act's annex, with room for the date and the number it does not have yet."""
+    return (
+        say(N_("Приложение")),
+        say(ATTACHED.get(act.kind.upper(), N_("к документу"))),
+        say(N_("от ______________ № ______")),
+    )
+
+
 def drafted(act: Act, title: str, points: list[str], annexes: tuple[Annex, ...]) -> Paper:
     """The draft of an act: ПРОЕКТ, room for date and number, the points, the annexes."""
     command = say(N_("%(command)s:"), command=act.command)

@@ -14,7 +14,7 @@ from service.documents.paper import (
     Paper,
     Table,
 )
-from service.meetings.papers.act import Act, drafted
+from service.meetings.papers.act import Act, annexed, drafted
 from service.meetings.papers.facts import DoesNotAddUp
 from service.meetings.papers.wording import Somebody, ended, people, say
 
@@ -86,7 +86,7 @@ def composition_act(data: CompositionData) -> Paper:
     if data.effective:
         points.append(say(N_("Настоящий документ вступает в силу с %(day)s."), day=data.effective))
     seats = Annex(
-        (say(N_("Приложение")), say(N_("к проекту: %(kind)s"), kind=data.act.kind.lower())),
+        annexed(data.act),
         say(N_("Состав %(body)s"), body=data.body),
         tuple(_composition(data)),
     )

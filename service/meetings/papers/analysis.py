@@ -172,7 +172,7 @@ def _events(held: tuple[Held, ...]) -> Table:
     for title, width, texts in (
         (N_("Форма"), 16, [one.form for one in held]),
         (N_("Кто провёл"), 20, [one.who for one in held]),
-        (N_("Присутствовали"), 18, [_came(one) for one in held]),
+        (N_("Участников"), 17, [_came(one) for one in held]),
     ):
         if any(texts):
             columns.append(Column(say(title), width, "center"))

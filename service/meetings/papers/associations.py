@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from service.core.language import N_
 from service.documents.paper import Annex, Column, Paper, Table
-from service.meetings.papers.act import Act, drafted
+from service.meetings.papers.act import Act, annexed, drafted
 from service.meetings.papers.wording import Somebody, say
 
 
@@ -43,7 +43,7 @@ def associations_act(data: AssociationsData) -> Paper:
     ]
     title = N_("О создании %(kind)s и утверждении их руководителей на %(year)s учебный год")
     annex = Annex(
-        (say(N_("Приложение")), say(N_("к проекту: %(kind)s"), kind=data.act.kind.lower())),
+        annexed(data.act),
         say(N_("Перечень %(kind)s и их руководителей"), kind=data.kind_genitive),
         (_leaders(data.associations),),
     )

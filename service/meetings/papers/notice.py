@@ -132,12 +132,12 @@ def deliveries(data: DeliveriesData) -> Paper:
     """The register of deliveries, with a column to sign in; it may be printed as often as needed."""
     signatory = data.signatory
     columns = (
-        Column(say(N_("№")), 7, "center"),
-        Column(say(N_("Член органа")), 27),
-        Column(say(N_("Способ")), 15, "center"),
-        Column(say(N_("Направлено")), 16, "center"),
-        Column(say(N_("Подтверждение")), 16, "center"),
-        Column(say(N_("Подпись о получении")), 19, "center"),
+        Column(say(N_("№")), 6, "center"),
+        Column(say(N_("Член органа")), 22),
+        Column(say(N_("Способ")), 13, "center"),
+        Column(say(N_("Направлено")), 18, "center"),
+        Column(say(N_("Подтверждение")), 21, "center"),
+        Column(say(N_("Подпись о получении")), 20, "center"),
     )
     rows = (
         (str(number), short(one.member.name), one.channel, one.sent, one.evidence, "")

@@ -9,11 +9,19 @@ from service.documents.paper import Block, Code, Column, Frame, KeyValues, Paper
 from service.meetings.papers.wording import Body, Somebody, days, ended, initials, say
 
 REQUIREMENTS = (
-    N_("По каждому вопросу поставьте знак только в одной графе: «За», «Против» или «Воздержался»."),
-    N_("Если по вопросу отмечено несколько граф или ни одной, голос по этому вопросу не учитывается."),
-    N_("Лист подписывает лично член совета. Лист без подписи недействителен, передать голос нельзя."),
+    N_("По каждому вопросу поставьте знак только в одной графе."),
+    N_("Несколько знаков или ни одного: голос по этому вопросу не учитывается."),
+    N_("Подписывает лично тот, кому лист выдан; без подписи лист недействителен."),
 )
 """What a sheet asks for where the body's rules say nothing else."""
+
+
+OFFICE_NOTE = (
+    N_("Заполняет секретарь"),
+    N_("Получен: ________________  Способ: ________________"),
+    N_("Внёс: ___________________  Проверил: ______________"),
+)
+"""Two people enter a sheet: the second compares."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +70,7 @@ def sheet(data: SheetData) -> Paper:
         signatures=(
             Signature(say(N_("Член %(body)s"), body=data.body.genitive), initials(data.member.name)),
         ),
-        annex_note=(),
-        executor=(
-            say(N_("Заполняет секретарь. Получен: ____________  Способ: ____________  Принял: ____________")),
-        ),
+        office_note=tuple(say(one) for one in OFFICE_NOTE),
         code=Code(data.code, data.code, needed=True),
     )
 
@@ -76,9 +81,8 @@ def sheets(every: Iterable[SheetData]) -> tuple[Paper, ...]:
 
 
 def _facts(data: SheetData) -> Iterable[tuple[str, str]]:
-    yield say(N_("Член %(body)s"), body=data.body.genitive), data.member.name
-    if data.member.office:
-        yield say(N_("Должность, место работы")), data.member.office
+    member = ", ".join(filter(None, (data.member.name, data.member.office)))
+    yield say(N_("Член %(body)s"), body=data.body.genitive), member
     if data.form:
         yield say(N_("Форма заседания")), data.form
     yield say(N_("Вернуть не позднее")), data.deadline
@@ -89,7 +93,7 @@ def _facts(data: SheetData) -> Iterable[tuple[str, str]]:
 def _requirements(data: SheetData) -> Iterable[str]:
     told = data.requirements or tuple(say(one) for one in REQUIREMENTS)
     last = say(
-        N_("Лист должен поступить не позднее %(deadline)s; поздний лист не учитывается."),
+        N_("Поздний лист не учитывается. Срок: %(deadline)s."),
         deadline=data.deadline,
     )
     return (f"{number}.\u00a0{text}" for number, text in enumerate((*told, last), 1))
@@ -98,9 +102,9 @@ def _requirements(data: SheetData) -> Iterable[str]:
 def _questions(questions: tuple[SheetQuestion, ...]) -> Block:
     marks = (N_("За"), N_("Против"), N_("Воздержался"))
     columns = (
-        Column(say(N_("№")), 7, "center"),
-        Column(say(N_("Вопрос и проект решения")), 50),
-        *(Column(say(mark), width, "center") for mark, width in zip(marks, (11, 14, 18), strict=True)),
+        Column(say(N_("№")), 6, "center"),
+        Column(say(N_("Вопрос и проект решения")), 54),
+        *(Column(say(mark), width, "center") for mark, width in zip(marks, (9, 13, 18), strict=True)),
     )
     rows = ((str(one.number), _asked(one), "", "", "") for one in questions)
     return Table(columns, tuple(rows), tall=True)
