@@ -59,9 +59,17 @@ def _sheet(section: Section, profile: Profile) -> None:
     section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
     section.header_distance = section.footer_distance = Mm(10)
     section.different_first_page_header_footer = True
-    restart = OxmlElement("w:pgNumType")
-    restart.set(qn("w:start"), "1")
-    section._sectPr.append(restart)
+    _restart(section)
+
+
+def _restart(section: Section) -> None:
+    """Number the pages of each paper from one; a new section has inherited this from the one before."""
+    properties = section._sectPr
+    if properties.find(qn("w:pgNumType")) is None:
+        restart = OxmlElement("w:pgNumType")
+        restart.set(qn("w:start"), "1")
+        # Word reads these elements in one order only: the number comes right after the margins.
+        properties.find(qn("w:pgMar")).addnext(restart)
 
 
 def _number_pages(section: Section) -> None:

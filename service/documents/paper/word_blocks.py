@@ -25,7 +25,7 @@ SHEET = 210
 
 def draw(opened: Opened, elements: Iterable[Element], profile: Profile) -> None:
     """Draw elements at the end of the document."""
-    breaks = False
+    breaks, after_grid = False, False
     for one in elements:
         match one:
             case Line():
@@ -34,11 +34,12 @@ def draw(opened: Opened, elements: Iterable[Element], profile: Profile) -> None:
                 made.paragraph_format.page_break_before = breaks or None
                 breaks = False
             case Grid():
-                _grid(opened, one, profile)
+                _grid(opened, one, profile, after_grid)
             case Picture(code):
                 picture(opened.add_paragraph(), code)
             case Break():
                 breaks = True
+        after_grid = isinstance(one, Grid)
 
 
 def corner(footer: _Footer, ready: Laid, profile: Profile) -> None:
@@ -53,6 +54,8 @@ def corner(footer: _Footer, ready: Laid, profile: Profile) -> None:
     row = footer.add_table(1, 2, Mm(room)).rows[0]
     for cell, width in zip(row.cells, (room - 26, 26), strict=True):
         cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    # The empty paragraph that every footer has goes below: a table may not be the last thing in it.
+    footer._element.append(footer.paragraphs[0]._p)
     _fill(row.cells[0], Cell(ready.note))
     picture(row.cells[1].paragraphs[0], ready.corner)
 
@@ -86,9 +89,9 @@ def _write(paragraph: WordParagraph, line: Line) -> None:
         run.bold = True
 
 
-def _grid(opened: Opened, grid: Grid, profile: Profile) -> None:
-    if grid.space:
-        _gap(opened.add_paragraph(), grid.space)
+def _grid(opened: Opened, grid: Grid, profile: Profile, after_grid: bool) -> None:
+    if grid.space or after_grid:
+        _gap(opened.add_paragraph(), grid.space or 1)
     left, right, *_ = profile.margins
     table = opened.add_table(rows=0, cols=len(grid.widths))
     if grid.framed:
