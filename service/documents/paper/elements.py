@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from service.documents.paper.content import Align, Code
 
-# After № and §, between initials, between a surname and its initials: no line ends there.
+# After № and §, between «до» and its number, between initials, between a surname and its initials.
 _PARTING = re.compile(
     r"(?<=[№§])[ ]"
+    r"|(?:(?<=\bс)|(?<=\bдо)|(?<=\bот))[ ](?=\d)"
     r"|(?<=\b[А-ЯЁӦӰЈҤ]\.)[ ](?=[А-ЯЁӦӰЈҤ])"
     r"|(?<=[а-яёӧӱјҥ])[ ](?=[А-ЯЁӦӰЈҤ]\.[ \u00a0]?[А-ЯЁӦӰЈҤ]\.)"
 )

@@ -39,12 +39,12 @@ def laid(paper: Paper, profile: Profile) -> Laid:
         elements[-1] = replace(elements[-1], keep=True)
     for signature in paper.signatures:
         elements += _block(signature, profile)
-    note = tuple(Line("executor", text) for text in paper.office_note)
+    note = (Line("executor", "\n".join(paper.office_note)),) if paper.office_note else ()
     in_corner = paper.code is not None and profile.code_on_first_sheet
     if not in_corner:
         elements += note
         elements += [Picture(paper.code)] if paper.code and paper.code.needed else []
-    elements += [Line("executor", text) for text in paper.executor]
+    elements += [Line("executor", "\n".join(paper.executor))] if paper.executor else []
     for annex in paper.annexes:
         elements += _annex(annex, profile)
     ready = tuple(map(bound, elements))
@@ -97,7 +97,8 @@ def _block(block: Block, profile: Profile) -> Iterator[Element]:
         case Heading(text):
             yield Line("heading", text)
         case Paragraph(text, lead, align, indent, small):
-            yield Line("note" if small else "text", text, lead, align, flush=not indent)
+            # A beginning without a text of its own («РЕШИЛИ:») goes where its text goes.
+            yield Line("note" if small else "text", text, lead, align, flush=not indent, keep=not text)
         case KeyValues(rows):
             yield Grid((42, 58), tuple((_cell("facts", one), _cell("facts", two)) for one, two in rows))
         case Numbered(items, start, prefix):
