@@ -40,6 +40,8 @@ def to_png(*papers: Paper, profile: Profile = GOST_2025, ppi: float = 72) -> lis
 def _compiled(
     papers: tuple[Paper, ...], profile: Profile, form: Literal["pdf", "png"], ppi: float | None = None
 ) -> bytes | list[bytes] | None:
+    if not papers:
+        raise ValueError("no papers to draw")
     first = papers[0]
     told = {
         "title": " ".join(part for part in (first.kind, first.number, first.title) if part),
