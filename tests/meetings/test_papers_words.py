@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from service.documents.paper import Paper, Table, to_pdf
-from service.documents.paper.elements import Cell, Element, Grid, Line, Picture
+from service.documents.paper.elements import Cell, Element, Grid, Line
 from service.documents.paper.gost import GOST_2016, GOST_2025
 from service.documents.paper.layout import laid
 from service.meetings.papers.acts import CompositionData, Seat, composition_act, difference
@@ -132,11 +132,11 @@ def test_a_sheet_is_personal_and_says_how_to_fill_it() -> None:
     assert "Вернуть не позднее\n18.03.2026, 18:00 (МСК+4)" in said
     assert "За\nПротив\nВоздержался" in said
     assert paper.code is not None and paper.code.content == "OL-7F3A-02"
-    # The older edition keeps no corner for a code, but a sheet cannot do without it.
-    assert laid(paper, GOST_2016).corner is None
-    assert isinstance(laid(paper, GOST_2016).elements[-1], Picture)
-    corner = laid(paper, GOST_2025)
-    assert corner.corner == paper.code and "Заполняет секретарь" in corner.note[0].text
+    # The older edition knows no code, but a sheet cannot do without it; minutes can.
+    for profile in (GOST_2016, GOST_2025):
+        corner = laid(paper, profile)
+        assert corner.corner == paper.code and "Заполняет секретарь" in corner.note[0].text
+    assert laid(minutes(SIGNED), GOST_2016).corner is None
 
 
 def test_the_body_may_ask_for_its_own_requirements() -> None:

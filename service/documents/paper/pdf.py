@@ -15,7 +15,7 @@ import segno
 import typst
 
 from service.documents.paper.content import Code, Paper
-from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line
 from service.documents.paper.gost import GOST_2025, Profile
 from service.documents.paper.layout import laid
 
@@ -87,8 +87,6 @@ def _element(one: Element, profile: Profile) -> Mapping[str, object]:
         case Grid():
             rows = [[_cell(cell, profile) for cell in row] for row in one.rows]
             return {"t": "grid", **asdict(one), "rows": rows}
-        case Picture(code):
-            return {"t": "picture", **_code(code)}
         case Break():
             return {"t": "break"}
 
