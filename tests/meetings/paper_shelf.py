@@ -29,6 +29,7 @@ QUALIFIED = Signatory(
         signed="20.12.2026, 10:00 (МСК+4)",
         certificate="00C0FFEE1234567890ABCDEF00112233",
         valid="с 01.02.2026 по 01.05.2027",
+        digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     ),
 )
 ACT = Act(

@@ -154,7 +154,16 @@ def _mark(mark: SignatureMark, profile: Profile) -> Iterator[str]:
         (N_("Отпечаток: %(value)s"), mark.digest),
     ):
         if value:
-            yield fill(translate(text, "ru"), {"value": value}, "ru")
+            yield fill(translate(text, "ru"), {"value": _parted(value)}, "ru")
+
+
+def _parted(value: str) -> str:
+    """A digest in groups of sixteen: a word longer than the mark is wide would run out of it."""
+    words = (
+        " ".join(word[place : place + 16] for place in range(0, len(word), 16)) if len(word) > 32 else word
+        for word in value.split(" ")
+    )
+    return " ".join(words)
 
 
 def _annex(annex: Annex, profile: Profile) -> Iterator[Element]:
