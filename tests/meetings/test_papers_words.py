@@ -125,6 +125,7 @@ def test_figures_that_do_not_add_up_make_no_paper(make: object) -> None:
         make()  # type: ignore[operator]
 
 
+@pytest.mark.clause("LU2-4.8-sheetreq")
 def test_a_sheet_is_personal_and_says_how_to_fill_it() -> None:
     paper = sheet(sheet_data(1))
     said = text(paper)
