@@ -21,7 +21,7 @@ MODULE = Module(
     grants=GRANTS,
     events=EVENT_WORDS,
     menu=(
-        MenuItem("bodies.listing", N_("Органы"), BODIES, MeetingsPermission.READ, "bank"),
+        MenuItem("bodies.listing", N_("Все органы"), BODIES, MeetingsPermission.READ, "diagram-3"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),
     ),
 )
