@@ -14,6 +14,7 @@ from service.documents.module import MODULE as DOCUMENTS
 from service.events import model as events
 from service.events.module import MODULE as EVENTS
 from service.meetings import model as meetings
+from service.meetings.module import MODULE as MEETINGS
 from service.mentoring import model as mentoring
 from service.mentoring.module import MODULE as MENTORING
 from service.monitoring import model as monitoring
@@ -60,6 +61,7 @@ CARDS: tuple[Module, ...] = (
     DOCUMENTS,
     ROADMAP,
     PEOPLE,
+    MEETINGS,
     COUNCIL,
     COMMUNITIES,
     DIAGNOSTICS,

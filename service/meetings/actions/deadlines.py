@@ -13,7 +13,7 @@ from service.tenancy.scope import Scope
 def day_facts(scope: Scope, meeting: Meeting, signed_at: datetime | None = None) -> MeetingDay:
     """What of a meeting decides its deadlines."""
     return MeetingDay(
-        date=day_of(scope, meeting),
+        day=day_of(scope, meeting),
         form=meeting.form,
         zone=zone_of(scope),
         extraordinary=meeting.kind == "extraordinary",
