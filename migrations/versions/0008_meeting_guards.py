@@ -97,8 +97,8 @@ BEGIN
   END IF;
   IF NEW.sheets_due_at IS DISTINCT FROM OLD.sheets_due_at
       AND (OLD.state NOT IN ('draft', 'scheduled', 'noticed', 'agenda_final', 'postponed', 'balloting')
-           OR OLD.state = 'balloting' AND (OLD.extended_at IS NOT NULL OR NEW.extended_at IS NULL
-              OR NEW.sheets_due_at < OLD.sheets_due_at OR clock_timestamp() > OLD.sheets_due_at)
+           OR OLD.state = 'balloting' AND (OLD.extended_at IS NOT NULL
+              OR NEW.sheets_due_at < OLD.sheets_due_at OR (NEW.extended_at <= OLD.sheets_due_at) IS NOT TRUE)
            OR EXISTS (SELECT FROM mms.sheet s JOIN mms.sheet_receipt t ON t.tenant_id = s.tenant_id
               AND t.sheet_id = s.id AND t.status = 'valid' WHERE s.tenant_id = NEW.tenant_id
               AND s.meeting_id = NEW.id AND (t.received_at <= NEW.sheets_due_at) IS NOT TRUE)) THEN
