@@ -1,4 +1,4 @@
-"""Invariants of composition, held by the database: seats (I-2, I-3, I-13), who took part counts once (I-1)."""
+"""Invariants of composition, held by the database: seats (I-2, I-3, I-13), participation once (I-1)."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
