@@ -38,7 +38,8 @@ GRANTS = {
 SOUGHT = (
     ("agenda_proposal", "item_id"), ("agenda_proposal", "meeting_id"), ("decision", "item_id"),
     ("meeting", "planned_id"), ("meeting_material", "item_id"), ("minutes_block", "item_id"),
-    ("participation", "person_id"), ("sheet_mark", "item_id"), ("written_opinion", "item_id"),
+    ("participation", "person_id"), ("sheet", "person_id"), ("sheet_mark", "item_id"),
+    ("written_opinion", "item_id"),
 )  # fmt: skip
 TABLES = tuple(name for names in GRANTS.values() for name in names)
 DECIDED = (

@@ -217,6 +217,18 @@ BEGIN
   SELECT voting INTO kind FROM mms.round WHERE tenant_id = NEW.tenant_id AND id = NEW.round_id;
   IF (kind = 'secret') <> (TG_TABLE_NAME = 'ballot_cast') THEN PERFORM mms.refuse('voting_kind'); END IF;
   PERFORM mms.check_voter(NEW.tenant_id, NEW.round_id, NEW.person_id);
+  IF TG_TABLE_NAME = 'vote' AND EXISTS (SELECT FROM mms.elector e WHERE e.tenant_id = NEW.tenant_id
+      AND e.round_id = NEW.round_id AND e.person_id = NEW.person_id AND e.channel = 'sheet')
+    AND NOT EXISTS (SELECT FROM mms.round r
+      JOIN mms.agenda_item i ON i.tenant_id = r.tenant_id AND i.id = r.item_id
+      JOIN mms.sheet s ON s.tenant_id = r.tenant_id AND s.meeting_id = i.meeting_id
+        AND s.person_id = NEW.person_id
+      JOIN mms.sheet_receipt t ON t.tenant_id = r.tenant_id AND t.sheet_id = s.id AND t.status = 'valid'
+      JOIN mms.sheet_mark k ON k.tenant_id = r.tenant_id AND k.receipt_id = t.id AND k.item_id = i.id
+      WHERE r.tenant_id = NEW.tenant_id AND r.id = NEW.round_id
+      AND k.choice = to_jsonb(NEW) ->> 'choice') THEN
+    PERFORM mms.refuse('vote_as_marked');
+  END IF;
   RETURN NULL;
 END $$
 """
@@ -283,6 +295,10 @@ DECLARE
 BEGIN
   SELECT * INTO r FROM mms.round WHERE tenant_id = NEW.tenant_id AND id = NEW.round_id;
   IF r.closed_at IS NULL OR r.item_id <> NEW.item_id THEN PERFORM mms.refuse('decision_after_round'); END IF;
+  IF NEW.kind <> (SELECT coalesce(i.decides, 'procedural') FROM mms.agenda_item i
+                  WHERE i.tenant_id = NEW.tenant_id AND i.id = NEW.item_id) THEN
+    PERFORM mms.refuse('decision_kind');
+  END IF;
   IF r.voting = 'secret' THEN
     SELECT ARRAY[count(*) FILTER (WHERE choice = 'for'), count(*) FILTER (WHERE choice = 'against'),
                  count(*) FILTER (WHERE choice = 'abstain')] INTO counted
@@ -422,6 +438,10 @@ BEGIN
   END IF;
   IF NEW.state = 'signed' THEN
     IF OLD.state <> 'review' THEN PERFORM mms.refuse('minutes_reviewed'); END IF;
+    IF NOT EXISTS (SELECT FROM mms.meeting m WHERE m.tenant_id = NEW.tenant_id AND m.id = NEW.meeting_id
+        AND m.state IN ('closed', 'no_quorum', 'minutes_signed')) THEN
+      PERFORM mms.refuse('minutes_after_meeting');
+    END IF;
     SELECT * INTO judged FROM mms.verdict v WHERE v.tenant_id = NEW.tenant_id AND v.id = NEW.verdict_id;
     IF judged.id IS NULL OR judged.subject <> 'minutes' OR judged.subject_id <> NEW.id
         OR judged.rule NOT LIKE '%.signatories' OR judged.status NOT IN ('pass', 'not_applicable', 'waived') THEN

@@ -222,10 +222,12 @@ class Rows:
     ) -> int:  # fmt: skip
         """What a closed round came to: votes for, against and abstained, by a verdict of this status."""
         number = verdict or self.verdict("majority", "round", of_round, status, **{"for": votes[0]})
+        item = self.value("round", of_round, "item_id")
+        kind = self.value("agenda_item", item, "decides")
         given = {
-            "item_id": self.value("round", of_round, "item_id"), "round_id": of_round, "text": "Решили",
-            "kind": "recommendation", "force": "advisory", "votes_for": votes[0], "votes_against": votes[1],
-            "votes_abstained": votes[2], "verdict_id": number, "decided_at": STARTS + HOUR, **values,
+            "item_id": item, "round_id": of_round, "text": "Решили", "kind": kind, "force": "advisory",
+            "votes_for": votes[0], "votes_against": votes[1], "votes_abstained": votes[2],
+            "verdict_id": number, "decided_at": STARTS + HOUR, **values,
         }  # fmt: skip
         return self.add("decision", **given)
 
@@ -244,6 +246,10 @@ class Rows:
         if status not in ("pending", "valid"):
             given.setdefault("reason", "по правилам")
         return self.add("sheet_receipt", sheet_id=sheet, status=status, channel=channel, **given)
+
+    def mark(self, receipt: int, item: int, choice: str = "for") -> int:
+        """The member's mark on one question."""
+        return self.add("sheet_mark", receipt_id=receipt, item_id=item, choice=choice)
 
     # Minutes
 

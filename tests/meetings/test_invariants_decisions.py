@@ -11,13 +11,13 @@ def body(rows: Rows) -> Made:
     return rows.body(people=3)
 
 
-def voted(rows: Rows, body: Made, choices: tuple[str, ...] = ("for", "for", "against"), **given: str) -> int:
-    """A closed round of a question with these votes."""
+def voted(rows: Rows, body: Made, decides: str = "recommendation") -> int:
+    """A closed round of a question with two votes for and one against."""
     meeting = rows.meeting(body, "in_session")
     for person in body.people:
         rows.come(meeting, person)
-    made = rows.round(rows.item(meeting), body.people, **given)  # type: ignore[arg-type]
-    for person, choice in zip(body.people, choices, strict=False):
+    made = rows.round(rows.item(meeting, decides=decides), body.people)
+    for person, choice in zip(body.people, ("for", "for", "against"), strict=True):
         rows.vote(made, person, choice)
     rows.close(made)
     return made
@@ -69,6 +69,16 @@ def test_the_verdict_is_about_these_votes(rows: Rows, body: Made) -> None:
     rows.decision(made, (2, 1, 0), verdict=rows.verdict("chair_election", "round", made, **{"for": 2}))
 
 
+def test_a_decision_is_of_the_kind_that_was_asked_for(rows: Rows, body: Made) -> None:
+    made = voted(rows, body)
+    for kind in ("working_group", "procedural"):
+        with refused("decision_kind"):
+            rows.decision(made, (2, 1, 0), kind=kind)
+    item = rows.value("round", made, "item_id")
+    rows.change("agenda_item", item, decides=None)
+    rows.decision(made, (2, 1, 0), kind="procedural")
+
+
 def test_a_decision_comes_after_its_round(rows: Rows, body: Made) -> None:
     made = voted(rows, body)
     meeting = rows.value("agenda_item", rows.value("round", made, "item_id"), "meeting_id")
@@ -94,13 +104,13 @@ def test_sheets_without_a_quorum_decide_nothing(rows: Rows, body: Made, status: 
 def test_a_group_is_founded_by_an_adopted_decision_of_its_kind(rows: Rows, body: Made, kind: str) -> None:
     other = {"working_group": "expert_group", "expert_group": "working_group"}[kind]
     group, again = rows.add("council", name="Группа", kind=kind), rows.add("council", name="Ещё", kind=kind)
-    rejected = rows.decision(voted(rows, body), (2, 1, 0), status="fail", kind=kind)
+    rejected = rows.decision(voted(rows, body, kind), (2, 1, 0), status="fail")
     advised = rows.decision(voted(rows, body), (2, 1, 0))
-    foreign = rows.decision(voted(rows, body), (2, 1, 0), kind=other)
+    foreign = rows.decision(voted(rows, body, other), (2, 1, 0))
     for decision in (rejected, advised, foreign):
         with refused("founded_by_decision"):
             rows.add("founding", decision_id=decision, body_id=group)
-    adopted = rows.decision(voted(rows, body), (2, 1, 0), kind=kind)
+    adopted = rows.decision(voted(rows, body, kind), (2, 1, 0))
     with refused("founded_by_decision"):
         rows.add("founding", decision_id=adopted, body_id=body.id)
     rows.add("founding", decision_id=adopted, body_id=group)

@@ -53,6 +53,10 @@ def test_minutes_are_signed_from_review_by_a_verdict_of_their_own(rows: Rows, bo
     with refused("minutes_reviewed"):
         rows.change("minutes", draft, state="signed", number=1, signed_at=STARTS, verdict_id=verdict,
                     pdf_sha256="d1", pdf_id=rows.file())  # fmt: skip
+    sitting = rows.minutes(rows.meeting(body, "in_session"), body, "review")
+    rows.sign(sitting, body.people[0])
+    with refused("minutes_after_meeting"):
+        rows.sealed(sitting, 1)
     unsigned = rows.minutes(rows.meeting(body, "closed"), body, "review")
     with refused("minutes_signature"):
         rows.sealed(unsigned, 1)

@@ -128,5 +128,5 @@ def test_many_vote_at_once_without_waiting_crosswise(
     assert len(set(ballots)) == VOTERS
     rows.close(secret)
     with refused("decision_counts"):
-        rows.decision(secret, (VOTERS - 1, 1, 0), kind="election")
-    rows.decision(secret, (VOTERS, 0, 0), kind="election")
+        rows.decision(secret, (VOTERS - 1, 1, 0))
+    rows.decision(secret, (VOTERS, 0, 0))

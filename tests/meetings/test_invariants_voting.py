@@ -171,15 +171,21 @@ def test_who_voted_was_present(rows: Rows, sitting: Sitting, status: str) -> Non
 def test_who_votes_by_sheet_has_a_valid_one(rows: Rows, voting: str) -> None:
     body = rows.body()
     meeting = rows.meeting(body, "in_session", form="hybrid", counted="sheets")
-    made = rows.round(rows.item(meeting), body.people, voting=voting, channel="sheet")
+    item = rows.item(meeting)
+    made = rows.round(item, body.people, voting=voting, channel="sheet")
     with refused("no_valid_sheet"):
         rows.vote(made, body.people[0])
     sheet = rows.sheet(meeting, body.people[0])
     rows.receipt(sheet, "spoiled")
     with refused("no_valid_sheet"):
         rows.vote(made, body.people[0])
-    rows.receipt(sheet)
-    rows.vote(made, body.people[0])
+    receipt = rows.receipt(sheet)
+    with refused("vote_as_marked"):
+        rows.vote(made, body.people[0])
+    rows.mark(receipt, item, "against")
+    with refused("vote_as_marked"):
+        rows.vote(made, body.people[0])
+    rows.vote(made, body.people[0], "against")
 
 
 def test_a_voted_question_stays_with_its_meeting(rows: Rows, sitting: Sitting) -> None:
@@ -231,3 +237,14 @@ def test_the_closing_waits_for_a_vote_under_way(rows: Rows, sitting: Sitting, an
     with refused("decision_counts"):
         rows.decision(made, (0, 0, 0), status="fail")
     rows.decision(made, (1, 0, 0))
+
+
+def test_an_unclear_mark_is_no_vote(rows: Rows) -> None:
+    body = rows.body()
+    meeting = rows.meeting(body, "ballots_closed", form="correspondence", counted="sheets")
+    item = rows.item(meeting)
+    made = rows.round(item, body.people, voting="sheets", channel="sheet")
+    rows.mark(rows.receipt(rows.sheet(meeting, body.people[0])), item, "unclear")
+    for choice in ("for", "against", "abstain"):
+        with refused("vote_as_marked"):
+            rows.vote(made, body.people[0], choice)

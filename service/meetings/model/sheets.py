@@ -22,6 +22,7 @@ class Sheet(KeptRow, Base):
         ),
         refers("meeting_id", "meeting"),
         refers("person_id", "person"),
+        Index(None, "tenant_id", "person_id"),
     )  # fmt: skip
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)
