@@ -77,6 +77,11 @@ BEGIN
       'no_quorum>minutes_signed']) THEN
     PERFORM mms.refuse('meeting_state');
   END IF;
+  IF OLD.state IN ('minutes_signed', 'distributed', 'archived')
+      AND to_jsonb(NEW) - '{state,sequence,version,recorded_at}'::text[]
+       <> to_jsonb(OLD) - '{state,sequence,version,recorded_at}'::text[] THEN
+    PERFORM mms.refuse('meeting_is_past');
+  END IF;
   IF OLD.state NOT IN ('draft', 'scheduled', 'postponed') AND NEW.form <> OLD.form THEN
     PERFORM mms.refuse('meeting_form');
   END IF;
@@ -552,6 +557,28 @@ BEGIN
   RETURN NULL;
 END $$
 """
+# What signed minutes tell of does not change behind them.
+PAST = """
+CREATE FUNCTION mms.guard_past() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  one jsonb;
+BEGIN
+  FOREACH one IN ARRAY ARRAY[to_jsonb(OLD), to_jsonb(NEW)] LOOP
+    IF EXISTS (SELECT FROM mms.meeting m WHERE m.tenant_id = (one ->> 'tenant_id')::int
+        AND m.state IN ('minutes_signed', 'distributed', 'archived')
+        AND m.id = CASE TG_TABLE_NAME
+          WHEN 'presence_interval' THEN (SELECT p.meeting_id FROM mms.participation p
+            WHERE p.tenant_id = m.tenant_id AND p.id = (one ->> 'participation_id')::bigint)
+          WHEN 'recusal' THEN (SELECT i.meeting_id FROM mms.agenda_item i
+            WHERE i.tenant_id = m.tenant_id AND i.id = (one ->> 'item_id')::bigint)
+          ELSE (one ->> 'meeting_id')::bigint END) THEN
+      PERFORM mms.refuse('meeting_is_past');
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$
+"""
 GUARDS = (
     ("seat", "guard_seat", "AFTER INSERT OR UPDATE"),
     ("composition_act", "guard_seat", "AFTER INSERT OR UPDATE"),
@@ -573,12 +600,13 @@ GUARDS = (
     ("recusal", "guard_recusal", "AFTER INSERT"),
     ("amendment", "guard_amendment", "AFTER INSERT OR UPDATE"),
 )
+PASSING = ("agenda_item", "participation", "presence_interval", "recusal")
 FUNCTIONS = (
     "refuse(text)", "local_day(integer, timestamptz)", "guard_seat()", "guard_meeting()", "guard_round()",
     "check_voter(integer, bigint, bigint)", "guard_elector()", "guard_vote()", "guard_ballot()",
     "mix_ballots()", "decide()", "guard_decision()", "guard_founding()", "guard_receipt()", "guard_participation()",
     "guard_minutes()", "guard_minutes_block()", "guard_signature()", "guard_amendment()",
-    "guard_sheet()", "guard_item()", "guard_recusal()",
+    "guard_sheet()", "guard_item()", "guard_recusal()", "guard_past()",
 )  # fmt: skip
 
 
@@ -586,6 +614,7 @@ def upgrade() -> None:
     for statement in (
         REFUSE, LOCAL_DAY, SEAT, MEETING, ROUND, MAY_VOTE, ELECTOR, VOTE, BALLOT, MIX, OUTCOME, DECISION,
         FOUNDING, RECEIPT, PARTICIPATION, MINUTES, BLOCK, SIGNATURE, AMENDMENT, SHEET, ITEM, RECUSAL,
+        PAST,
     ):  # fmt: skip
         op.execute(statement)
     for function in FUNCTIONS:
@@ -597,6 +626,11 @@ def upgrade() -> None:
         op.execute(
             f"CREATE TRIGGER guard {moment} ON mms.{table} FOR EACH ROW WHEN (current_user = 'mun_app')"
             f" EXECUTE FUNCTION mms.{function}()"
+        )
+    for table in PASSING:
+        op.execute(
+            f"CREATE TRIGGER past AFTER INSERT OR UPDATE OR DELETE ON mms.{table} FOR EACH ROW"
+            " WHEN (current_user = 'mun_app') EXECUTE FUNCTION mms.guard_past()"
         )
     op.execute(
         "CREATE TRIGGER mix AFTER INSERT ON mms.secret_ballot REFERENCING NEW TABLE AS added"
@@ -612,6 +646,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table, _, _ in GUARDS:
         op.execute(f"DROP TRIGGER guard ON mms.{table}")
+    for table in PASSING:
+        op.execute(f"DROP TRIGGER past ON mms.{table}")
     op.execute("DROP TRIGGER decide ON mms.decision")
     op.execute("DROP TRIGGER mix ON mms.secret_ballot")
     for function in reversed(FUNCTIONS):

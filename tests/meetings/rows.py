@@ -99,7 +99,12 @@ class Rows:
         return self.add("person", last_name=last_name, first_name="Анна", sort_key=key, search_key=key)
 
     def seat(
-        self, body: int, person: int, office: str = "member", since: date = SINCE, until: date | None = None
+        self,
+        body: int,
+        person: int,
+        office: str = "member",
+        since: date | None = SINCE,
+        until: date | None = None,
     ) -> int:
         """A seat in a body for half-open days."""
         valid = DateRange(since, until)
@@ -115,7 +120,9 @@ class Rows:
             self.seat(body, person, OFFICES[number] if number < len(OFFICES) else "member")
         return Made(body, seated)
 
-    def composition(self, body: int, established: int, since: date = SINCE, until: date | None = None) -> int:
+    def composition(
+        self, body: int, established: int, since: date | None = SINCE, until: date | None = None
+    ) -> int:
         """An act of composition in force for half-open days."""
         act = self.add("legal_act", kind="order", number="1", date=SINCE, title="О составе")
         valid = DateRange(since, until)

@@ -65,6 +65,14 @@ def test_no_more_members_than_the_act_establishes(rows: Rows) -> None:
     rows.seat(body.id, rows.person(), since=SINCE - timedelta(9), until=SINCE)
 
 
+def test_the_number_holds_where_nobody_knows_since_when(rows: Rows) -> None:
+    body = rows.body(established=None, people=0)
+    rows.composition(body.id, 1, since=None)
+    rows.seat(body.id, rows.person(), since=None)
+    with refused("established_seats"):
+        rows.seat(body.id, rows.person(), since=None)
+
+
 def test_seats_follow_one_another_within_the_number(rows: Rows) -> None:
     body = rows.body(established=1, people=0)
     rows.seat(body.id, rows.person(), until=LATER)

@@ -168,6 +168,33 @@ def test_signing_and_taking_back_do_not_cross(rows: Rows, body: Made, another: A
             waiting.result(timeout=5)
 
 
+def test_what_signed_minutes_tell_of_stays(rows: Rows, body: Made) -> None:
+    meeting = rows.meeting(body, "in_session")
+    item, came = rows.item(meeting), rows.come(meeting, body.people[0])
+    rows.step(meeting, "closed")
+    rows.leave(came)
+    rows.step(meeting, "minutes_signed")
+    for table, number, values in (
+        ("agenda_item", item, {"title": "Иной"}), ("participation", came, {"status": "remote"}),
+        ("meeting", meeting, {"place": "Иное"}), ("meeting", meeting, {"presider_id": body.people[1]}),
+    ):  # fmt: skip
+        with refused("meeting_is_past"):
+            rows.change(table, number, **values)
+    with refused("meeting_is_past"):
+        rows.item(meeting, 2)
+    with refused("meeting_is_past"):
+        rows.come(meeting, body.people[1], "absent")
+    with refused("meeting_is_past"):
+        rows.add("recusal", item_id=item, person_id=body.people[1], reason="поздно", declared_at=STARTS)
+    for statement in ("UPDATE mms.presence_interval SET left_at = NULL", "DELETE FROM mms.presence_interval"):
+        with refused("meeting_is_past"):
+            rows.ask(f"{statement} WHERE participation_id = %s", came)
+    with refused("meeting_is_past"):
+        rows.ask("DELETE FROM mms.agenda_item WHERE id = %s", item)
+    rows.step(meeting, "distributed")
+    rows.change("meeting", meeting, sequence=5)
+
+
 def test_an_amendment_is_a_signed_paper_of_its_own(rows: Rows, body: Made) -> None:
     made = ready(rows, body)
     given = {"minutes_id": made, "number": 1, "text": "Вместо 7 читать 8", "reason": "описка", "sha256": "a1"}

@@ -48,7 +48,7 @@ def test_a_round_needs_the_verdict_of_its_question(rows: Rows, sitting: Sitting)
     rows.round(sitting.item, sitting.body.people, status="fail", severity="soft")
 
 
-@pytest.mark.parametrize("state", ["draft", "noticed", "agenda_final", "closed", "minutes_signed"])
+@pytest.mark.parametrize("state", ["draft", "noticed", "agenda_final", "closed"])
 def test_a_round_opens_while_the_meeting_sits(rows: Rows, state: str) -> None:
     item = rows.item(rows.meeting(rows.body(), state))
     for voting in ("open", "secret", "sheets"):

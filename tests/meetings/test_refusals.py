@@ -9,9 +9,10 @@ from service.meetings.refusals import TELLING, WORDS
 GUARDS = Path(next(iter(migrations.__path__))) / "versions" / "0008_meeting_guards.py"
 ONLY_BY_SQL = {
     "ballot_is_final", "ballot_without_voter", "decision_after_round", "decision_counts", "decision_kind",
-    "decision_verdict", "meeting_begins_as_draft", "meeting_body", "meeting_verdict", "minutes_begin_as_draft",
-    "minutes_of_meeting", "minutes_reviewed", "minutes_signature", "minutes_verdict", "participation_person",
-    "receipt_is_final", "round_verdict", "sheet_is_personal", "vote_is_personal", "voting_kind",
+    "decision_verdict", "meeting_begins_as_draft", "meeting_body", "meeting_verdict",
+    "minutes_begin_as_draft", "minutes_of_meeting", "minutes_reviewed", "minutes_signature",
+    "minutes_verdict", "participation_person", "receipt_is_final", "round_verdict", "sheet_is_personal",
+    "vote_is_personal", "voting_kind",
 }  # fmt: skip
 """What the service does not do whatever people ask: rows that it writes itself, in one way."""
 
