@@ -56,7 +56,9 @@ def test_a_meeting_from_its_draft_to_its_decision(program: Program, council: Cou
     card = program.get(one)
     assert [each["verdict"]["status"] for each in card["stored"]] == ["pass"] * 4
     assert {each["left_at"] for each in program.get(f"{one}/presence")["items"][0]["intervals"]} != {None}
-    listed = program.get(f"/meetings?body_id={council.body_id}&state=closed&since=2026-03-20&until=2026-03-20")
+    listed = program.get(
+        f"/meetings?body_id={council.body_id}&state=closed&since=2026-03-20&until=2026-03-20"
+    )
     assert [each["id"] for each in listed["items"]] == [made["id"]]
 
 

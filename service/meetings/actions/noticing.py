@@ -69,6 +69,14 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
         raise Conflict(WORDS["meeting_state"])
     meeting.sequence = notice.number - 1
     scope.db.flush()
+    _address(scope, notice, seated)
+    told = {"meeting": meeting.id, "number": notice.number, "members": len(seated.members)}
+    scope.record(MeetingsEvent.NOTICED, notice, detail=told)
+    return notice
+
+
+def _address(scope: Scope, notice: Notice, seated: Composition) -> None:
+    """A delivery for every member: by mail to whoever has an address."""
     known = emails(scope, [one.person_id for one in seated.members])
     scope.db.add_all(
         NoticeDelivery(
@@ -79,12 +87,6 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
         )
         for one in seated.members
     )
-    scope.record(
-        MeetingsEvent.NOTICED,
-        notice,
-        detail={"meeting": meeting.id, "number": notice.number, "members": len(seated.members)},
-    )
-    return notice
 
 
 MATERIAL = ("starts_at", "form", "place", "sheets_due_at")

@@ -29,7 +29,6 @@ NOT_IN_SESSION = N_("Голосуют на открытом заседании."
 NOTHING_TO_DECIDE = N_("По этому вопросу решение не принимается.")
 ADDED = N_("Вопрос внесён после срока: его обсуждают, решение переносят на следующее заседание.")
 STILL_OPEN = N_("Голосование по этому вопросу уже идёт.")
-ONE_ROUND = N_("Решение по этому вопросу уже принято; новый тур открывают с причиной.")
 SECRET_OWN = N_("Тайный голос подаёт только сам член, со своей учётной записи.")
 SHEETS_ONLY = N_("На этом заседании голосуют опросными листами.")
 PERSONAL = N_("Голосует сам член органа: голос за другого не принимается.")
@@ -119,12 +118,10 @@ def start(
     counted = policy.counted(meeting.form)
     taking = there.counting(counted)
     voters = [one for one in seated.members if one.person_id in taking - recused(scope, item.id)]
-    number = scope.db.execute(
-        select(func.coalesce(func.max(Round.number), 0)).where(Round.item_id == item.id)
-    ).scalar_one()
+    highest = select(func.coalesce(func.max(Round.number), 0)).where(Round.item_id == item.id)
     row = Round(
         item_id=item.id,
-        number=number + 1,
+        number=scope.db.execute(highest).scalar_one() + 1,
         voting=voting,
         established=there.established,
         filled=there.filled,

@@ -7,13 +7,14 @@ from flask import Blueprint, Response, g
 from service.core.language import N_
 from service.core.paging import Page
 from service.meetings.actions import agenda, attending
-from service.meetings.api import drafts, records, telling
+from service.meetings.api import telling
 from service.meetings.model.judged import Judged
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import meetings as reads
 from service.meetings.queries.agenda import proposals
 from service.meetings.queries.bodies import body as one_body
-from service.meetings.schema import ItemDraft, ProposalDraft, RecusalDraft
+from service.meetings.schema import drafts, proceedings, records
+from service.meetings.schema.pages import ItemDraft, ProposalDraft, RecusalDraft
 from service.web.api import PREFIX, accepts, asked_page, described, or_present, returns
 from service.web.asked import ListQuestion
 from service.web.guard import requires
@@ -75,7 +76,7 @@ def remove(item_id: int) -> Response:
 @AGENDA.post(f"{ONE}/recusals")
 @requires(MeetingsPermission.TAKE_PART)
 @accepts(body=RecusalDraft())
-@returns(records.RecusalRecord(), status=201, summary=N_("Записать самоотвод по вопросу"))
+@returns(proceedings.RecusalRecord(), status=201, summary=N_("Записать самоотвод по вопросу"))
 def recuse(item_id: int, body: dict[str, Any]) -> Any:
     """Record a recusal."""
     return telling.fresh(attending.recuse(g.scope, item_id, body))

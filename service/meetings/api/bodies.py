@@ -7,12 +7,13 @@ from flask import Blueprint, g
 from service.core.language import N_
 from service.core.paging import Page
 from service.meetings.actions import composing, sitting
-from service.meetings.api import drafts, records, telling
+from service.meetings.api import telling
 from service.meetings.model.bodies import Body
 from service.meetings.names import KINDS, MeetingsPermission
 from service.meetings.queries import bodies as reads
 from service.meetings.queries.presence import instructions
-from service.meetings.schema import BodyDraft
+from service.meetings.schema import drafts, records
+from service.meetings.schema.pages import BodyDraft
 from service.people.queries.history import card_history
 from service.web.api import PREFIX, accepts, asked_page, or_present, returns
 from service.web.asked import OnDay

@@ -8,10 +8,11 @@ from flask import Blueprint, Response, g, request
 from service.core.errors import FieldProblem, Invalid
 from service.core.language import N_
 from service.meetings.actions import materials
-from service.meetings.api import drafts, records, telling
+from service.meetings.api import telling
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import materials as reads
 from service.meetings.queries import meetings
+from service.meetings.schema import drafts, records
 from service.web.api import PREFIX, accepts, described, returns
 from service.web.forms import load, typed
 from service.web.guard import requires

@@ -7,10 +7,11 @@ from flask import Blueprint, g
 from service.core.language import N_
 from service.core.paging import Page
 from service.meetings.actions import agenda, calling, noticing, sitting
-from service.meetings.api import drafts, records, telling
+from service.meetings.api import telling
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import meetings as reads
-from service.meetings.schema import MeetingDraft, ReasonDraft
+from service.meetings.schema import drafts, proceedings, records
+from service.meetings.schema.pages import MeetingDraft, ReasonDraft
 from service.web.api import PREFIX, accepts, asked_page, or_present, returns
 from service.web.guard import requires
 
@@ -58,7 +59,7 @@ def create(body: dict[str, Any]) -> Any:
 @MEETINGS.get(ONE)
 @requires(MeetingsPermission.READ)
 @returns(
-    records.MeetingCard(),
+    proceedings.MeetingCard(),
     summary=N_("Заседание целиком"),
     about=N_("Повестка, сроки, извещение, сколько присутствует, что правила говорят сейчас и сказали тогда."),
 )
@@ -106,7 +107,7 @@ def cancel(meeting_id: int, body: dict[str, Any]) -> Any:
 
 @MEETINGS.post(f"{ONE}/notice")
 @requires(MeetingsPermission.TAKE_PART)
-@returns(records.NoticeRecord(), status=201, summary=N_("Известить членов: составить извещение"))
+@returns(proceedings.NoticeRecord(), status=201, summary=N_("Известить членов: составить извещение"))
 def notice(meeting_id: int) -> Any:
     """Make a notice to all members."""
     return telling.fresh(noticing.announce(g.scope, meeting_id))

@@ -6,11 +6,12 @@ from flask import Blueprint, g
 
 from service.core.language import N_
 from service.meetings.actions import noticing
-from service.meetings.api import drafts, records, telling
+from service.meetings.api import telling
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import notices
-from service.meetings.schema import DeliveryDraft
+from service.meetings.schema import drafts, proceedings
+from service.meetings.schema.pages import DeliveryDraft
 from service.web.api import PREFIX, accepts, returns
 from service.web.guard import requires
 
@@ -20,7 +21,7 @@ MEMBER = "/deliveries/<int:person_id>"
 
 @NOTICES.get("/notices")
 @requires(MeetingsPermission.READ)
-@returns(records.NoticeRecord(), many=True, summary=N_("Извещения о заседании, последнее сверху"))
+@returns(proceedings.NoticeRecord(), many=True, summary=N_("Извещения о заседании, последнее сверху"))
 def versions(meeting_id: int) -> Any:
     """Every version of the notice."""
     return notices.versions(g.scope, reads.meeting(g.scope, meeting_id).id)
@@ -28,7 +29,7 @@ def versions(meeting_id: int) -> Any:
 
 @NOTICES.get("/deliveries")
 @requires(MeetingsPermission.READ)
-@returns(records.DeliveryRecord(), many=True, summary=N_("Кому и как вручено последнее извещение"))
+@returns(proceedings.DeliveryRecord(), many=True, summary=N_("Кому и как вручено последнее извещение"))
 def listing(meeting_id: int) -> Any:
     """Deliveries of the latest notice."""
     found = notices.latest(g.scope, reads.meeting(g.scope, meeting_id).id)
@@ -39,7 +40,7 @@ def listing(meeting_id: int) -> Any:
 @requires(MeetingsPermission.TAKE_PART)
 @accepts(body=DeliveryDraft())
 @returns(
-    records.DeliveryRecord(),
+    proceedings.DeliveryRecord(),
     summary=N_("Записать вручение извещения члену"),
     about=N_("Срок судит правило: опоздание записывается с заключением, а не отвергается."),
 )
@@ -53,7 +54,7 @@ def deliver(meeting_id: int, person_id: int, body: dict[str, Any]) -> Any:
 @NOTICES.post(f"{MEMBER}/bounce")
 @requires(MeetingsPermission.TAKE_PART)
 @accepts(body=drafts.BounceDraft())
-@returns(records.DeliveryRecord(), summary=N_("Записать, что извещение не дошло"))
+@returns(proceedings.DeliveryRecord(), summary=N_("Записать, что извещение не дошло"))
 def bounce(meeting_id: int, person_id: int, body: dict[str, Any]) -> Any:
     """Record that a delivery did not arrive."""
     row = noticing.bounced(g.scope, meeting_id, person_id, body["reason"])

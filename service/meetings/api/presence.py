@@ -6,17 +6,18 @@ from flask import Blueprint, g
 
 from service.core.language import N_
 from service.meetings.actions import attending
-from service.meetings.api import drafts, records, telling
+from service.meetings.api import telling
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import meetings as reads
 from service.meetings.queries.presence import marked
-from service.meetings.schema import GuestDraft
+from service.meetings.schema import drafts, proceedings
+from service.meetings.schema.pages import GuestDraft
 from service.web.api import PREFIX, accepts, returns
 from service.web.guard import requires
 
 PRESENCE = Blueprint("api_presence", __name__, url_prefix=f"{PREFIX}/<slug>/meetings/<int:meeting_id>")
 MEMBER = "/presence/<int:person_id>"
-MARK = records.PresenceRecord()
+MARK = proceedings.PresenceRecord()
 
 
 @PRESENCE.get("/presence")
@@ -57,7 +58,7 @@ def invite(meeting_id: int, body: dict[str, Any]) -> Any:
 @PRESENCE.post("/opinions")
 @requires(MeetingsPermission.TAKE_PART)
 @accepts(body=drafts.OpinionDraft())
-@returns(records.OpinionRecord(), status=201, summary=N_("Внести письменное мнение отсутствующего члена"))
+@returns(proceedings.OpinionRecord(), status=201, summary=N_("Внести письменное мнение отсутствующего члена"))
 def opine(meeting_id: int, body: dict[str, Any]) -> Any:
     """Record a written opinion."""
     return telling.fresh(attending.opine(g.scope, meeting_id, body))

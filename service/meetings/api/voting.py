@@ -6,14 +6,15 @@ from flask import Blueprint, g
 
 from service.core.language import N_
 from service.meetings.actions import voting
-from service.meetings.api import drafts, records, telling
+from service.meetings.api import telling
 from service.meetings.names import MeetingsPermission
+from service.meetings.schema import drafts, proceedings
 from service.web.api import PREFIX, accepts, returns
 from service.web.guard import requires
 
 VOTING = Blueprint("api_voting", __name__, url_prefix=f"{PREFIX}/<slug>")
 ONE = "/rounds/<int:round_id>"
-CARD = records.RoundCard()
+CARD = proceedings.RoundCard()
 
 
 @VOTING.post("/agenda-items/<int:item_id>/rounds")

@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from service.core.language import N_
 from service.meetings.names import CHOICES, DECISIONS, KINDS, OFFICES, STATES
-from service.meetings.schema import (
+from service.meetings.schema.pages import (
     NOT_YES_NO,
     SEATS,
     TOO_LONG,
