@@ -201,6 +201,7 @@ def _cast_secret(scope: Scope, row: Round, voter: int, choice: str) -> None:
 
 def cast_all(scope: Scope, round_id: int, choices: Mapping[int, str]) -> None:
     """Write down the raised hands of an open round at once."""
+    _round(scope, round_id)
     for person_id, choice in choices.items():
         cast(scope, round_id, choice, person_id)
 

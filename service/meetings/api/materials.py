@@ -50,6 +50,7 @@ def add(meeting_id: int, body: dict[str, Any]) -> Any:
 @returns(MATERIAL, status=201, summary=N_("Добавить материал файлом, до 20 МБ"))
 def upload(meeting_id: int) -> Any:
     """Add a file as multipart with title, item_id and file."""
+    meetings.meeting(g.scope, meeting_id)
     request.max_content_length = materials.LARGEST + ROOM
     draft = load(drafts.FileDraft(), typed())
     file = request.files.get("file")
