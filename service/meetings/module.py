@@ -1,6 +1,7 @@
 """The card of meetings."""
 
 from service.core.language import N_
+from service.meetings.api.whole import API, COLLECTIONS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
 from service.meetings.views import agenda, bodies, calling, notices, presence, sittings, voting
 from service.web.menu import BODIES, MenuItem
@@ -17,7 +18,9 @@ MODULE = Module(
         presence.blueprint,
         voting.blueprint,
         notices.blueprint,
+        *API,
     ),
+    collections=COLLECTIONS,
     grants=GRANTS,
     events=EVENT_WORDS,
     menu=(

@@ -119,6 +119,7 @@ class MeetingsEvent(StrEnum):
     VOTED = "round.voted"
     ROUND_CLOSED = "round.closed"
     PROXY_REFUSED = "round.proxy_refused"
+    RECUSED_REFUSED = "round.recused_refused"
     DECIDED = "decision.made"
     GROUP_CREATED = "decision.group_created"
 
@@ -157,6 +158,7 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.VOTED: N_("Подан голос"),
     MeetingsEvent.ROUND_CLOSED: N_("Закрыто голосование"),
     MeetingsEvent.PROXY_REFUSED: N_("Отказано в голосе за другого"),
+    MeetingsEvent.RECUSED_REFUSED: N_("Отказано в голосе после самоотвода"),
     MeetingsEvent.DECIDED: N_("Записано решение"),
     MeetingsEvent.GROUP_CREATED: N_("Решением создана группа"),
 }
