@@ -1,17 +1,17 @@
 """The year plan by Luga's regulation: adopted, approved, fulfilled, and when it is too late."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from flask import Flask
 
 from service.core.errors import Conflict, Invalid
-from service.meetings.actions import agenda, attending, calling, planning, sitting
+from service.meetings.actions import agenda, calling, planning, sitting
 from service.meetings.queries import bodies, plans
 from service.rules.verdict import Status
 from tests.meetings.council import Council
+from tests.meetings.years import council_rule, held
 
 PLAN = {
     "year": 2026,
@@ -38,28 +38,6 @@ def planned(council: Council) -> tuple[int, list[int]]:
         plan = planning.create_plan(scope, council.body_id, PLAN)
         scope.db.flush()
         return plan.id, [row.id for row in plans.planned(scope, plan.id)]
-
-
-def held(
-    council: Council, day: date, plan_id: int | None = None, votes: str = "++++", **changed: object
-) -> int:
-    """A meeting that was held; with a plan it votes on it."""
-    council.at(date.fromordinal(day.toordinal() - 10))
-    meeting_id, (item,) = council.noticed(day, **changed)
-    with council.acting() as scope:
-        if plan_id is not None:
-            row = agenda.reads.item(scope, item)
-            row.decides, row.plan_id = "plan", plan_id
-    council.at(day)
-    with council.acting() as scope:
-        agenda.close_agenda(scope, meeting_id)
-        for person in council.people:
-            attending.mark(scope, meeting_id, person, {"status": "present"})
-        sitting.open_meeting(scope, meeting_id)
-    council.voted(item, votes)
-    with council.acting() as scope:
-        sitting.close(scope, meeting_id)
-    return meeting_id
 
 
 def seen(council: Council, year: int = 2026) -> plans.YearView:
@@ -164,15 +142,6 @@ def test_what_counts_towards_four(council: Council) -> None:
     council.profile = rule
     assert status(council, "frequency") is Status.PASS  # counted where the regulation counts them
     assert len(seen(council).counted.held) == 3
-
-
-def council_rule(council: Council, **params: object):  # type: ignore[no-untyped-def]
-    """The profile with another rule of frequency."""
-    with council.acting() as scope:
-        profile = scope.profile
-    rule = profile.rules["council.frequency"]
-    changed = replace(rule, params=replace(rule.params, **params))
-    return replace(profile, rules={**profile.rules, "council.frequency": changed})
 
 
 @pytest.mark.parametrize(("basis", "years"), [("school", (2025, 2026)), ("calendar", (2026, 2026))])

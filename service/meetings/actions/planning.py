@@ -152,7 +152,7 @@ def _planned(scope: Scope, planned_id: int) -> PlannedMeeting:
 
 
 def _changed(scope: Scope, plan: YearPlan, what: str) -> None:
-    """Another content is another plan: it must be adopted and approved anew; the history keeps the old one."""
+    """Another content is another plan, adopted and approved anew; the history keeps the old one."""
     withdrawn = plan.approved_on is not None
     plan.changed_at, plan.approved_by, plan.approved_on = scope.now, None, None
     scope.record(MeetingsEvent.PLAN_CHANGED, plan, fields=[what], detail={"withdrawn": withdrawn})

@@ -13,7 +13,7 @@ ALIVE = BEFORE | SITTING | {"balloting", "ballots_closed"}
 
 @dataclass(frozen=True)
 class Sat:
-    """A meeting as the year counts it: its day where the body sits, what it repeats, which plan it follows."""
+    """A meeting as the year counts it: its local day, what it repeats, by which line of the plan."""
 
     id: int
     day: date
@@ -43,6 +43,7 @@ class Year:
     ahead: tuple[Sat, ...] = ()
     missed: tuple[Sat, ...] = ()
     called_off: tuple[Sat, ...] = ()
+    every: tuple[Sat, ...] = ()
     fulfilled: Mapping[int, Sat] = field(default_factory=dict)
     """Planned meetings by id that were held, themselves or by a repeat."""
 
@@ -92,6 +93,7 @@ def count_year(meetings: Iterable[Sat], first: date, last: date) -> Year:
         tuple(one for one in within if one.state in ALIVE),
         tuple(one for one in within if one.state == "no_quorum"),
         tuple(one for one in within if one.state == "cancelled"),
+        tuple(within),
         fulfilled,
     )
 
