@@ -93,6 +93,8 @@ class MeetingsEvent(StrEnum):
     PLAN_CHANGED = "year_plan.changed"
     PLAN_APPROVED = "year_plan.approved"
     PLAN_RETURNED = "year_plan.returned"
+    PROCEDURE_SET = "body.procedure_set"
+    SCORE_FROZEN = "body.score_frozen"
     CREATED = "meeting.created"
     CHANGED = "meeting.changed"
     SCHEDULED = "meeting.scheduled"
@@ -132,6 +134,8 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.PLAN_CHANGED: N_("Изменён план года"),
     MeetingsEvent.PLAN_APPROVED: N_("Утверждён план года"),
     MeetingsEvent.PLAN_RETURNED: N_("План года возвращён"),
+    MeetingsEvent.PROCEDURE_SET: N_("Определён порядок деятельности"),
+    MeetingsEvent.SCORE_FROZEN: N_("Закрыт итог года органа"),
     MeetingsEvent.CREATED: N_("Внесено заседание"),
     MeetingsEvent.CHANGED: N_("Изменено заседание"),
     MeetingsEvent.SCHEDULED: N_("Заседание назначено"),
