@@ -21,15 +21,15 @@ ISSUED = date(2026, 3, 10)
 DAY = date(2026, 3, 20)
 
 
-def chosen(council: Council, **settings: Any) -> None:
-    """The council lives by its profile with other values of settings."""
+def chosen(council: Council, **settings: Any) -> Council:
+    """The same council living by its profile with other values of settings."""
     with council.acting() as scope:
-        profile = replace(council, profile=None).profile or scope.profile
+        profile = scope.profile
     known = dict(profile.settings)
     for name, value in settings.items():
         key = f"{MeetingPolicy.of(profile, council.kind).prefix}.{name}"
         known[key] = Setting(key, "", "", (), value, value, (), {}, "", (), "district", "", "")
-    council.profile = replace(profile, settings=known)
+    return replace(council, profile=replace(profile, settings=known))
 
 
 @dataclass
@@ -83,6 +83,12 @@ class Ballots:
             scope.db.flush()
             scope.db.expunge(made)
             return made
+
+    def scanned(self, member: int, signs: str = "+", **draft: Any) -> SheetReceipt:
+        """A paper sheet that both readers read alike."""
+        made = self.paper(member, signs, **draft)
+        self.verified(made, signs)
+        return made
 
     def paper(self, member: int, signs: str = "+", clerk: int = 2, **draft: Any) -> SheetReceipt:
         """A clerk, the secretary, registers a member's paper sheet."""

@@ -76,7 +76,7 @@ def void_leavers(scope: Scope, takers: Composition, lines: list[Line]) -> None:
 
 
 def tally(scope: Scope, meeting_id: int) -> Meeting:
-    """Count the sheets (подвести итоги): the quorum by sheets, then a round and a decision for every question.
+    """Count the sheets (подвести итоги): the quorum by sheets, then a decision on every question.
 
     Without the quorum the meeting did not take place; with it, but without that for decisions, every decision
     is written as not held, which is no rejection (council.md edge 45).

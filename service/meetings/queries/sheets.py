@@ -129,9 +129,7 @@ def _roster_day(scope: Scope, policy: MeetingPolicy, meeting: Meeting) -> date:
     return reads.local(scope, min(due, scope.now)).date()
 
 
-def room_without_sheet(
-    scope: Scope, meeting: Meeting, lines: Sequence[Line], there: Collection[int]
-) -> list[str]:
+def room_without_sheet(scope: Scope, lines: Sequence[Line], there: Collection[int]) -> list[str]:
     """Names of those in the room whose sheet does not count: listed, not counted (C-LU-4)."""
     valid = {one.sheet.person_id for one in lines if one.counted}
     missing = set(there) - valid
