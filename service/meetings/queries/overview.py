@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from service.meetings.actions.sitting import chairing, quorum
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting, MeetingDeadline
@@ -15,6 +14,7 @@ from service.meetings.queries import notices, rounds
 from service.meetings.queries.bodies import Composition, body, composition
 from service.meetings.queries.presence import Marked, attendance, marked
 from service.meetings.queries.rounds import Held
+from service.meetings.queries.standing import chairing, quorum
 from service.meetings.rules.presence import Attendance, quorum_facts
 from service.meetings.rules.states import BEFORE, SITTING
 from service.rules.verdict import Verdict

@@ -27,7 +27,7 @@ class Voter:
 
 @dataclass(frozen=True)
 class Held:
-    """A round with the counts, its decision when it is closed, the verdict behind it, the group it created."""
+    """A round with the counts, its decision once closed, the verdict behind it, the group created."""
 
     row: Round
     counts: Mapping[str, int]
