@@ -204,7 +204,11 @@ BEGIN
       JOIN mms.meeting m ON m.tenant_id = i.tenant_id AND m.id = i.meeting_id
       JOIN mms.seat s ON s.tenant_id = m.tenant_id AND s.council_id = m.body_id
         AND s.valid @> mms.local_day(m.tenant_id, m.starts_at)
-      WHERE i.tenant_id = NEW.tenant_id AND i.id = r.item_id AND s.person_id = NEW.person_id) THEN
+      WHERE i.tenant_id = NEW.tenant_id AND i.id = r.item_id AND s.person_id = NEW.person_id)
+    AND NOT EXISTS (SELECT FROM mms.agenda_item i
+      JOIN mms.sheet h ON h.tenant_id = i.tenant_id AND h.meeting_id = i.meeting_id AND h.void_at IS NULL
+      WHERE NEW.channel = 'sheet' AND i.tenant_id = NEW.tenant_id AND i.id = r.item_id
+      AND h.person_id = NEW.person_id) THEN
     PERFORM mms.refuse('not_a_member');
   END IF;
   RETURN NULL;
@@ -369,7 +373,8 @@ BEGIN
   END IF;
   IF m.counted = 'room_and_sheets' AND EXISTS (SELECT FROM mms.participation p
       WHERE p.tenant_id = NEW.tenant_id AND p.meeting_id = m.id AND p.person_id = s.person_id
-      AND p.status IN ('present', 'remote')) THEN
+      AND p.status IN ('present', 'remote') AND NOT coalesce((SELECT bool_and(v.left_at IS NOT NULL)
+        FROM mms.presence_interval v WHERE v.tenant_id = p.tenant_id AND v.participation_id = p.id), false)) THEN
     PERFORM mms.refuse('room_before_sheet');
   END IF;
   RETURN NULL;
