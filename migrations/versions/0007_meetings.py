@@ -30,10 +30,10 @@ GRANTS = {
     ),
     "SELECT, INSERT": (
         "ballot_cast", "body_score", "calendar_feed", "elector", "founding", "instruction", "meeting_deadline",
-        "notice", "presiding", "recusal", "secret_ballot", "sheet_mark", "signature", "stored_file", "verdict",
+        "notice", "presiding", "recusal", "sheet_mark", "signature", "stored_file", "verdict",
         "written_opinion",
     ),
-    "SELECT": ("decision",),
+    "SELECT": ("decision", "secret_ballot"),
 }  # fmt: skip
 TABLES = tuple(name for names in GRANTS.values() for name in names)
 DECIDED = (
@@ -51,7 +51,8 @@ def upgrade() -> None:
             protect(name, grant=grant)
     op.execute("GRANT UPDATE (replaced_at) ON mms.meeting_deadline TO mun_app")
     op.execute("GRANT UPDATE (revoked_at) ON mms.calendar_feed TO mun_app")
-    op.execute("GRANT UPDATE (choice) ON mms.secret_ballot TO mun_app")
+    # The key of a ballot is always the random one.
+    op.execute("GRANT INSERT (tenant_id, round_id, choice), UPDATE (choice) ON mms.secret_ballot TO mun_app")
     op.execute(f"GRANT INSERT ({DECIDED}) ON mms.decision TO mun_app")
     keep_history(KEPT)
     let_compute(["composition_act", "meeting", "planned_meeting", "year_plan"])
