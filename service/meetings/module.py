@@ -1,6 +1,7 @@
 """The card of meetings."""
 
 from service.core.language import N_
+from service.meetings.events import AFTER_WORDS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
 from service.meetings.views import agenda, bodies, calling, notices, presence, sittings, voting
 from service.web.menu import BODIES, MenuItem
@@ -19,7 +20,7 @@ MODULE = Module(
         notices.blueprint,
     ),
     grants=GRANTS,
-    events=EVENT_WORDS,
+    events={**EVENT_WORDS, **AFTER_WORDS},
     menu=(
         MenuItem("bodies.listing", N_("Органы"), BODIES, MeetingsPermission.READ, "bank"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),
