@@ -52,5 +52,3 @@ def sign(council: Council, row: Minutes, member: int = 0) -> None:
     with council.acting(member=member) as scope:
         what = signing.minutes_to_sign(scope, row.id)
         signing.sign(scope, what, row.pdf_sha256 or "", PASSWORD)
-
-

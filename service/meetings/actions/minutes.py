@@ -8,11 +8,11 @@ from sqlalchemy import func, select, text
 from service.core.errors import Conflict, NotFound
 from service.core.language import N_, format_date
 from service.documents import files
-from service.documents.paper import PROFILES, to_docx, to_pdf
+from service.documents.paper import PROFILES, Profile, to_docx, to_pdf
+from service.meetings.events import AfterEvent
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.minutes import Minutes, MinutesBlock, Signature
-from service.meetings.events import AfterEvent
 from service.meetings.papers.frozen import freeze
 from service.meetings.papers.minutes import minutes as paper
 from service.meetings.policy import MeetingPolicy
@@ -42,9 +42,7 @@ def begin(scope: Scope, meeting_id: int) -> Minutes:
     if meeting.state not in AFTER:
         raise Conflict(NOT_HELD)
     policy = MeetingPolicy.of(scope.profile, body.kind)
-    row = Minutes(
-        meeting_id=meeting.id, body_id=body.id, year=minutes_reads.year_of(scope, policy, meeting)
-    )
+    row = Minutes(meeting_id=meeting.id, body_id=body.id, year=minutes_reads.year_of(scope, policy, meeting))
     scope.db.add(row)
     scope.db.flush()
     scope.db.add_all(
@@ -88,6 +86,11 @@ def write(scope: Scope, minutes_id: int, item_id: int, draft: Mapping[str, Any])
     return block
 
 
+def gost(policy: MeetingPolicy) -> Profile:
+    """The edition of the standard by which the papers of a body are laid out."""
+    return PROFILES[f"7.0.97-{policy.minutes_gost}"]
+
+
 def number(scope: Scope, row: Minutes) -> int:
     """The next number of the body and year, under a lock: two who ask at once get one each (edge 64)."""
     scope.db.execute(
@@ -97,7 +100,7 @@ def number(scope: Scope, row: Minutes) -> int:
     highest = select(func.coalesce(func.max(Minutes.number), 0)).where(
         Minutes.body_id == row.body_id, Minutes.year == row.year
     )
-    return scope.db.execute(highest).scalar_one() + 1
+    return (scope.db.execute(highest).scalar_one() or 0) + 1
 
 
 def to_review(scope: Scope, minutes_id: int) -> Minutes:
@@ -114,7 +117,7 @@ def to_review(scope: Scope, minutes_id: int) -> Minutes:
             row.number = number(scope, row)
             scope.db.flush()
         data = minutes_reads.content(scope, meeting, row)
-        profile = PROFILES[f"7.0.97-{MeetingPolicy.of(scope.profile, body.kind).minutes_gost}"]
+        profile = gost(MeetingPolicy.of(scope.profile, body.kind))
         made = paper(data)
         name = N_("Протокол № %(number)s от %(day)s") % {
             "number": row.number,

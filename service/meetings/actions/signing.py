@@ -30,7 +30,9 @@ from service.rules.verdict import Status, Verdict
 from service.tenancy.scope import Scope
 
 NOT_FOR_SIGNING = N_("Сначала отправьте протокол на подпись.")
-OWN_ACCOUNT = N_("Простую подпись ставит человек своей учётной записью, связанной с карточкой в реестре людей.")
+OWN_ACCOUNT = N_(
+    "Простую подпись ставит человек своей учётной записью, связанной с карточкой в реестре людей."
+)
 WRONG_PASSWORD = N_("Пароль не подходит. Подпись не поставлена.")
 NOT_A_SIGNER = N_("Этот человек не подписывает протокол: подписывает тот, кто председательствовал.")
 NOT_OF_THE_BODY = N_("Подписывают члены органа на день заседания.")
@@ -153,9 +155,7 @@ def _sign(scope: Scope, what: Signed, person_id: int, sha256: str, **how: Any) -
     scope.db.add(row)
     with in_words():
         scope.db.flush()
-        scope.record(
-            AfterEvent.MINUTES_SIGNATURE, row, detail={what.column: what.row.id, "kind": row.kind}
-        )
+        scope.record(AfterEvent.MINUTES_SIGNATURE, row, detail={what.column: what.row.id, "kind": row.kind})
         _complete(scope, policy, what, [*(one.office for one in before), office])
     return row
 
@@ -188,7 +188,9 @@ def _complete(scope: Scope, policy: MeetingPolicy, what: Signed, offices: list[s
         scope.db.flush()
         step(what.meeting, "minutes_signed")
         deadlines.renew(scope, what.meeting, what.body, scope.now)
-        scope.record(AfterEvent.MINUTES_SIGNED, what.row, fields=["state"], detail={"number": what.row.number})
+        scope.record(
+            AfterEvent.MINUTES_SIGNED, what.row, fields=["state"], detail={"number": what.row.number}
+        )
     else:
         scope.record(AfterEvent.AMENDMENT_SIGNED, what.row, fields=["state"])
 

@@ -34,7 +34,7 @@ def _thawed(kind: Any, kept: Any) -> Any:
         return tuple(_thawed(inner[0], one) for one in kept)
     if origin is Literal or not isinstance(kept, (Mapping, str)):
         return kept
-    if dataclasses.is_dataclass(kind) and isinstance(kept, Mapping):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(kept, Mapping):
         hints = get_type_hints(kind)
         return kind(**{name: _thawed(hints[name], value) for name, value in kept.items() if name in hints})
     return date.fromisoformat(kept) if kind is date and isinstance(kept, str) else kept
