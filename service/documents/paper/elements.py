@@ -50,18 +50,11 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """The QR code drawn in the text, where no corner is kept for it."""
-
-    code: Code
-
-
-@dataclass(frozen=True)
 class Break:
     """A new page."""
 
 
-Element = Line | Grid | Picture | Break
+Element = Line | Grid | Break
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from service.documents.paper.content import (
     SignatureMark,
     Table,
 )
-from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture, bound
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, bound
 from service.documents.paper.gost import Profile
 
 
@@ -40,15 +40,13 @@ def laid(paper: Paper, profile: Profile) -> Laid:
     for signature in paper.signatures:
         elements += _block(signature, profile)
     note = (Line("executor", "\n".join(paper.office_note)),) if paper.office_note else ()
-    in_corner = paper.code is not None and profile.code_on_first_sheet
-    if not in_corner:
+    code = paper.code if paper.code and (profile.code_on_first_sheet or paper.code.needed) else None
+    if code is None:
         elements += note
-        elements += [Picture(paper.code)] if paper.code and paper.code.needed else []
     elements += [Line("executor", "\n".join(paper.executor))] if paper.executor else []
     for annex in paper.annexes:
         elements += _annex(annex, profile)
-    ready = tuple(map(bound, elements))
-    return Laid(ready, paper.code, note) if in_corner else Laid(ready)
+    return Laid(tuple(map(bound, elements)), code, note if code else ())
 
 
 def _centred_head(paper: Paper) -> Iterator[Element]:
@@ -156,7 +154,16 @@ def _mark(mark: SignatureMark, profile: Profile) -> Iterator[str]:
         (N_("Отпечаток: %(value)s"), mark.digest),
     ):
         if value:
-            yield fill(translate(text, "ru"), {"value": value}, "ru")
+            yield fill(translate(text, "ru"), {"value": _parted(value)}, "ru")
+
+
+def _parted(value: str) -> str:
+    """A digest in groups of sixteen: a word longer than the mark is wide would run out of it."""
+    words = (
+        " ".join(word[place : place + 16] for place in range(0, len(word), 16)) if len(word) > 32 else word
+        for word in value.split(" ")
+    )
+    return " ".join(words)
 
 
 def _annex(annex: Annex, profile: Profile) -> Iterator[Element]:

@@ -16,7 +16,7 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from service.documents.paper.content import Code
-from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line
 from service.documents.paper.gost import Profile
 from service.documents.paper.word_styles import ALIGNED, style_name
 
@@ -35,8 +35,6 @@ def draw(opened: Opened, elements: Iterable[Element], profile: Profile) -> None:
                 breaks = False
             case Grid():
                 _grid(opened, one, profile, after_grid)
-            case Picture(code):
-                picture(opened.add_paragraph(), code)
             case Break():
                 breaks = True
         after_grid = isinstance(one, Grid)
@@ -47,7 +45,7 @@ def corner(footer: _Footer, ready: Laid, profile: Profile) -> None:
     if not ready.corner:
         return
     if not ready.note:
-        picture(footer.paragraphs[0], ready.corner)
+        _picture(footer.paragraphs[0], ready.corner)
         return
     left, right, *_ = profile.margins
     room = SHEET - left - right
@@ -61,10 +59,10 @@ def corner(footer: _Footer, ready: Laid, profile: Profile) -> None:
     # The empty paragraph that every footer has goes below: a table may not be the last thing in it.
     footer._element.append(footer.paragraphs[0]._p)
     _fill(row.cells[0], Cell(ready.note))
-    picture(row.cells[1].paragraphs[0], ready.corner)
+    _picture(row.cells[1].paragraphs[0], ready.corner)
 
 
-def picture(paragraph: WordParagraph, code: Code) -> None:
+def _picture(paragraph: WordParagraph, code: Code) -> None:
     """Draw the QR code with its caption under it, at the right."""
     drawn = io.BytesIO()
     segno.make(code.content, error="m", micro=False).save(drawn, kind="png", scale=8, border=2)

@@ -43,18 +43,16 @@ def amend(scope: Scope, minutes_id: int, words: str, reason: str) -> Amendment:
     was = thaw(facts.MinutesData, row.content)
     data = AmendmentData(
         body=was.body,
-        number=number,
         made=scope.today,
         minutes_number=str(row.number),
         minutes_days=was.days,
-        minutes_sha256=row.pdf_sha256,
-        text=words,
-        reason=reason,
-        place=was.place,
-        signatories=[
+        points=tuple(line.strip() for line in words.splitlines() if line.strip()),
+        signatories=tuple(
             facts.Signatory(naming.office(one.office).capitalize(), one.name)
             for one in minutes_reads.expected(policy, meeting, seated)
-        ],
+        ),
+        number=str(number),
+        ground=reason,
         code=f"{was.code}-{number}",
     )
     name = N_("Исправление № %(number)s к протоколу № %(of)s") % {"number": number, "of": row.number}

@@ -216,7 +216,7 @@ def sheets(scope: Scope, meeting: Meeting) -> facts.SheetRegister | None:
     chosen = select(SheetReceipt).where(SheetReceipt.sheet_id.in_(receipts)).order_by(SheetReceipt.id)
     for row in scope.db.execute(chosen).scalars():
         receipts[row.sheet_id].append(row)
-    figures = dict.fromkeys(("valid", "late", "spoiled", "duplicate", "not_returned"), 0)
+    figures = dict.fromkeys(("valid", "late", "spoiled", "duplicate", "superseded", "not_returned"), 0)
     rows = []
     for sheet, person in issued:
         found = receipts[sheet.id]

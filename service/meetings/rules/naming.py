@@ -59,7 +59,7 @@ RECEIVED: Mapping[str, str] = {"online": N_("в системе"), "paper": N_("�
 GROUPED: Mapping[str, str] = {
     "valid": "valid",
     "late": "late",
-    "superseded": "duplicate",
+    "superseded": "superseded",
     "duplicate": "duplicate",
 }
 """Into which figure of the register a sheet falls by what came of it; others are spoiled."""
@@ -70,4 +70,4 @@ def register_figure(statuses: list[str]) -> str:
     if not statuses:
         return "not_returned"
     figures = {GROUPED.get(one, "spoiled") for one in statuses}
-    return next(one for one in ("valid", "duplicate", "late", "spoiled") if one in figures)
+    return next(one for one in ("valid", "superseded", "late", "duplicate", "spoiled") if one in figures)
