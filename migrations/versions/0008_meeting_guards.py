@@ -427,7 +427,7 @@ DECLARE
   judged mms.verdict;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    IF NEW.state <> 'draft' THEN PERFORM mms.refuse('minutes_begin_as_draft'); END IF;
+    IF NEW.state <> 'draft' OR NEW.number IS NOT NULL THEN PERFORM mms.refuse('minutes_begin_as_draft'); END IF;
     IF NOT EXISTS (SELECT FROM mms.meeting m WHERE m.tenant_id = NEW.tenant_id AND m.id = NEW.meeting_id
         AND m.body_id = NEW.body_id) THEN
       PERFORM mms.refuse('minutes_of_meeting');
@@ -460,6 +460,12 @@ BEGIN
     IF NOT EXISTS (SELECT FROM mms.signature s WHERE s.tenant_id = NEW.tenant_id AND s.minutes_id = NEW.id) THEN
       PERFORM mms.refuse('minutes_signature');
     END IF;
+  END IF;
+  -- A number is given once, the next of its year, and stays with its minutes whatever they go through.
+  IF OLD.number IS NOT NULL AND (NEW.number, NEW.year) IS DISTINCT FROM (OLD.number, OLD.year) THEN
+    PERFORM mms.refuse('minutes_number');
+  END IF;
+  IF OLD.number IS NULL AND NEW.number IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('minutes', NEW.tenant_id::bigint * 1000003 + NEW.body_id));
     IF NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM mms.minutes x WHERE x.tenant_id = NEW.tenant_id
         AND x.body_id = NEW.body_id AND x.year = NEW.year AND x.id <> NEW.id) THEN
@@ -511,8 +517,8 @@ BEGIN
   IF TG_OP = 'UPDATE' AND (OLD.state = 'signed' OR NEW.minutes_id <> OLD.minutes_id) THEN
     PERFORM mms.refuse('amendment_signed');
   END IF;
-  IF TG_OP = 'UPDATE' AND (NEW.text, NEW.reason, NEW.number, NEW.sha256)
-      <> (OLD.text, OLD.reason, OLD.number, OLD.sha256)
+  IF TG_OP = 'UPDATE' AND (NEW.text, NEW.reason, NEW.number, NEW.sha256, NEW.pdf_id)
+      <> (OLD.text, OLD.reason, OLD.number, OLD.sha256, OLD.pdf_id)
       AND (NEW.state = 'signed' OR EXISTS (SELECT FROM mms.signature s
            WHERE s.tenant_id = NEW.tenant_id AND s.amendment_id = NEW.id)) THEN
     PERFORM mms.refuse('minutes_frozen');

@@ -2,6 +2,7 @@
 
 from service.core.language import N_
 from service.meetings.api.whole import API, COLLECTIONS
+from service.meetings.events import AFTER_WORDS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
 from service.meetings.views import agenda, bodies, calling, notices, presence, sittings, voting
 from service.web.menu import BODIES, MenuItem
@@ -22,7 +23,7 @@ MODULE = Module(
     ),
     collections=COLLECTIONS,
     grants=GRANTS,
-    events=EVENT_WORDS,
+    events={**EVENT_WORDS, **AFTER_WORDS},
     menu=(
         MenuItem("bodies.listing", N_("Все органы"), BODIES, MeetingsPermission.READ, "diagram-3"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),
