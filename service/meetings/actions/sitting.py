@@ -1,7 +1,7 @@
 """The sitting (ход заседания): opened with a verdict, presence marked, suspended, closed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +11,6 @@ from service.core.language import N_
 from service.meetings.actions.calling import found, step
 from service.meetings.actions.judging import Refused, demand, forbids, store
 from service.meetings.actions.noticing import check_act
-from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.presence import Instruction, Presiding
 from service.meetings.model.voting import Round
@@ -20,9 +19,9 @@ from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
 from service.meetings.queries.bodies import Composition, Member, composition
-from service.meetings.queries.presence import attendance, marked
+from service.meetings.queries.presence import marked
 from service.meetings.queries.rights import allow_chairing, allow_keeping
-from service.meetings.rules.presence import quorum_facts
+from service.meetings.queries.standing import chairing, quorum
 from service.rules.verdict import Status, Verdict
 from service.tenancy.scope import Scope
 
@@ -62,25 +61,6 @@ def instruct(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Instructio
     return row
 
 
-def instructed(scope: Scope, meeting: Meeting, person_id: int, day: date) -> bool:
-    """Whether a person has the chair's instruction for this meeting, or a standing one by that day."""
-    chosen = select(Instruction.id).where(
-        Instruction.body_id == meeting.body_id,
-        Instruction.person_id == person_id,
-        Instruction.meeting_id.is_(None) | (Instruction.meeting_id == meeting.id),
-        Instruction.given_on <= day,
-    )
-    return scope.db.execute(chosen.limit(1)).first() is not None
-
-
-def chairing(scope: Scope, policy: MeetingPolicy, meeting: Meeting, presider: Member) -> Verdict:
-    """What the rule of presiding says of a person."""
-    facts: dict[str, Any] = {"presider": presider.office}
-    if presider.office in policy.instructed:
-        facts["instruction"] = instructed(scope, meeting, presider.person_id, reads.day_of(scope, meeting))
-    return policy.evaluate("chairing", facts)
-
-
 def presider_of(
     scope: Scope, policy: MeetingPolicy, meeting: Meeting, seated: Composition, chosen: int | None
 ) -> tuple[Member, Verdict]:
@@ -107,14 +87,6 @@ def presider_of(
     if last is not None:
         raise Refused(last)
     raise Conflict(NO_PRESIDER)
-
-
-def quorum(scope: Scope, meeting: Meeting, body: Body, seated: Composition) -> Verdict:
-    """What the rule of the meeting's quorum says now."""
-    policy = MeetingPolicy.of(scope.profile, body.kind)
-    there = attendance(scope, meeting, policy, seated)
-    facts = quorum_facts(policy, "meeting_quorum", meeting.form, there)
-    return policy.evaluate("meeting_quorum", facts)
 
 
 def open_meeting(scope: Scope, meeting_id: int, presider_id: int | None = None) -> Meeting:
