@@ -1,9 +1,10 @@
 """The card of meetings."""
 
 from service.core.language import N_
+from service.meetings.api import feeds as api_feeds
 from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
-from service.meetings.views import agenda, bodies, calling, notices, presence, sittings, voting
+from service.meetings.views import agenda, bodies, calendar, calling, notices, presence, sittings, voting
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 
@@ -18,12 +19,16 @@ MODULE = Module(
         presence.blueprint,
         voting.blueprint,
         notices.blueprint,
+        calendar.blueprint,
+        api_feeds.blueprint,
     ),
     grants=GRANTS,
     events=EVENT_WORDS,
     jobs=JOBS,
+    collections={"api_calendar_feeds": N_("Подписки на календарь")},
     menu=(
         MenuItem("bodies.listing", N_("Органы"), BODIES, MeetingsPermission.READ, "bank"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),
+        MenuItem("calendar.page", N_("Ближайшее"), BODIES, MeetingsPermission.READ, "calendar-week"),
     ),
 )

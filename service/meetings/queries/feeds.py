@@ -92,8 +92,8 @@ def sits_in(scope: Scope, feed: CalendarFeed) -> tuple[list[int], list[int]]:
     return sorted({row.council_id for row in seats}), sorted(kept)
 
 
-def told(scope: Scope, bodies: Sequence[int]) -> list[tuple[Meeting, Body]]:
-    """Meetings of some bodies that members were told of, from the last months on."""
+def told(scope: Scope, bodies: Sequence[int], meeting_id: int | None = None) -> list[tuple[Meeting, Body]]:
+    """Meetings of some bodies that members were told of, from the last months on; or one whenever it is."""
     notified = select(Notice.id).where(Notice.meeting_id == Meeting.id)
     chosen = (
         select(Meeting, Body)
@@ -101,7 +101,7 @@ def told(scope: Scope, bodies: Sequence[int]) -> list[tuple[Meeting, Body]]:
         .where(
             Meeting.body_id.in_(bodies),
             Meeting.state.not_in(UNSAID),
-            Meeting.starts_at >= scope.now - PAST,
+            Meeting.starts_at >= scope.now - PAST if meeting_id is None else Meeting.id == meeting_id,
             notified.exists(),
         )
         .order_by(Meeting.starts_at.desc(), Meeting.id)

@@ -37,9 +37,7 @@ def upcoming(scope: Scope, paging: Paging, body_id: int | None = None) -> Page[C
     """Meetings and deadlines of the coming two months, the nearest first."""
     last = scope.today + timedelta(days=AHEAD)
     day = cast(func.timezone(scope.tenant.time_zone, Meeting.starts_at), Date)
-    sat = _of(
-        scope, body_id, literal(MEETING), day, Meeting.starts_at, Meeting.form, Meeting.place
-    ).where(
+    sat = _of(scope, body_id, literal(MEETING), day, Meeting.starts_at, Meeting.form, Meeting.place).where(
         Meeting.starts_at >= at(scope, scope.today, time.min),
         Meeting.starts_at < at(scope, last + timedelta(days=1), time.min),
     )
