@@ -18,6 +18,7 @@ from service.meetings.queries.rights import allow_keeping, keeps
 from service.meetings.schema.pages import ItemDraft, ProposalDraft
 from service.meetings.views.acting import Answer, done
 from service.meetings.views.sittings import drawn
+from service.rules.message import Message
 from service.web.forms import Form, load
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -38,7 +39,7 @@ def _form(form: Form, meeting_id: int, item: AgendaItem | None) -> str:
         meeting=meeting,
         item=item,
         form=form,
-        decisions=list(DECISIONS.items()),
+        decisions=[(code, Message(said)) for code, said in DECISIONS.items()],
         members=[(one.person_id, one.name) for one in seated.members],
         tasks=[(task.code, f"{task.code}. {task.title}") for task in tasks.params.items] if tasks else [],
         plans=proposal_reads.open_plans(g.scope, body.id),
@@ -134,7 +135,7 @@ def _proposals(body_id: int, form: Form) -> str:
         keeps=keeps(g.scope, body),
         kinds=KINDS,
         rule=g.scope.profile.rule(MeetingPolicy.of(g.scope.profile, body.kind).rule_id("agenda_proposal")),
-        decisions=list(DECISIONS.items()),
+        decisions=[(code, Message(said)) for code, said in DECISIONS.items()],
         local=lambda moment: reads.local(g.scope, moment),
     )
 

@@ -15,6 +15,7 @@ from service.meetings.queries import meetings
 from service.meetings.queries.rights import chairs, keeps
 from service.meetings.schema.pages import BodyDraft, InstructionDraft
 from service.meetings.views.acting import Answer, done
+from service.rules.message import Message
 from service.web.forms import Form, load
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -67,6 +68,7 @@ def _card(body_id: int, form: Form) -> str:
         groups=reads.below(g.scope, body.id),
         keeps=keeps(g.scope, body),
         chairs=chairs(g.scope, body),
+        others=[(one.person_id, one.name) for one in seated.members if one.office not in ("chair", "leader")],
         form=form,
         words={"offices": OFFICES, "states": STATES, "forms": FORMS, "kinds": MEETING_KINDS, "of": KINDS},
     )
@@ -80,7 +82,9 @@ def new() -> str:
 
 
 def _form(form: Form) -> str:
-    return show("meetings/body_form.html", form=form, kinds=list(KINDS.items()))
+    return show(
+        "meetings/body_form.html", form=form, kinds=[(code, Message(said)) for code, said in KINDS.items()]
+    )
 
 
 @blueprint.post("/new")

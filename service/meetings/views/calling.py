@@ -15,6 +15,7 @@ from service.meetings.queries import meetings as reads
 from service.meetings.queries.rights import allow_keeping
 from service.meetings.schema.pages import MeetingDraft
 from service.meetings.views.acting import Answer
+from service.rules.message import Message
 from service.web.forms import Form, load, typed
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -42,8 +43,8 @@ def _form(body_id: int, form: Form, meeting: Meeting | None, moving: bool = Fals
         meeting=meeting,
         moving=moving,
         form=form,
-        forms=[(code, FORMS[code]) for code in policy.forms if code in FORMS],
-        kinds=list(MEETING_KINDS.items()),
+        forms=[(code, Message(FORMS[code])) for code in policy.forms if code in FORMS],
+        kinds=[(code, Message(said)) for code, said in MEETING_KINDS.items()],
         notice=g.scope.profile.rule(policy.rule_id("notice")),
         seminars=body.kind == "association",
     )

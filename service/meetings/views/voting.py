@@ -61,7 +61,6 @@ def _page(round_id: int, form: Form) -> str:
     voters = rounds.voters(g.scope, row.id)
     return show(
         "meetings/round.html",
-        row=row,
         item=item,
         meeting=meeting,
         day=reads.day_of(g.scope, meeting),
