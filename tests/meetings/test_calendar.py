@@ -1,4 +1,4 @@
-"""Subscriptions and the page of what is coming: who sees what, addresses that work, are revoked, are foreign."""
+"""Subscriptions and what is coming: who sees what; addresses that work, are revoked, are foreign."""
 
 from datetime import timedelta
 
