@@ -96,6 +96,22 @@ SHEETS: Mapping[str, str] = {
 }
 CHANNELS: Mapping[str, str] = {"online": N_("Электронный"), "paper": N_("Бумажный")}
 FORCES: Mapping[str, str] = {"advisory": N_("Рекомендательное"), "binding": N_("Обязательное")}
+DEADLINES: Mapping[str, str] = {
+    "notice_due": N_("Известить членов"),
+    "materials_due": N_("Разослать материалы"),
+    "agenda_cutoff": N_("Предложения в повестку"),
+    "sheets_due": N_("Приём листов голосования"),
+    "minutes_draft": N_("Подготовить протокол"),
+    "minutes_sign": N_("Подписать протокол"),
+    "minutes_copy": N_("Разослать копии протокола"),
+    "dispatch_due": N_("Направить решения органу управления"),
+    "publication_due": N_("Разместить результаты"),
+}
+"""What is due, as lists and calendars name it."""
+MEMBERS_DEADLINES = ("agenda_cutoff", "sheets_due")
+"""Deadlines that members keep themselves; the others are the secretary's."""
+LETTER_DUE, CALL_OFF_DUE, WORD_DUE = "meeting.letter_due", "meeting.call_off_due", "meeting.word_due"
+"""One letter each, asked for through the outbox: a notice, a cancellation, a reminder."""
 
 
 class MeetingsEvent(StrEnum):
@@ -115,6 +131,11 @@ class MeetingsEvent(StrEnum):
     SCHEDULED = "meeting.scheduled"
     NOTICED = "meeting.noticed"
     DELIVERED = "meeting.notice_delivered"
+    NOT_SENT = "meeting.notice_not_sent"
+    CALLED_OFF = "meeting.called_off"
+    REMINDED = "meeting.reminded"
+    FEED_MADE = "calendar_feed.made"
+    FEED_REVOKED = "calendar_feed.revoked"
     POSTPONED = "meeting.postponed"
     CANCELLED = "meeting.cancelled"
     AGENDA_CHANGED = "meeting.agenda_changed"
@@ -165,6 +186,11 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.SCHEDULED: N_("Заседание назначено"),
     MeetingsEvent.NOTICED: N_("Составлено извещение"),
     MeetingsEvent.DELIVERED: N_("Отмечено вручение извещения"),
+    MeetingsEvent.NOT_SENT: N_("Извещение не отправлено почтой"),
+    MeetingsEvent.CALLED_OFF: N_("Отправлено письмо об отмене"),
+    MeetingsEvent.REMINDED: N_("Разосланы напоминания"),
+    MeetingsEvent.FEED_MADE: N_("Создана подписка на календарь"),
+    MeetingsEvent.FEED_REVOKED: N_("Отозвана подписка на календарь"),
     MeetingsEvent.POSTPONED: N_("Заседание перенесено"),
     MeetingsEvent.CANCELLED: N_("Заседание отменено"),
     MeetingsEvent.AGENDA_CHANGED: N_("Изменена повестка"),
