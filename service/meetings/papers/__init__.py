@@ -1,0 +1,1 @@
+"""Papers of meetings (документы заседаний): pure data in, an official paper out; no database, no clock."""
