@@ -80,13 +80,20 @@ class Council:
 
     def person(self, name: str) -> int:
         """The id of a new person."""
+        return self.persons(name)[0]
+
+    def persons(self, *names: str) -> list[int]:
+        """The ids of new people."""
         with scope_of(self.app, self.slug).db as db:
-            made = Person(
-                last_name=name, first_name="Анна", sort_key=sort_key(name), search_key=search_key(name)
-            )
-            db.add(made)
+            made = [
+                Person(
+                    last_name=name, first_name="Анна", sort_key=sort_key(name), search_key=search_key(name)
+                )
+                for name in names
+            ]
+            db.add_all(made)
             db.commit()
-            return made.id
+            return [one.id for one in made]
 
     def act(self, day: date, number: str = "46") -> int:
         """The id of a new act."""
@@ -100,7 +107,7 @@ class Council:
         self, members: int, established: int | None = None, starts: date = date(2024, 2, 1)
     ) -> "Council":
         """The council with so many members by an act."""
-        self.people = [self.person(f"Член{number:03}") for number in range(members)]
+        self.people = self.persons(*(f"Член{number:03}" for number in range(members)))
         with self.acting() as scope:
             body = composing.create_body(scope, {"name": "Методический совет", "kind": self.kind})
             self.body_id = body.id
