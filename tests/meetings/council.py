@@ -176,6 +176,18 @@ class Council:
             sitting.open_meeting(scope, meeting_id)
         return meeting_id, asked
 
+    def sat(self, *there: int, presider: int | None = None, items: int = 1) -> Called:
+        """An open meeting of the members with these numbers, led by one of them where named."""
+        meeting_id, asked = self.noticed(DAY, items=items)
+        self.at(DAY)
+        with self.acting() as scope:
+            agenda.close_agenda(scope, meeting_id)
+            for number in there:
+                attending.mark(scope, meeting_id, self.people[number], {"status": "present"})
+        with self.acting() as scope:
+            sitting.open_meeting(scope, meeting_id, None if presider is None else self.people[presider])
+        return meeting_id, asked
+
     def voted(self, item_id: int, votes: str, voting_way: str = "open") -> Decision:
         """The decision where members vote in their order: "++-0" is for, for, against, abstain."""
         choices = {"+": "for", "-": "against", "0": "abstain"}

@@ -8,15 +8,14 @@ from flask import Flask
 
 from service.core.errors import Conflict, Invalid
 from service.meetings.actions import agenda, attending, calling, noticing, sitting, voting
-from service.meetings.actions.judging import Refused
 from service.meetings.model.agenda import AgendaProposal
 from service.meetings.names import MeetingsEvent
 from service.meetings.queries import meetings as reads
-from service.meetings.queries import notices, presence
+from service.meetings.queries import notices
 from service.profiles.profile import Profile
 from service.rules.verdict import Status
 from tests.meetings.council import DAY, Council, days
-from tests.meetings.variants import fixture_profile, profile_of, with_params, with_setting
+from tests.meetings.variants import profile_of, with_params, with_setting
 
 MEETING = date(2026, 12, 10)
 
@@ -29,90 +28,6 @@ def luga(app: Flask) -> Profile:
 @pytest.fixture
 def council(app: Flask) -> Council:
     return Council(app, "luga").seated(13)
-
-
-def sat(council: Council, *there: int, presider: int | None = None, items: int = 1) -> tuple[int, list[int]]:
-    """An open meeting of the members with these numbers."""
-    meeting_id, asked = council.noticed(DAY, items=items)
-    council.at(DAY)
-    with council.acting() as scope:
-        agenda.close_agenda(scope, meeting_id)
-        for number in there:
-            attending.mark(scope, meeting_id, council.people[number], {"status": "present"})
-    with council.acting() as scope:
-        sitting.open_meeting(scope, meeting_id, None if presider is None else council.people[presider])
-    return meeting_id, asked
-
-
-@pytest.mark.clause("LU2-4.2", "LU2-4.6-chair")
-def test_the_deputy_presides_by_instruction_and_nobody_else(council: Council) -> None:
-    """Edges 17, 18: without the chair and an instruction the meeting does not open, in the clause's words."""
-    for there, presider in ((range(1, 11), None), (range(2, 12), 2)):
-        with pytest.raises(Refused) as refused:
-            sat(council, *there, presider=presider)
-        assert refused.value.verdict.clause == "прил. 2, п. 4.6"
-        council.at(date(2026, 3, 2))
-    with pytest.raises(Conflict, match="некому"):
-        sat(council, *range(2, 12))
-    council.at(date(2026, 3, 2))
-    with council.acting(member=0) as scope:
-        draft = {"person_id": council.people[1], "basis": "Поручение от 02.03.2026"}
-        sitting.instruct(scope, council.body_id, draft)
-    meeting_id, _ = sat(council, *range(1, 11))
-    with council.acting() as scope:
-        meeting = reads.meeting(scope, meeting_id)
-        assert (meeting.presider_id, meeting.presider_office) == (council.people[1], "deputy")
-
-
-def test_the_meeting_elects_who_presides_where_the_regulation_lets_it(app: Flask) -> None:
-    """Edge 18: the election is the first question and is voted on; nothing is filled in for anybody."""
-    council = Council(app, "luga", profile=fixture_profile("centre")).seated(9)
-    with pytest.raises(Invalid, match="по должности|поля"):
-        sat(council, 0, *range(3, 9), presider=3)
-    council.at(date(2026, 3, 2))
-    meeting_id, _ = sat(council, *range(2, 9), presider=3)
-    with council.acting() as scope:
-        first, second = reads.agenda(scope, meeting_id)
-        assert (reads.meeting(scope, meeting_id).presider_office, first.number, second.number) == (
-            "elected",
-            1,
-            2,
-        )
-        election = first.id
-    made = council.voted(election, "00+++--")
-    assert (made.outcome, made.votes_for, made.votes_against) == ("adopted", 1, 2) or made.votes_for == 1
-
-
-def test_the_chair_leaves_and_hands_over(council: Council) -> None:
-    """Edges 19, 20: both who presided are kept with the time; an acting deputy by another act will do."""
-    acting = [
-        council.people[0],
-        council.people[5],
-        *council.people[2:5],
-        council.people[1],
-        *council.people[6:],
-    ]
-    council.compose(13, date(2026, 3, 1), acting)
-    with council.acting() as scope:
-        draft = {"person_id": council.people[5], "basis": "Приказ об исполнении обязанностей"}
-        sitting.instruct(scope, council.body_id, draft)
-    meeting_id, _ = sat(council, *range(13))
-    council.at(DAY, time(15, 30))
-    with council.acting() as scope:
-        sitting.hand_over(scope, meeting_id, council.people[5])
-        attending.leave(scope, meeting_id, council.people[0])
-    with council.acting() as scope:
-        shown = [(row.person_id, row.office) for row, _ in presence.presiders(scope, meeting_id)]
-        assert shown == [(council.people[0], "chair"), (council.people[5], "deputy")]
-
-
-def test_a_keeper_is_appointed_while_the_secretary_is_away(council: Council) -> None:
-    """Edge 21."""
-    meeting_id, _ = sat(council, 0, 1, *range(3, 10))
-    with council.acting() as scope:
-        assert sitting.appoint_keeper(scope, meeting_id, council.people[4]).keeper_id == council.people[4]
-        with pytest.raises(Invalid):
-            sitting.appoint_keeper(scope, meeting_id, council.person("Чужой"))
 
 
 @pytest.mark.clause("LU2-4.8-notice")
@@ -179,8 +94,8 @@ def test_a_move_is_told_anew_and_judged_by_the_new_day(council: Council, moved: 
         noticing.deliver(scope, meeting_id, council.people[0], {"channel": "phone", "evidence": "звонок"})
         assert status_of(scope, meeting_id, council.people[0]) == status
         due = [(one.kind, one.due_on) for one in reads.deadlines(scope, meeting_id)]
-        assert ("notice", moved - days(5)) in due
-        assert ("notice", date(2026, 3, 15)) in [
+        assert ("notice_due", moved - days(5)) in due
+        assert ("notice_due", date(2026, 3, 15)) in [
             (one.kind, one.due_on) for one in reads.deadlines(scope, meeting_id, past=True) if one.replaced_at
         ]
 
@@ -233,16 +148,14 @@ def test_a_proposal_in_time_may_be_decided_a_late_one_discussed(
     meeting_id, _ = council.noticed(DAY)
     council.at(*moment)
     with council.acting(member=5) as scope:
-        offered = agenda.propose(
-            scope, council.body_id, {"title": "О базе практик", "meeting_id": meeting_id}
-        )
+        draft = {"title": "О базе практик", "meeting_id": meeting_id}
+        offered = agenda.propose(scope, council.body_id, draft)
         assert (offered.state, offered.verdict_id is None) == (state, False)
         proposal = offered.id
     with council.acting(member=2) as scope:
         item = agenda.include(scope, proposal, meeting_id, "recommendation")
-        assert (item.decides, item.late) == (
-            ("recommendation", False) if state == "in_time" else (None, True)
-        )
+        late = state == "late"
+        assert (item.decides, item.late) == (None if late else "recommendation", late)
         added = item.id
     if state == "late":
         council.at(DAY)
@@ -260,7 +173,7 @@ def test_a_question_added_in_the_room(app: Flask, luga: Profile, allowed: bool) 
     """Edge 32: discussed, and decided only where the profile lets it."""
     profile = with_setting(luga, "council.allow_additions", allowed)
     council = Council(app, "luga", profile=profile).seated(4)
-    meeting_id, _ = sat(council, *range(4))
+    meeting_id, _ = council.sat(*range(4))
     with council.acting() as scope:
         draft = {"title": "Ещё вопрос", "decides": "recommendation", "draft": "Рекомендовать"}
         item = agenda.add_item(scope, meeting_id, draft)
@@ -277,7 +190,7 @@ def test_a_term_on_a_day_off_is_not_moved(council: Council) -> None:
     """Edge 33: 15.03.2026 is a Sunday; a later day would shorten the notice."""
     meeting_id, _ = council.meeting(DAY)
     with council.acting() as scope:
-        due = next(one for one in reads.deadlines(scope, meeting_id) if one.kind == "notice")
+        due = next(one for one in reads.deadlines(scope, meeting_id) if one.kind == "notice_due")
         assert (due.due_on, due.due_on.weekday()) == (date(2026, 3, 15), 6)
 
 
