@@ -61,7 +61,7 @@ def store(scope: Scope, verdict: Verdict, subject: str, subject_id: int) -> Judg
         subject_id=subject_id,
         expected=verdict.expected if isinstance(verdict.expected, int) else None,
         actual=verdict.actual if isinstance(verdict.actual, int) else None,
-        verdict=verdict.to_dict(render),
+        verdict={**verdict.to_dict(render), "decided_by": list(verdict.decided_by)},
         profile_version=verdict.profile_version,
         judged_at=scope.now,
     )
