@@ -2,7 +2,19 @@
 
 from service.core.language import N_
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
-from service.meetings.views import agenda, bodies, calling, notices, presence, sittings, voting
+from service.meetings.views import (
+    agenda,
+    bodies,
+    calling,
+    compliance,
+    composing,
+    composition,
+    notices,
+    plans,
+    presence,
+    sittings,
+    voting,
+)
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 
@@ -17,6 +29,10 @@ MODULE = Module(
         presence.blueprint,
         voting.blueprint,
         notices.blueprint,
+        plans.blueprint,
+        composition.blueprint,
+        composing.blueprint,
+        compliance.blueprint,
     ),
     grants=GRANTS,
     events=EVENT_WORDS,
