@@ -3,7 +3,18 @@
 from service.core.language import N_
 from service.meetings.events import AFTER_WORDS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
-from service.meetings.views import agenda, bodies, calling, notices, presence, sittings, voting
+from service.meetings.views import (
+    agenda,
+    bodies,
+    calling,
+    copies,
+    minutes,
+    notices,
+    presence,
+    signing,
+    sittings,
+    voting,
+)
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 
@@ -18,6 +29,9 @@ MODULE = Module(
         presence.blueprint,
         voting.blueprint,
         notices.blueprint,
+        minutes.blueprint,
+        signing.blueprint,
+        copies.blueprint,
     ),
     grants=GRANTS,
     events={**EVENT_WORDS, **AFTER_WORDS},
