@@ -197,6 +197,6 @@ def test_every_member_has_a_copy_within_a_month(council: Council) -> None:
     with council.acting(member=2) as scope:
         copying.deliver(scope, prepared[4], {"evidence": "подпись в журнале"})
         assert reads.meeting(scope, row.meeting_id).state == "distributed"
-        statuses = [one.status for one in reads.stored(scope, "delivery", prepared)]
+        statuses = [one.status for one in reads.stored(scope, "copy", prepared)]
         assert statuses == ["pass"] * 4 + ["fail"]
         assert copying.archive(scope, row.meeting_id).state == "archived"
