@@ -77,6 +77,11 @@ BEGIN
       'no_quorum>minutes_signed']) THEN
     PERFORM mms.refuse('meeting_state');
   END IF;
+  IF OLD.state IN ('minutes_signed', 'distributed', 'archived')
+      AND to_jsonb(NEW) - '{state,sequence,version,recorded_at}'::text[]
+       <> to_jsonb(OLD) - '{state,sequence,version,recorded_at}'::text[] THEN
+    PERFORM mms.refuse('meeting_is_past');
+  END IF;
   IF OLD.state NOT IN ('draft', 'scheduled', 'postponed') AND NEW.form <> OLD.form THEN
     PERFORM mms.refuse('meeting_form');
   END IF;
@@ -97,8 +102,8 @@ BEGIN
   END IF;
   IF NEW.sheets_due_at IS DISTINCT FROM OLD.sheets_due_at
       AND (OLD.state NOT IN ('draft', 'scheduled', 'noticed', 'agenda_final', 'postponed', 'balloting')
-           OR OLD.state = 'balloting' AND (OLD.extended_at IS NOT NULL OR NEW.extended_at IS NULL
-              OR NEW.sheets_due_at < OLD.sheets_due_at OR clock_timestamp() > OLD.sheets_due_at)
+           OR OLD.state = 'balloting' AND (OLD.extended_at IS NOT NULL
+              OR NEW.sheets_due_at < OLD.sheets_due_at OR (NEW.extended_at <= OLD.sheets_due_at) IS NOT TRUE)
            OR EXISTS (SELECT FROM mms.sheet s JOIN mms.sheet_receipt t ON t.tenant_id = s.tenant_id
               AND t.sheet_id = s.id AND t.status = 'valid' WHERE s.tenant_id = NEW.tenant_id
               AND s.meeting_id = NEW.id AND (t.received_at <= NEW.sheets_due_at) IS NOT TRUE)) THEN
@@ -199,7 +204,11 @@ BEGIN
       JOIN mms.meeting m ON m.tenant_id = i.tenant_id AND m.id = i.meeting_id
       JOIN mms.seat s ON s.tenant_id = m.tenant_id AND s.council_id = m.body_id
         AND s.valid @> mms.local_day(m.tenant_id, m.starts_at)
-      WHERE i.tenant_id = NEW.tenant_id AND i.id = r.item_id AND s.person_id = NEW.person_id) THEN
+      WHERE i.tenant_id = NEW.tenant_id AND i.id = r.item_id AND s.person_id = NEW.person_id)
+    AND NOT EXISTS (SELECT FROM mms.agenda_item i
+      JOIN mms.sheet h ON h.tenant_id = i.tenant_id AND h.meeting_id = i.meeting_id AND h.void_at IS NULL
+      WHERE NEW.channel = 'sheet' AND i.tenant_id = NEW.tenant_id AND i.id = r.item_id
+      AND h.person_id = NEW.person_id) THEN
     PERFORM mms.refuse('not_a_member');
   END IF;
   RETURN NULL;
@@ -217,6 +226,18 @@ BEGIN
   SELECT voting INTO kind FROM mms.round WHERE tenant_id = NEW.tenant_id AND id = NEW.round_id;
   IF (kind = 'secret') <> (TG_TABLE_NAME = 'ballot_cast') THEN PERFORM mms.refuse('voting_kind'); END IF;
   PERFORM mms.check_voter(NEW.tenant_id, NEW.round_id, NEW.person_id);
+  IF TG_TABLE_NAME = 'vote' AND EXISTS (SELECT FROM mms.elector e WHERE e.tenant_id = NEW.tenant_id
+      AND e.round_id = NEW.round_id AND e.person_id = NEW.person_id AND e.channel = 'sheet')
+    AND NOT EXISTS (SELECT FROM mms.round r
+      JOIN mms.agenda_item i ON i.tenant_id = r.tenant_id AND i.id = r.item_id
+      JOIN mms.sheet s ON s.tenant_id = r.tenant_id AND s.meeting_id = i.meeting_id
+        AND s.person_id = NEW.person_id
+      JOIN mms.sheet_receipt t ON t.tenant_id = r.tenant_id AND t.sheet_id = s.id AND t.status = 'valid'
+      JOIN mms.sheet_mark k ON k.tenant_id = r.tenant_id AND k.receipt_id = t.id AND k.item_id = i.id
+      WHERE r.tenant_id = NEW.tenant_id AND r.id = NEW.round_id
+      AND k.choice = to_jsonb(NEW) ->> 'choice') THEN
+    PERFORM mms.refuse('vote_as_marked');
+  END IF;
   RETURN NULL;
 END $$
 """
@@ -283,6 +304,10 @@ DECLARE
 BEGIN
   SELECT * INTO r FROM mms.round WHERE tenant_id = NEW.tenant_id AND id = NEW.round_id;
   IF r.closed_at IS NULL OR r.item_id <> NEW.item_id THEN PERFORM mms.refuse('decision_after_round'); END IF;
+  IF NEW.kind <> (SELECT coalesce(i.decides, 'procedural') FROM mms.agenda_item i
+                  WHERE i.tenant_id = NEW.tenant_id AND i.id = NEW.item_id) THEN
+    PERFORM mms.refuse('decision_kind');
+  END IF;
   IF r.voting = 'secret' THEN
     SELECT ARRAY[count(*) FILTER (WHERE choice = 'for'), count(*) FILTER (WHERE choice = 'against'),
                  count(*) FILTER (WHERE choice = 'abstain')] INTO counted
@@ -348,7 +373,8 @@ BEGIN
   END IF;
   IF m.counted = 'room_and_sheets' AND EXISTS (SELECT FROM mms.participation p
       WHERE p.tenant_id = NEW.tenant_id AND p.meeting_id = m.id AND p.person_id = s.person_id
-      AND p.status IN ('present', 'remote')) THEN
+      AND p.status IN ('present', 'remote') AND NOT coalesce((SELECT bool_and(v.left_at IS NOT NULL)
+        FROM mms.presence_interval v WHERE v.tenant_id = p.tenant_id AND v.participation_id = p.id), false)) THEN
     PERFORM mms.refuse('room_before_sheet');
   END IF;
   RETURN NULL;
@@ -422,6 +448,10 @@ BEGIN
   END IF;
   IF NEW.state = 'signed' THEN
     IF OLD.state <> 'review' THEN PERFORM mms.refuse('minutes_reviewed'); END IF;
+    IF NOT EXISTS (SELECT FROM mms.meeting m WHERE m.tenant_id = NEW.tenant_id AND m.id = NEW.meeting_id
+        AND m.state IN ('closed', 'no_quorum', 'minutes_signed')) THEN
+      PERFORM mms.refuse('minutes_after_meeting');
+    END IF;
     SELECT * INTO judged FROM mms.verdict v WHERE v.tenant_id = NEW.tenant_id AND v.id = NEW.verdict_id;
     IF judged.id IS NULL OR judged.subject <> 'minutes' OR judged.subject_id <> NEW.id
         OR judged.rule NOT LIKE '%.signatories' OR judged.status NOT IN ('pass', 'not_applicable', 'waived') THEN
@@ -538,6 +568,28 @@ BEGIN
   RETURN NULL;
 END $$
 """
+# What signed minutes tell of does not change behind them.
+PAST = """
+CREATE FUNCTION mms.guard_past() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  one jsonb;
+BEGIN
+  FOREACH one IN ARRAY ARRAY[to_jsonb(OLD), to_jsonb(NEW)] LOOP
+    IF EXISTS (SELECT FROM mms.meeting m WHERE m.tenant_id = (one ->> 'tenant_id')::int
+        AND m.state IN ('minutes_signed', 'distributed', 'archived')
+        AND m.id = CASE TG_TABLE_NAME
+          WHEN 'presence_interval' THEN (SELECT p.meeting_id FROM mms.participation p
+            WHERE p.tenant_id = m.tenant_id AND p.id = (one ->> 'participation_id')::bigint)
+          WHEN 'recusal' THEN (SELECT i.meeting_id FROM mms.agenda_item i
+            WHERE i.tenant_id = m.tenant_id AND i.id = (one ->> 'item_id')::bigint)
+          ELSE (one ->> 'meeting_id')::bigint END) THEN
+      PERFORM mms.refuse('meeting_is_past');
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$
+"""
 GUARDS = (
     ("seat", "guard_seat", "AFTER INSERT OR UPDATE"),
     ("composition_act", "guard_seat", "AFTER INSERT OR UPDATE"),
@@ -559,12 +611,13 @@ GUARDS = (
     ("recusal", "guard_recusal", "AFTER INSERT"),
     ("amendment", "guard_amendment", "AFTER INSERT OR UPDATE"),
 )
+PASSING = ("agenda_item", "participation", "presence_interval", "recusal")
 FUNCTIONS = (
     "refuse(text)", "local_day(integer, timestamptz)", "guard_seat()", "guard_meeting()", "guard_round()",
     "check_voter(integer, bigint, bigint)", "guard_elector()", "guard_vote()", "guard_ballot()",
     "mix_ballots()", "decide()", "guard_decision()", "guard_founding()", "guard_receipt()", "guard_participation()",
     "guard_minutes()", "guard_minutes_block()", "guard_signature()", "guard_amendment()",
-    "guard_sheet()", "guard_item()", "guard_recusal()",
+    "guard_sheet()", "guard_item()", "guard_recusal()", "guard_past()",
 )  # fmt: skip
 
 
@@ -572,6 +625,7 @@ def upgrade() -> None:
     for statement in (
         REFUSE, LOCAL_DAY, SEAT, MEETING, ROUND, MAY_VOTE, ELECTOR, VOTE, BALLOT, MIX, OUTCOME, DECISION,
         FOUNDING, RECEIPT, PARTICIPATION, MINUTES, BLOCK, SIGNATURE, AMENDMENT, SHEET, ITEM, RECUSAL,
+        PAST,
     ):  # fmt: skip
         op.execute(statement)
     for function in FUNCTIONS:
@@ -583,6 +637,11 @@ def upgrade() -> None:
         op.execute(
             f"CREATE TRIGGER guard {moment} ON mms.{table} FOR EACH ROW WHEN (current_user = 'mun_app')"
             f" EXECUTE FUNCTION mms.{function}()"
+        )
+    for table in PASSING:
+        op.execute(
+            f"CREATE TRIGGER past AFTER INSERT OR UPDATE OR DELETE ON mms.{table} FOR EACH ROW"
+            " WHEN (current_user = 'mun_app') EXECUTE FUNCTION mms.guard_past()"
         )
     op.execute(
         "CREATE TRIGGER mix AFTER INSERT ON mms.secret_ballot REFERENCING NEW TABLE AS added"
@@ -598,6 +657,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table, _, _ in GUARDS:
         op.execute(f"DROP TRIGGER guard ON mms.{table}")
+    for table in PASSING:
+        op.execute(f"DROP TRIGGER past ON mms.{table}")
     op.execute("DROP TRIGGER decide ON mms.decision")
     op.execute("DROP TRIGGER mix ON mms.secret_ballot")
     for function in reversed(FUNCTIONS):

@@ -33,7 +33,7 @@ DEFINERS = frozenset(
 )
 SHARED = frozenset({("pub.release", "region"), ("pub.cell", "region"), ("pub.value", "region")})
 """Policies that ask the agreements: of small tables that stay on the coordinator of a sharded database."""
-TRIGGERS = frozenset({"keep_history", "guard", "decide", "mix"})
+TRIGGERS = frozenset({"keep_history", "guard", "decide", "mix", "past"})
 """Triggers of tenant tables: history, and what meetings refuse; they run with the rights of who writes."""
 RANDOM = frozenset({"mms.secret_ballot.id"})
 """Keys that are random so that no order of theirs tells who came when."""
