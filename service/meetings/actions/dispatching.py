@@ -1,4 +1,4 @@
-"""Dispatch to the authority (направление решений в орган управления), its answer; requests for information."""
+"""Dispatch to the authority (направление решений в орган), its answer; requests for information."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What follows a decision (исполнение решений): assignments with an owner and a day, carried on until done."""
+"""What follows a decision (исполнение решений): assignments with an owner and a day, carried on."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from service.core.errors import NotFound
 from service.core.paging import Page, Paging
@@ -56,7 +57,7 @@ class TaskCount:
     decisions: int
 
 
-def _whole() -> Select[tuple[Decision, AgendaItem, Meeting, Body, Minutes]]:
+def _whole() -> Any:
     return (
         select(Decision, AgendaItem, Meeting, Body, Minutes)
         .join(AgendaItem, AgendaItem.id == Decision.item_id)
@@ -89,7 +90,7 @@ def every(scope: Scope, asked: Asked, most: int) -> list[Recorded]:
     return [Recorded(*row) for row in scope.db.execute(_chosen(scope, asked).limit(most))]
 
 
-def _chosen(scope: Scope, asked: Asked) -> Select[tuple[Decision, AgendaItem, Meeting, Body, Minutes]]:
+def _chosen(scope: Scope, asked: Asked) -> Any:
     chosen = _whole()
     if asked.text:
         words = asked.text.replace(ESCAPE, ESCAPE * 2).replace("%", ESCAPE + "%").replace("_", ESCAPE + "_")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from service.core.errors import NotFound
 from service.core.paging import Page, Paging
@@ -57,7 +58,7 @@ def assignment(scope: Scope, assignment_id: int, *, locked: bool = False) -> Ass
     return found
 
 
-def _given() -> Select[tuple[Assignment, Decision, Meeting, Body, Person]]:
+def _given() -> Any:
     return (
         select(Assignment, Decision, Meeting, Body, Person)
         .join(Decision, Decision.id == Assignment.decision_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from service.core.clock import zone_mark
 from service.core.errors import NotFound
 from service.core.language import N_, format_datetime
 from service.documents import files
@@ -95,7 +96,7 @@ def _marked(scope: Scope, one: Put) -> facts.Signatory:
         SignatureMark(
             say(MARKS[one.row.kind]),
             one.name,
-            f"{format_datetime(moment)} ({naming.zone_said(moment)})",
+            f"{format_datetime(moment)} ({zone_mark(moment, scope.tenant.time_zone)})",
             digest=f"{one.row.sha256[:16]}…",
         ),
     )
