@@ -8,9 +8,12 @@ from service.meetings.views import (
     compliance,
     composing,
     composition,
+    copies,
+    minutes,
     notices,
     plans,
     presence,
+    signing,
     sittings,
     voting,
 )
@@ -27,5 +30,8 @@ PAGES = (
     notices.blueprint,
     presence.blueprint,
     voting.blueprint,
+    minutes.blueprint,
+    signing.blueprint,
+    copies.blueprint,
     calendar.blueprint,
 )
