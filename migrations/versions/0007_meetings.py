@@ -30,11 +30,17 @@ GRANTS = {
     ),
     "SELECT, INSERT": (
         "ballot_cast", "body_score", "calendar_feed", "elector", "founding", "instruction", "meeting_deadline",
-        "notice", "presiding", "recusal", "secret_ballot", "sheet_mark", "signature", "stored_file", "verdict",
+        "notice", "presiding", "recusal", "sheet_mark", "signature", "stored_file", "verdict",
         "written_opinion",
     ),
-    "SELECT": ("decision",),
+    "SELECT": ("decision", "secret_ballot"),
 }  # fmt: skip
+SOUGHT = (
+    ("agenda_proposal", "item_id"), ("agenda_proposal", "meeting_id"), ("decision", "item_id"),
+    ("meeting", "planned_id"), ("meeting_material", "item_id"), ("minutes_block", "item_id"),
+    ("participation", "person_id"), ("sheet", "person_id"), ("sheet_mark", "item_id"),
+    ("written_opinion", "item_id"),
+)  # fmt: skip
 TABLES = tuple(name for names in GRANTS.values() for name in names)
 DECIDED = (
     "tenant_id, item_id, round_id, kind, text, force, votes_for, votes_against, votes_abstained, verdict_id,"
@@ -45,13 +51,15 @@ DECIDED = (
 def upgrade() -> None:
     bodies()
     tables()
+    indexes()
     acts()
     for grant, names in GRANTS.items():
         for name in names:
             protect(name, grant=grant)
     op.execute("GRANT UPDATE (replaced_at) ON mms.meeting_deadline TO mun_app")
     op.execute("GRANT UPDATE (revoked_at) ON mms.calendar_feed TO mun_app")
-    op.execute("GRANT UPDATE (choice) ON mms.secret_ballot TO mun_app")
+    # The key of a ballot is always the random one.
+    op.execute("GRANT INSERT (tenant_id, round_id, choice), UPDATE (choice) ON mms.secret_ballot TO mun_app")
     op.execute(f"GRANT INSERT ({DECIDED}) ON mms.decision TO mun_app")
     # The scheduler finds what is due in every tenant; whom to remind of what, it cannot read.
     op.execute("CREATE POLICY remind ON mms.reminder TO mun_platform USING (true) WITH CHECK (true)")
@@ -1203,7 +1211,8 @@ def tables() -> None:
         sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), autoincrement=True, nullable=False),
         sa.CheckConstraint(
-            "channel = 'online' OR status <> 'valid' OR (verified_by IS NOT NULL AND verified_by <> registered_by)",
+            "channel = 'online' OR status <> 'valid' OR (registered_by IS NOT NULL"
+            " AND verified_by IS NOT NULL AND verified_by <> registered_by)",
             name=op.f("ck_sheet_receipt_four_eyes"),
         ),
         sa.CheckConstraint("channel IN ('online', 'paper')", name=op.f("ck_sheet_receipt_channel")),
@@ -1665,6 +1674,12 @@ def tables() -> None:
         ),
         schema="mms",
     )
+
+
+def indexes() -> None:
+    """What the guards, the removal of a question and the pages ask by, where no key begins with it."""
+    for table, column in SOUGHT:
+        op.create_index(f"ix_{table}_tenant_id_{column}", table, ["tenant_id", column], schema="mms")
 
 
 def acts() -> None:

@@ -3,6 +3,7 @@
 from service.core.language import N_
 from service.meetings.api import feeds as api_feeds
 from service.meetings.jobs import JOBS
+from service.meetings.api.whole import API, COLLECTIONS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
 from service.meetings.views import agenda, bodies, calendar, calling, notices, presence, sittings, voting
 from service.web.menu import BODIES, MenuItem
@@ -21,13 +22,14 @@ MODULE = Module(
         notices.blueprint,
         calendar.blueprint,
         api_feeds.blueprint,
+        *API,
     ),
+    collections={**COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
     grants=GRANTS,
     events=EVENT_WORDS,
     jobs=JOBS,
-    collections={"api_calendar_feeds": N_("Подписки на календарь")},
     menu=(
-        MenuItem("bodies.listing", N_("Органы"), BODIES, MeetingsPermission.READ, "bank"),
+        MenuItem("bodies.listing", N_("Все органы"), BODIES, MeetingsPermission.READ, "diagram-3"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),
         MenuItem("calendar.page", N_("Ближайшее"), BODIES, MeetingsPermission.READ, "calendar-week"),
     ),

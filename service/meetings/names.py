@@ -109,6 +109,8 @@ class MeetingsEvent(StrEnum):
     PLAN_CHANGED = "year_plan.changed"
     PLAN_APPROVED = "year_plan.approved"
     PLAN_RETURNED = "year_plan.returned"
+    PROCEDURE_SET = "body.procedure_set"
+    SCORE_FROZEN = "body.score_frozen"
     CREATED = "meeting.created"
     CHANGED = "meeting.changed"
     SCHEDULED = "meeting.scheduled"
@@ -140,6 +142,7 @@ class MeetingsEvent(StrEnum):
     VOTED = "round.voted"
     ROUND_CLOSED = "round.closed"
     PROXY_REFUSED = "round.proxy_refused"
+    RECUSED_REFUSED = "round.recused_refused"
     DECIDED = "decision.made"
     GROUP_CREATED = "decision.group_created"
 
@@ -152,6 +155,8 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.PLAN_CHANGED: N_("Изменён план года"),
     MeetingsEvent.PLAN_APPROVED: N_("Утверждён план года"),
     MeetingsEvent.PLAN_RETURNED: N_("План года возвращён"),
+    MeetingsEvent.PROCEDURE_SET: N_("Определён порядок деятельности"),
+    MeetingsEvent.SCORE_FROZEN: N_("Закрыт итог года органа"),
     MeetingsEvent.CREATED: N_("Внесено заседание"),
     MeetingsEvent.CHANGED: N_("Изменено заседание"),
     MeetingsEvent.SCHEDULED: N_("Заседание назначено"),
@@ -183,6 +188,7 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.VOTED: N_("Подан голос"),
     MeetingsEvent.ROUND_CLOSED: N_("Закрыто голосование"),
     MeetingsEvent.PROXY_REFUSED: N_("Отказано в голосе за другого"),
+    MeetingsEvent.RECUSED_REFUSED: N_("Отказано в голосе после самоотвода"),
     MeetingsEvent.DECIDED: N_("Записано решение"),
     MeetingsEvent.GROUP_CREATED: N_("Решением создана группа"),
 }

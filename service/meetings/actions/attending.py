@@ -47,14 +47,14 @@ def mark(scope: Scope, meeting_id: int, person_id: int, draft: Mapping[str, Any]
     if status == "excused" and not draft.get("reason"):
         raise Invalid(fields=(FieldProblem("reason", WHY_EXCUSED),))
     moment = _moment(scope, draft.get("at"))
-    row = _participation(scope, meeting, person_id)
-    if row is None:
-        row = Participation(meeting_id=meeting.id, person_id=person_id, status=status)
-        scope.db.add(row)
     if status in ROOM and meeting.counted == "room_and_sheets":
         _supersede(scope, meeting, person_id)
     if status not in ROOM and _voted(scope, meeting, person_id):
         raise Conflict(WORDS["voted_so_present"])
+    row = _participation(scope, meeting, person_id)
+    if row is None:
+        row = Participation(meeting_id=meeting.id, person_id=person_id)
+        scope.db.add(row)
     row.status, row.reason, row.file_id = status, draft.get("reason"), draft.get("file_id")
     with in_words():
         scope.db.flush()

@@ -11,6 +11,7 @@ from service.core.language import N_
 from service.meetings.actions.calling import found, step
 from service.meetings.actions.judging import Refused, demand, forbids, store
 from service.meetings.actions.noticing import check_act
+from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.presence import Instruction, Presiding
 from service.meetings.model.voting import Round
@@ -21,7 +22,7 @@ from service.meetings.queries import meetings as reads
 from service.meetings.queries.bodies import Composition, Member, composition
 from service.meetings.queries.presence import marked
 from service.meetings.queries.rights import allow_chairing, allow_keeping
-from service.meetings.queries.standing import chairing, quorum
+from service.meetings.queries.standing import chairing, office_of, quorum
 from service.rules.verdict import Status, Verdict
 from service.tenancy.scope import Scope
 
@@ -32,6 +33,9 @@ ROUND_OPEN = N_("Сначала закройте голосование по в�
 QUORUM_THERE = N_("Кворум есть: откройте заседание.")
 CHAIR_ONLY = N_("Поручение даёт председатель.")
 NOT_ITS_MEMBER = N_("Поручение даётся члену органа.")
+NOBODY_ELECTED = N_("Есть кому вести заседание по должности: председательствующего не избирают.")
+ELECT = N_("Избрание председательствующего")
+ELECTED = N_("Избрать председательствующим: %(name)s")
 CHAIR_HERE = N_("Председатель присутствует: заместитель заменяет его только в его отсутствие.")
 
 
@@ -74,6 +78,10 @@ def presider_of(
             raise Invalid(fields=(FieldProblem("presider_id", NOT_HERE),))
         if policy.deputy_absence and named.office == "deputy" and chair and chair.person_id in here:
             raise Invalid(fields=(FieldProblem("presider_id", CHAIR_HERE),))
+        if office_of(policy, named) == "elected" and any(
+            one.office in policy.presider_order for one in there
+        ):
+            raise Invalid(fields=(FieldProblem("presider_id", NOBODY_ELECTED),))
         return named, demand(chairing(scope, policy, meeting, named))
     order = [office for office in policy.presider_order if office != "elected"]
     if seated.holder("leader") is not None:
@@ -110,19 +118,40 @@ def open_meeting(scope: Scope, meeting_id: int, presider_id: int | None = None) 
     meeting.keeper_id = meeting.keeper_id or (keeper.person_id if keeper else None)
     step(meeting, "in_session")
     _preside(scope, meeting, presider, allowed)
+    if office_of(policy, presider) == "elected":
+        _elect(scope, meeting, presider)
     scope.record(MeetingsEvent.OPENED, meeting, fields=["state", "opened_at"])
     return meeting
 
 
 def _preside(scope: Scope, meeting: Meeting, presider: Member, allowed: Verdict) -> None:
-    meeting.presider_id, meeting.presider_office = presider.person_id, presider.office
+    office = office_of(
+        MeetingPolicy.of(scope.profile, body_reads.body(scope, meeting.body_id).kind), presider
+    )
+    meeting.presider_id, meeting.presider_office = presider.person_id, office
     scope.db.add(
         Presiding(
             meeting_id=meeting.id,
             person_id=presider.person_id,
-            office=presider.office,
+            office=office,
             since=scope.now,
             verdict_id=store(scope, allowed, "meeting", meeting.id).id,
+        )
+    )
+
+
+def _elect(scope: Scope, meeting: Meeting, presider: Member) -> None:
+    """The election of who presides is the first question; it is voted on like any other (edge 18)."""
+    for item in reads.agenda(scope, meeting.id):
+        item.number += 1
+    scope.db.add(
+        AgendaItem(
+            meeting_id=meeting.id,
+            number=1,
+            title=ELECT,
+            decides="procedural",
+            draft=ELECTED % {"name": presider.name},
+            origin="room",
         )
     )
 

@@ -1,1 +1,1 @@
-"""The API of meetings."""
+"""The API of collegial bodies and their meetings, by subject."""

@@ -50,6 +50,7 @@ class Meeting(KeptRow, Base):
         refers("keeper_id", "person"),
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "body_id", "starts_at"),
+        Index(None, "tenant_id", "planned_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)

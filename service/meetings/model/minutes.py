@@ -67,6 +67,7 @@ class MinutesBlock(KeptRow, Base):
         UniqueConstraint("tenant_id", "minutes_id", "item_id"),
         refers("minutes_id", "minutes"),
         refers("item_id", "agenda_item"),
+        Index(None, "tenant_id", "item_id"),
     )
 
     minutes_id: Mapped[int] = mapped_column(BigInteger)
