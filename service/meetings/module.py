@@ -2,8 +2,8 @@
 
 from service.core.language import N_
 from service.meetings.api import feeds as api_feeds
-from service.meetings.jobs import JOBS
 from service.meetings.api.whole import API, COLLECTIONS
+from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
 from service.meetings.views import agenda, bodies, calendar, calling, notices, presence, sittings, voting
 from service.web.menu import BODIES, MenuItem
