@@ -162,7 +162,7 @@ def tables() -> None:
             name=op.f("ck_verdict_status"),
         ),
         sa.CheckConstraint(
-            "subject IN ('body', 'meeting', 'item', 'round', 'minutes', 'delivery', 'proposal')",
+            "subject IN ('body', 'meeting', 'item', 'round', 'minutes', 'amendment', 'delivery', 'dispatch', 'proposal')",
             name=op.f("ck_verdict_subject"),
         ),
         sa.ForeignKeyConstraint(["tenant_id"], ["platform.tenant.id"], name=op.f("fk_verdict_tenant_id")),
@@ -638,7 +638,7 @@ def tables() -> None:
             name=op.f("ck_minutes_frozen"),
         ),
         sa.CheckConstraint(
-            "(state = 'signed') = (number IS NOT NULL) AND (number IS NULL) = (signed_at IS NULL) AND (state <> 'signed' OR verdict_id IS NOT NULL)",
+            "(state = 'signed') = (signed_at IS NOT NULL) AND (state = 'draft' OR number IS NOT NULL) AND (state <> 'signed' OR verdict_id IS NOT NULL)",
             name=op.f("ck_minutes_signed"),
         ),
         sa.CheckConstraint("state IN ('draft', 'review', 'signed')", name=op.f("ck_minutes_state")),
@@ -894,6 +894,8 @@ def tables() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), server_default="draft", nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("pdf_id", sa.BigInteger(), nullable=False),
+        sa.Column("docx_id", sa.BigInteger(), nullable=False),
         sa.Column("verdict_id", sa.BigInteger(), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
@@ -907,6 +909,16 @@ def tables() -> None:
             ["tenant_id", "minutes_id"],
             ["mms.minutes.tenant_id", "mms.minutes.id"],
             name=op.f("fk_amendment_tenant_id_minutes_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "pdf_id"],
+            ["mms.stored_file.tenant_id", "mms.stored_file.id"],
+            name=op.f("fk_amendment_tenant_id_pdf_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "docx_id"],
+            ["mms.stored_file.tenant_id", "mms.stored_file.id"],
+            name=op.f("fk_amendment_tenant_id_docx_id"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "verdict_id"],

@@ -204,7 +204,11 @@ BEGIN
       JOIN mms.meeting m ON m.tenant_id = i.tenant_id AND m.id = i.meeting_id
       JOIN mms.seat s ON s.tenant_id = m.tenant_id AND s.council_id = m.body_id
         AND s.valid @> mms.local_day(m.tenant_id, m.starts_at)
-      WHERE i.tenant_id = NEW.tenant_id AND i.id = r.item_id AND s.person_id = NEW.person_id) THEN
+      WHERE i.tenant_id = NEW.tenant_id AND i.id = r.item_id AND s.person_id = NEW.person_id)
+    AND NOT EXISTS (SELECT FROM mms.agenda_item i
+      JOIN mms.sheet h ON h.tenant_id = i.tenant_id AND h.meeting_id = i.meeting_id AND h.void_at IS NULL
+      WHERE NEW.channel = 'sheet' AND i.tenant_id = NEW.tenant_id AND i.id = r.item_id
+      AND h.person_id = NEW.person_id) THEN
     PERFORM mms.refuse('not_a_member');
   END IF;
   RETURN NULL;
@@ -369,7 +373,8 @@ BEGIN
   END IF;
   IF m.counted = 'room_and_sheets' AND EXISTS (SELECT FROM mms.participation p
       WHERE p.tenant_id = NEW.tenant_id AND p.meeting_id = m.id AND p.person_id = s.person_id
-      AND p.status IN ('present', 'remote')) THEN
+      AND p.status IN ('present', 'remote') AND NOT coalesce((SELECT bool_and(v.left_at IS NOT NULL)
+        FROM mms.presence_interval v WHERE v.tenant_id = p.tenant_id AND v.participation_id = p.id), false)) THEN
     PERFORM mms.refuse('room_before_sheet');
   END IF;
   RETURN NULL;
@@ -422,7 +427,7 @@ DECLARE
   judged mms.verdict;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    IF NEW.state <> 'draft' THEN PERFORM mms.refuse('minutes_begin_as_draft'); END IF;
+    IF NEW.state <> 'draft' OR NEW.number IS NOT NULL THEN PERFORM mms.refuse('minutes_begin_as_draft'); END IF;
     IF NOT EXISTS (SELECT FROM mms.meeting m WHERE m.tenant_id = NEW.tenant_id AND m.id = NEW.meeting_id
         AND m.body_id = NEW.body_id) THEN
       PERFORM mms.refuse('minutes_of_meeting');
@@ -455,6 +460,12 @@ BEGIN
     IF NOT EXISTS (SELECT FROM mms.signature s WHERE s.tenant_id = NEW.tenant_id AND s.minutes_id = NEW.id) THEN
       PERFORM mms.refuse('minutes_signature');
     END IF;
+  END IF;
+  -- A number is given once, the next of its year, and stays with its minutes whatever they go through.
+  IF OLD.number IS NOT NULL AND (NEW.number, NEW.year) IS DISTINCT FROM (OLD.number, OLD.year) THEN
+    PERFORM mms.refuse('minutes_number');
+  END IF;
+  IF OLD.number IS NULL AND NEW.number IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('minutes', NEW.tenant_id::bigint * 1000003 + NEW.body_id));
     IF NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM mms.minutes x WHERE x.tenant_id = NEW.tenant_id
         AND x.body_id = NEW.body_id AND x.year = NEW.year AND x.id <> NEW.id) THEN
@@ -506,8 +517,8 @@ BEGIN
   IF TG_OP = 'UPDATE' AND (OLD.state = 'signed' OR NEW.minutes_id <> OLD.minutes_id) THEN
     PERFORM mms.refuse('amendment_signed');
   END IF;
-  IF TG_OP = 'UPDATE' AND (NEW.text, NEW.reason, NEW.number, NEW.sha256)
-      <> (OLD.text, OLD.reason, OLD.number, OLD.sha256)
+  IF TG_OP = 'UPDATE' AND (NEW.text, NEW.reason, NEW.number, NEW.sha256, NEW.pdf_id)
+      <> (OLD.text, OLD.reason, OLD.number, OLD.sha256, OLD.pdf_id)
       AND (NEW.state = 'signed' OR EXISTS (SELECT FROM mms.signature s
            WHERE s.tenant_id = NEW.tenant_id AND s.amendment_id = NEW.id)) THEN
     PERFORM mms.refuse('minutes_frozen');

@@ -3,6 +3,7 @@
 from service.core.language import N_
 from service.meetings.api import feeds as api_feeds
 from service.meetings.api.whole import API, COLLECTIONS
+from service.meetings.events import AFTER_WORDS
 from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
 from service.meetings.views import agenda, bodies, calendar, calling, notices, presence, sittings, voting
@@ -21,12 +22,12 @@ MODULE = Module(
         voting.blueprint,
         notices.blueprint,
         calendar.blueprint,
-        api_feeds.blueprint,
         *API,
+        api_feeds.blueprint,
     ),
     collections={**COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
     grants=GRANTS,
-    events=EVENT_WORDS,
+    events={**EVENT_WORDS, **AFTER_WORDS},
     jobs=JOBS,
     menu=(
         MenuItem("bodies.listing", N_("Все органы"), BODIES, MeetingsPermission.READ, "diagram-3"),

@@ -80,6 +80,21 @@ OUTCOMES: Mapping[str, str] = {
     "not_held": N_("Не состоялось"),
 }
 CHOICES: Mapping[str, str] = {"for": N_("За"), "against": N_("Против"), "abstain": N_("Воздержался")}
+MARKS: Mapping[str, str] = {**CHOICES, "unclear": N_("Не отмечено или отмечено несколько")}
+SHEETS: Mapping[str, str] = {
+    "valid": N_("Учтён"),
+    "pending": N_("Ждёт проверки"),
+    "late": N_("Поздний"),
+    "spoiled": N_("Испорчен"),
+    "duplicate": N_("Повтор"),
+    "replaced": N_("Заменён"),
+    "superseded": N_("Член пришёл в зал"),
+    "conflict": N_("Противоречие"),
+    "rejected": N_("Отклонён"),
+    "void": N_("Недействителен"),
+    "not_returned": N_("Не сдан"),
+}
+CHANNELS: Mapping[str, str] = {"online": N_("Электронный"), "paper": N_("Бумажный")}
 FORCES: Mapping[str, str] = {"advisory": N_("Рекомендательное"), "binding": N_("Обязательное")}
 DEADLINES: Mapping[str, str] = {
     "notice_due": N_("Известить членов"),
@@ -145,6 +160,15 @@ class MeetingsEvent(StrEnum):
     RECUSED_REFUSED = "round.recused_refused"
     DECIDED = "decision.made"
     GROUP_CREATED = "decision.group_created"
+    SHEETS_ISSUED = "sheets.issued"
+    SHEETS_EXTENDED = "sheets.extended"
+    SHEET_VOID = "sheet.void"
+    SHEET_RETURNED = "sheet.returned"
+    SHEET_REGISTERED = "sheet.registered"
+    SHEET_VERIFIED = "sheet.verified"
+    SHEET_RESOLVED = "sheet.resolved"
+    SHEET_REFUSED = "sheet.refused"
+    BALLOTING_CLOSED = "sheets.closed"
 
 
 EVENT_WORDS: Mapping[str, str] = {
@@ -191,4 +215,13 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.RECUSED_REFUSED: N_("Отказано в голосе после самоотвода"),
     MeetingsEvent.DECIDED: N_("Записано решение"),
     MeetingsEvent.GROUP_CREATED: N_("Решением создана группа"),
+    MeetingsEvent.SHEETS_ISSUED: N_("Выданы опросные листы"),
+    MeetingsEvent.SHEETS_EXTENDED: N_("Продлён срок опросных листов"),
+    MeetingsEvent.SHEET_VOID: N_("Лист выбывшего члена недействителен"),
+    MeetingsEvent.SHEET_RETURNED: N_("Сдан опросный лист"),
+    MeetingsEvent.SHEET_REGISTERED: N_("Внесён бумажный опросный лист"),
+    MeetingsEvent.SHEET_VERIFIED: N_("Проверен бумажный опросный лист"),
+    MeetingsEvent.SHEET_RESOLVED: N_("Решено, какой из двух листов считать"),
+    MeetingsEvent.SHEET_REFUSED: N_("Отказано в приёме опросного листа"),
+    MeetingsEvent.BALLOTING_CLOSED: N_("Закончен приём опросных листов"),
 }

@@ -19,6 +19,7 @@ from service.meetings.names import MeetingsEvent
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
+from service.meetings.queries import sheets as sheet_reads
 from service.meetings.queries.bodies import Composition, Member, composition
 from service.meetings.queries.presence import marked
 from service.meetings.queries.rights import allow_chairing, allow_keeping
@@ -36,6 +37,8 @@ NOT_ITS_MEMBER = N_("Поручение даётся члену органа.")
 NOBODY_ELECTED = N_("Есть кому вести заседание по должности: председательствующего не избирают.")
 ELECT = N_("Избрание председательствующего")
 ELECTED = N_("Избрать председательствующим: %(name)s")
+SHEETS_COMING = N_("Срок листов ещё не прошёл: кворум может собраться.")
+TALLY_FIRST = N_("Сначала подведите итоги голосования листами: заседание закроется вместе с ними.")
 CHAIR_HERE = N_("Председатель присутствует: заместитель заменяет его только в его отсутствие.")
 
 
@@ -186,6 +189,8 @@ def declare_no_quorum(scope: Scope, meeting_id: int) -> Meeting:
     """Say that a meeting did not take place for want of a quorum; the reason is the verdict."""
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
+    if meeting.counted != "present" and meeting.sheets_due_at and scope.now <= meeting.sheets_due_at:
+        raise Conflict(SHEETS_COMING)
     seated = composition(scope, body.id, reads.day_of(scope, meeting))
     verdict = quorum(scope, meeting, body, seated)
     if verdict.status is not Status.FAIL:
@@ -211,6 +216,7 @@ def close(scope: Scope, meeting_id: int, moment: datetime | None = None) -> Meet
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
     _no_open_round(scope, meeting)
+    _sheets_counted(scope, meeting)
     step(meeting, "closed")
     meeting.closed_at = moment or scope.now
     for one in marked(scope, meeting.id):
@@ -226,3 +232,13 @@ def _no_open_round(scope: Scope, meeting: Meeting) -> None:
     chosen = select(Round.id).where(Round.item_id.in_(items), Round.closed_at.is_(None)).limit(1)
     if scope.db.execute(chosen).first() is not None:
         raise Conflict(ROUND_OPEN)
+
+
+def _sheets_counted(scope: Scope, meeting: Meeting) -> None:
+    """Where sheets alone decide, a meeting with a room closes when they are counted (C-LU-4)."""
+    if meeting.form != "hybrid" or meeting.counted != "sheets":
+        return
+    asked = [one.id for one in sheet_reads.questions(scope, meeting.id)]
+    held = scope.db.execute(select(Round.item_id).where(Round.item_id.in_(asked))).scalars().all()
+    if set(asked) - set(held):
+        raise Conflict(TALLY_FIRST)

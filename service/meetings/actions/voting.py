@@ -9,6 +9,7 @@ from service.core.language import N_
 from service.meetings.actions.calling import found
 from service.meetings.actions.deciding import decide
 from service.meetings.actions.judging import demand, store, words_of
+from service.meetings.actions.sheetvotes import votes_from
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -16,6 +17,7 @@ from service.meetings.model.voting import BallotCast, Decision, Elector, Round, 
 from service.meetings.names import MeetingsEvent
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
+from service.meetings.queries import sheets as sheet_reads
 from service.meetings.queries.bodies import Composition, composition
 from service.meetings.queries.presence import attendance, recused
 from service.meetings.queries.rights import NOT_MEMBER, allow_keeping, keeps, person_of
@@ -78,6 +80,11 @@ def open_round(scope: Scope, item_id: int, voting: str = "open") -> Round:
 
 
 def _check(scope: Scope, policy: MeetingPolicy, item: AgendaItem, meeting: Meeting, voting: str) -> None:
+    if meeting.form != "in_person" and voting == "secret" and not policy.secret_sheets:
+        raise Invalid(SECRET_SHEETS)
+    if meeting.form == "correspondence":
+        demand(policy.evaluate("sheet_vote", {"voting": voting} if policy.takes("sheet_vote") else {}))
+        raise Conflict(SHEETS_ONLY)
     if meeting.state != "in_session":
         raise Conflict(NOT_IN_SESSION)
     if meeting.form == "hybrid" and policy.counted("hybrid") == "sheets":
@@ -88,8 +95,6 @@ def _check(scope: Scope, policy: MeetingPolicy, item: AgendaItem, meeting: Meeti
         raise Conflict(ADDED)
     if meeting.form == "in_person":
         demand(policy.evaluate("open_vote", {"voting": voting} if policy.takes("open_vote") else {}))
-    elif voting == "secret" and not policy.secret_sheets:
-        raise Invalid(SECRET_SHEETS)
     rounds = scope.db.execute(select(Round).where(Round.item_id == item.id)).scalars().all()
     if any(one.closed_at is None for one in rounds):
         raise Conflict(STILL_OPEN)
@@ -213,6 +218,8 @@ def close_round(scope: Scope, round_id: int) -> Decision:
     allow_keeping(scope, body)
     if row.closed_at is not None:
         raise Conflict(WORDS["round_closed"])
+    if row.voting == "open" and meeting.counted == "room_and_sheets":
+        votes_from(scope, row, item, sheet_reads.register(scope, meeting.id))
     row.closed_at = scope.now
     with in_words():
         scope.record(MeetingsEvent.ROUND_CLOSED, row, fields=["closed_at"], detail={"item": item.id})
