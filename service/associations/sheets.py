@@ -41,7 +41,7 @@ def list_workbook(lines: Iterable[Mapping[str, Any]], policy: AssociationPolicy)
             line["facts"].teachers if line["least"] else None,
             len(line["facts"].held),
             len(line["facts"].seminars),
-            *line["documents"],
+            *line["papers"],
             line["facts"].submitted_on,
         )
         for line in lines

@@ -53,7 +53,7 @@ def _line(
         "least": least,
         "small": least is not None and counted(policy, facts) < least,
         "due": policy.order_due(facts.year) if governed else None,
-        "documents": (len(present(policy, facts) & listed), len(listed)),
+        "papers": (len(present(policy, facts) & listed), len(listed)),
         "empty_months": empty_months(policy, facts) if facts.plan_id else [],
     }  # fmt: skip
 
