@@ -1,5 +1,8 @@
 """The card of associations."""
 
+from service.associations.api.associations import associations
+from service.associations.api.records import records
+from service.associations.api.work import work
 from service.associations.names import EVENT_WORDS, GRANTS, AssociationsPermission
 from service.associations.views.routes import pages
 from service.core.language import N_
@@ -11,7 +14,12 @@ MODULE = Module(
     title=N_("Методические объединения"),
     grants=GRANTS,
     events=EVENT_WORDS,
-    blueprints=(pages(),),
+    collections={
+        "api_associations": N_("Объединения"),
+        "api_association_years": N_("Год объединения"),
+        "api_association_records": N_("Записи объединения"),
+    },
+    blueprints=(pages(), associations, work, records),
     menu=(
         MenuItem(
             "associations.listing", N_("Методические объединения"), BODIES, AssociationsPermission.READ,

@@ -68,6 +68,7 @@ def among(codes: Any, *, required: bool = True) -> fields.Str:
 class CardDraft(Schema):
     """An association as it is changed."""
 
+    api_name = "AssociationCardDraft"
     type = line(required=True)
     name = line(required=True)
     subject = line()
@@ -79,6 +80,7 @@ class CardDraft(Schema):
 class FoundingDraft(Schema):
     """An association as it is founded, with its initiative list."""
 
+    api_name = "AssociationFoundingDraft"
     type = line(required=True)
     name = line(required=True)
     subject = line()
@@ -92,6 +94,7 @@ class FoundingDraft(Schema):
 class ElectionDraft(Schema):
     """The election of a leader by a protocol."""
 
+    api_name = "LeaderElectionDraft"
     year = year()
     person_id = reference(required=True)
     elected_on = day(required=True)
@@ -102,6 +105,7 @@ class ElectionDraft(Schema):
 class OrderDraft(Schema):
     """The order on associations of a year and their leaders."""
 
+    api_name = "AssociationOrderDraft"
     year = year()
     act_id = reference()
     bodies = references()
@@ -111,6 +115,7 @@ class OrderDraft(Schema):
 class ActingDraft(Schema):
     """A leader's replacement within the year."""
 
+    api_name = "ActingLeaderDraft"
     year = year()
     person_id = reference(required=True)
     act_id = reference()
@@ -120,6 +125,7 @@ class ActingDraft(Schema):
 class ClosingDraft(Schema):
     """The order that closes an association."""
 
+    api_name = "AssociationClosingDraft"
     act_id = reference()
     last_day = day(required=True)
 
@@ -127,6 +133,7 @@ class ClosingDraft(Schema):
 class SeatDraft(Schema):
     """A member or a curator."""
 
+    api_name = "AssociationSeatDraft"
     person_id = reference(required=True)
     office = among(OFFICES)
     starts = day()
@@ -135,12 +142,14 @@ class SeatDraft(Schema):
 class LastDay(Schema):
     """With which day something ends."""
 
+    api_name = "AssociationLastDay"
     last_day = day(required=True)
 
 
 class ForecastDraft(Schema):
     """The forecast that a plan rests on; opens the plan where there is none."""
 
+    api_name = "AssociationPlanDraft"
     year = year()
     forecast = line(long=True)
 
@@ -148,6 +157,7 @@ class ForecastDraft(Schema):
 class StepDraft(Schema):
     """A step of a plan."""
 
+    api_name = "AssociationPlanStepDraft"
     year = year()
     step = among(STEPS)
     done_on = day()
@@ -159,6 +169,7 @@ class StepDraft(Schema):
 class AnswerDraft(Schema):
     """An answer to a member's proposal."""
 
+    api_name = "AssociationProposalAnswer"
     state = among(("forwarded", "accepted", "declined"))
     addressee = among(ADDRESSEES, required=False)
     answer = line(long=True)
@@ -167,6 +178,7 @@ class AnswerDraft(Schema):
 class AnalysisDraft(Schema):
     """What a leader writes into the yearly analysis; `notes` explain idle tasks by their codes."""
 
+    api_name = "AssociationAnalysisDraft"
     year = year()
     teaching_state = line(long=True)
     conclusions = line(long=True)
@@ -177,12 +189,14 @@ class AnalysisDraft(Schema):
 class YearDraft(Schema):
     """A school year something is done for."""
 
+    api_name = "SchoolYearDraft"
     year = year()
 
 
 class ReviewDraft(Schema):
     """What the coordinator says of an analysis."""
 
+    api_name = "AssociationAnalysisReview"
     year = year()
     state = among(("accepted", "returned"))
     reason = line(long=True)
@@ -191,6 +205,7 @@ class ReviewDraft(Schema):
 class AssociationRecord(Schema):
     """An association as the API gives it, with the state of its school year."""
 
+    api_name = "Association"
     id = fields.Int()
     type = fields.Str(allow_none=True)
     name = fields.Str()
@@ -211,6 +226,7 @@ class AssociationRecord(Schema):
 class SeatRecord(Schema):
     """Who sits in an association."""
 
+    api_name = "AssociationSeat"
     id = fields.Int()
     person_id = fields.Int()
     name = fields.Str()
@@ -222,6 +238,7 @@ class SeatRecord(Schema):
 class TermRecord(Schema):
     """A term of a leader."""
 
+    api_name = "LeaderTerm"
     id = fields.Int()
     body_id = fields.Int()
     person_id = fields.Int()

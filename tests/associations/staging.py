@@ -102,9 +102,7 @@ def led(scope: Scope, subject: str, on: date = date(2026, 8, 20), year: int = 20
     people = teachers(scope, 10, subject)
     body = association(scope, subject, people, year)
     category(scope, people[0], "highest")
-    terms.elect(
-        scope, body.id, {"year": year, "person_id": people[0], "elected_on": on, "protocol": "№ 1"}
-    )
+    terms.elect(scope, body.id, {"year": year, "person_id": people[0], "elected_on": on, "protocol": "№ 1"})
     terms.confirm(scope, {"year": year, "act_id": act(scope, on), "bodies": [body.id]})
     scope.db.flush()
     return body, people

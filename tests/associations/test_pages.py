@@ -38,7 +38,9 @@ def _with_id(made: tuple) -> tuple:
 
 
 def test_forms_of_every_kind_of_record_open_and_save(app: Flask, signed_in: SignedIn) -> None:
-    made = staging.committed(app, "luga", lambda scope: _with_id(staging.led(scope, "химия")), date(2026, 8, 20))
+    made = staging.committed(
+        app, "luga", lambda scope: _with_id(staging.led(scope, "химия")), date(2026, 8, 20)
+    )
     body, people = made
     browser = signed_in("luga")
     base, year = f"/luga/associations/{body}", 2026
