@@ -14,7 +14,8 @@ BOOTSTRAP = @command -v "$$PYTHON" >/dev/null || { echo "Нужен Python 3.11 
 	"$$PYTHON" -I service/launcher/bootstrap.py
 # Where decisions are made: every type is checked strictly.
 INNER := service/core service/rules service/profiles service/launcher \
-	$(wildcard service/*/rules.py service/*/rules service/*/policy.py service/*/names.py)
+	$(wildcard service/*/rules.py service/*/rules service/*/policy.py service/*/names.py) \
+	service/documents/paper $(wildcard service/*/papers)
 # A file of tests stays in one worker, in the order of the folders; ARGS="-n 0" runs all in one process.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 

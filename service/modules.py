@@ -16,6 +16,7 @@ from service.documents.module import MODULE as DOCUMENTS
 from service.events import model as events
 from service.events.module import MODULE as EVENTS
 from service.meetings import model as meetings
+from service.meetings.module import MODULE as MEETINGS
 from service.mentoring import model as mentoring
 from service.mentoring.module import MODULE as MENTORING
 from service.monitoring import model as monitoring
@@ -63,6 +64,7 @@ CARDS: tuple[Module, ...] = (
     DOCUMENTS,
     ROADMAP,
     PEOPLE,
+    MEETINGS,
     COUNCIL,
     ASSOCIATIONS,
     COMMUNITIES,

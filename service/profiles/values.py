@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
 
+from service.rules.specs import choice_of
+
 TYPES: dict[str, tuple[type, ...]] = {
     "integer": (int,),
     "boolean": (bool,),
@@ -61,6 +63,10 @@ class Choosable(Protocol):
     """What decides whether a value may be chosen: an entry as written, or a setting in force."""
 
     @property
+    def id(self) -> str:
+        """Give the id of the setting."""
+
+    @property
     def options(self) -> tuple[Any, ...]:
         """Give the closed options; none means any value of the type."""
 
@@ -74,7 +80,13 @@ class Choosable(Protocol):
 
 
 def allowed(setting: Choosable, value: object) -> bool:
-    """Tell whether a setting takes a value: one of its options, else one of its type or of its default's."""
+    """Tell whether a setting takes a value: one of its options, else one of its type or of its default's.
+
+    What the meeting engine reads must also be a value that it understands.
+    """
+    known = choice_of(setting.id)
+    if known is not None and not known.accepts(value):
+        return False
     if setting.options:
         return value in setting.options
     return fits(setting.type, value) if setting.type else type(value) is type(setting.default)

@@ -19,7 +19,19 @@ from markupsafe import Markup
 from service.web.stylesheet import dark_theme, without_components
 
 OWN = Path(__file__).parent / "static"
-STYLES = ("layout", "pieces", "figures", "charts", "portal", "forms", "tables", "api", "narrow", "print")
+STYLES = (
+    "layout",
+    "pieces",
+    "figures",
+    "charts",
+    "portal",
+    "forms",
+    "tables",
+    "api",
+    "meetings",
+    "narrow",
+    "print",
+)
 SCRIPTS = ("requests", "drafts", "details")
 PREFIX = "/static/"
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from service.documents.paper import Letterhead, Paper
+from service.documents.paper import Letterhead, Paper, SignatureMark
 from service.meetings.papers.act import Act
 from service.meetings.papers.acts import CompositionData, Seat, composition_act
+from service.meetings.papers.amendment import AmendmentData, amendment
 from service.meetings.papers.analysis import AnalysisData, Held, ListedDocument, analysis
 from service.meetings.papers.associations import Association, AssociationsData, associations_act
 from service.meetings.papers.dispatch import LetterData, covering_letter, extract
@@ -19,6 +20,18 @@ from tests.meetings.paper_samples import ALTAI, BODY, LETTERHEAD, NAMES, PEOPLE,
 HEAD = Signatory("Начальник управления", "Громова Татьяна Викторовна")
 SECRETARY = Signatory("Секретарь совета", NAMES[3])
 ONE_LANGUAGE = Letterhead(LETTERHEAD.names[:1])
+QUALIFIED = Signatory(
+    "Председательствующий",
+    NAMES[1],
+    SignatureMark(
+        kind="усиленной квалифицированной",
+        owner=NAMES[1],
+        signed="20.12.2026, 10:00 (МСК+4)",
+        certificate="00C0FFEE1234567890ABCDEF00112233",
+        valid="с 01.02.2026 по 01.05.2027",
+        digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    ),
+)
 ACT = Act(
     letterhead=ONE_LANGUAGE,
     kind="ПРИКАЗ",
@@ -67,6 +80,7 @@ def shelf() -> Mapping[str, tuple[Paper, ...]]:
         "associations": (associations_act(associations_data()),),
         "letter": (covering_letter(letter_data("01-12/45")),),
         "extract": (extract(SIGNED, (2,), date(2026, 12, 21), SECRETARY),),
+        "amendment": (amendment(amendment_data("1")),),
         "analysis": (analysis(analysis_data()),),
     }
 
@@ -141,6 +155,20 @@ def letter_data(out_number: str | None) -> LetterData:
         attached=("выписка из протокола на 2 л. в 1 экз",),
         executor=("Кузнецова Анна Ивановна", "(00000) 0-00-00"),
         code="MS-D-45",
+    )
+
+
+def amendment_data(number: str | None) -> AmendmentData:
+    return AmendmentData(
+        body=BODY,
+        made=date(2026, 12, 20),
+        minutes_number="4",
+        minutes_days=SIGNED.days,
+        points=("В вопросе 2 вместо слова «май» читать «июнь»",),
+        signatories=(QUALIFIED,),
+        number=number,
+        ground="заявление секретаря от 19.12.2026",
+        code="MS-I-1",
     )
 
 

@@ -23,11 +23,19 @@ from service.meetings.papers.facts import (
     SheetRegister,
 )
 from service.meetings.papers.minutes import minutes
-from service.meetings.papers.notice import deliveries
+from service.meetings.papers.notice import deliveries, notice
 from service.meetings.papers.sheet import sheet
 from service.meetings.papers.wording import Finding, Somebody, days, initials, short
 from tests.meetings.paper_samples import BODY, DRAFT, NAMES, SIGNED
-from tests.meetings.paper_shelf import ACT, SEATS, SECRETARY, analysis_data, deliveries_data, sheet_data
+from tests.meetings.paper_shelf import (
+    ACT,
+    SEATS,
+    SECRETARY,
+    analysis_data,
+    deliveries_data,
+    notice_data,
+    sheet_data,
+)
 
 
 def lines(element: Element) -> Iterator[Line]:
@@ -117,6 +125,7 @@ def test_figures_that_do_not_add_up_make_no_paper(make: object) -> None:
         make()  # type: ignore[operator]
 
 
+@pytest.mark.clause("LU2-4.8-sheetreq")
 def test_a_sheet_is_personal_and_says_how_to_fill_it() -> None:
     paper = sheet(sheet_data(1))
     said = text(paper)
@@ -124,9 +133,11 @@ def test_a_sheet_is_personal_and_says_how_to_fill_it() -> None:
     assert "Вернуть не позднее\n18.03.2026, 18:00 (МСК+4)" in said
     assert "За\nПротив\nВоздержался" in said
     assert paper.code is not None and paper.code.content == "OL-7F3A-02"
-    # The older edition keeps no corner for a code, but a sheet cannot do without it.
-    assert laid(paper, GOST_2016).corner is None
-    assert len(laid(paper, GOST_2016).elements) == len(laid(paper, GOST_2025).elements) + 4
+    # The older edition knows no code, but a sheet cannot do without it; minutes can.
+    for profile in (GOST_2016, GOST_2025):
+        corner = laid(paper, profile)
+        assert corner.corner == paper.code and "Заполняет секретарь" in corner.note[0].text
+    assert laid(minutes(SIGNED), GOST_2016).corner is None
 
 
 def test_the_body_may_ask_for_its_own_requirements() -> None:
@@ -139,6 +150,19 @@ def test_the_register_of_deliveries_has_room_to_sign() -> None:
     (table,) = (one for one in deliveries(deliveries_data()).blocks if isinstance(one, Table))
     assert table.columns[-1].title == "Подпись о получении" and table.tall
     assert len(table.rows) == 10 and all(row[-1] == "" for row in table.rows)
+
+
+def test_a_notice_moves_or_calls_off_a_meeting() -> None:
+    data = replace(notice_data(), reason="болезнь докладчика")
+    moved = text(notice(replace(data, moved_from=(date(2026, 12, 5),))))
+    assert (
+        "о переносе заседания" in moved
+        and "назначенное на 05.12.2026, переносится и состоится 10.12.2026" in moved
+    )
+    off = text(notice(replace(data, cancelled=True)))
+    assert "об отмене заседания" in off and "Причина: болезнь докладчика." in off
+    assert "Примерный перечень" not in off and "Начало" not in off
+    assert "Примерный перечень вопросов\n1. О работе" in text(notice(data))
 
 
 def test_a_composition_is_compared_by_person() -> None:

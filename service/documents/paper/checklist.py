@@ -1,7 +1,7 @@
 """The checklist of the standard (проверка по ГОСТ): which requisites a DOCX has, in order, and where."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from docx import Document
@@ -34,11 +34,15 @@ class Found:
 
 
 def checklist(
-    docx: bytes, profile: Profile = GOST_2025, expected: Mapping[str, str] | None = None
+    docx: bytes,
+    profile: Profile = GOST_2025,
+    expected: Mapping[str, str] | None = None,
+    waived: Collection[str] = (),
 ) -> tuple[Found, ...]:
     """Read a DOCX and check it: requisites in the order of the edition, margins, sizes of the letters.
 
-    `expected` maps a requisite to the text it must say, for example the date of the meeting.
+    `expected` maps a requisite to the text it must say, for example the date of the meeting; `waived` names
+    those that this kind of paper does without: a letter has no name of its kind.
     """
     opened = Document(io.BytesIO(docx))
     met = _requisites(opened)
@@ -49,9 +53,8 @@ def checklist(
         in_order = first is None or first > last
         last = first if first is not None and first > last else last
         meant = (expected or {}).get(key)
-        lines.append(
-            Found(key, key in profile.required, bool(text), in_order, meant is None or meant == text, text)
-        )
+        required = key in profile.required and key not in waived
+        lines.append(Found(key, required, bool(text), in_order, meant is None or meant == text, text))
     return (*lines, _margins(opened, profile), _sizes(opened, profile))
 
 

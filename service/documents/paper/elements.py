@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from service.documents.paper.content import Align, Code
 
-# After № and §, between initials, between a surname and its initials: no line ends there.
+# After № and §, between «до» and its number, between initials, between a surname and its initials.
 _PARTING = re.compile(
     r"(?<=[№§])[ ]"
+    r"|(?:(?<=\bс)|(?<=\bдо)|(?<=\bот))[ ](?=\d)"
     r"|(?<=\b[А-ЯЁӦӰЈҤ]\.)[ ](?=[А-ЯЁӦӰЈҤ])"
     r"|(?<=[а-яёӧӱјҥ])[ ](?=[А-ЯЁӦӰЈҤ]\.[ \u00a0]?[А-ЯЁӦӰЈҤ]\.)"
 )
@@ -49,18 +50,11 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """The QR code drawn in the text, where no corner is kept for it."""
-
-    code: Code
-
-
-@dataclass(frozen=True)
 class Break:
     """A new page."""
 
 
-Element = Line | Grid | Picture | Break
+Element = Line | Grid | Break
 
 
 @dataclass(frozen=True)

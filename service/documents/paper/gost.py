@@ -47,7 +47,7 @@ STYLES: Mapping[str, Style] = {
     "annex_note": Style(before=3),
     "signature": Style(before=0),
     "signature_mark": Style(align="center", size=9),
-    "executor": Style(size=10),
+    "executor": Style(size=10, before=14),
     "annex": Style(align="right", size=11),
     "annex_title": Style(align="center", bold=True, before=10, after=10, keep=True),
     "code": Style(align="right", size=8),

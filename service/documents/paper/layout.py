@@ -21,7 +21,7 @@ from service.documents.paper.content import (
     SignatureMark,
     Table,
 )
-from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture, bound
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, bound
 from service.documents.paper.gost import Profile
 
 
@@ -39,16 +39,14 @@ def laid(paper: Paper, profile: Profile) -> Laid:
         elements[-1] = replace(elements[-1], keep=True)
     for signature in paper.signatures:
         elements += _block(signature, profile)
-    note = tuple(Line("executor", text) for text in paper.office_note)
-    in_corner = paper.code is not None and profile.code_on_first_sheet
-    if not in_corner:
+    note = (Line("executor", "\n".join(paper.office_note)),) if paper.office_note else ()
+    code = paper.code if paper.code and (profile.code_on_first_sheet or paper.code.needed) else None
+    if code is None:
         elements += note
-        elements += [Picture(paper.code)] if paper.code and paper.code.needed else []
-    elements += [Line("executor", text) for text in paper.executor]
+    elements += [Line("executor", "\n".join(paper.executor))] if paper.executor else []
     for annex in paper.annexes:
         elements += _annex(annex, profile)
-    ready = tuple(map(bound, elements))
-    return Laid(ready, paper.code, note) if in_corner else Laid(ready)
+    return Laid(tuple(map(bound, elements)), code, note if code else ())
 
 
 def _centred_head(paper: Paper) -> Iterator[Element]:
@@ -97,7 +95,8 @@ def _block(block: Block, profile: Profile) -> Iterator[Element]:
         case Heading(text):
             yield Line("heading", text)
         case Paragraph(text, lead, align, indent, small):
-            yield Line("note" if small else "text", text, lead, align, flush=not indent)
+            # A beginning without a text of its own («РЕШИЛИ:») goes where its text goes.
+            yield Line("note" if small else "text", text, lead, align, flush=not indent, keep=not text)
         case KeyValues(rows):
             yield Grid((42, 58), tuple((_cell("facts", one), _cell("facts", two)) for one, two in rows))
         case Numbered(items, start, prefix):
@@ -155,7 +154,16 @@ def _mark(mark: SignatureMark, profile: Profile) -> Iterator[str]:
         (N_("Отпечаток: %(value)s"), mark.digest),
     ):
         if value:
-            yield fill(translate(text, "ru"), {"value": value}, "ru")
+            yield fill(translate(text, "ru"), {"value": _parted(value)}, "ru")
+
+
+def _parted(value: str) -> str:
+    """A digest in groups of sixteen: a word longer than the mark is wide would run out of it."""
+    words = (
+        " ".join(word[place : place + 16] for place in range(0, len(word), 16)) if len(word) > 32 else word
+        for word in value.split(" ")
+    )
+    return " ".join(words)
 
 
 def _annex(annex: Annex, profile: Profile) -> Iterator[Element]:

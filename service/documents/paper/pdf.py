@@ -15,7 +15,7 @@ import segno
 import typst
 
 from service.documents.paper.content import Code, Paper
-from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line
 from service.documents.paper.gost import GOST_2025, Profile
 from service.documents.paper.layout import laid
 
@@ -40,6 +40,8 @@ def to_png(*papers: Paper, profile: Profile = GOST_2025, ppi: float = 72) -> lis
 def _compiled(
     papers: tuple[Paper, ...], profile: Profile, form: Literal["pdf", "png"], ppi: float | None = None
 ) -> bytes | list[bytes] | None:
+    if not papers:
+        raise ValueError("no papers to draw")
     first = papers[0]
     told = {
         "title": " ".join(part for part in (first.kind, first.number, first.title) if part),
@@ -85,8 +87,6 @@ def _element(one: Element, profile: Profile) -> Mapping[str, object]:
         case Grid():
             rows = [[_cell(cell, profile) for cell in row] for row in one.rows]
             return {"t": "grid", **asdict(one), "rows": rows}
-        case Picture(code):
-            return {"t": "picture", **_code(code)}
         case Break():
             return {"t": "break"}
 

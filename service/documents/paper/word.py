@@ -26,6 +26,8 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 def to_docx(*papers: Paper, profile: Profile = GOST_2025) -> bytes:
     """One DOCX of one or several papers, each in a section of its own; the same papers, the same bytes."""
+    if not papers:
+        raise ValueError("no papers to draw")
     opened = Document()
     make_styles(opened, profile)
     _describe(opened, papers[0])

@@ -16,7 +16,7 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from service.documents.paper.content import Code
-from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line
 from service.documents.paper.gost import Profile
 from service.documents.paper.word_styles import ALIGNED, style_name
 
@@ -35,8 +35,6 @@ def draw(opened: Opened, elements: Iterable[Element], profile: Profile) -> None:
                 breaks = False
             case Grid():
                 _grid(opened, one, profile, after_grid)
-            case Picture(code):
-                picture(opened.add_paragraph(), code)
             case Break():
                 breaks = True
         after_grid = isinstance(one, Grid)
@@ -47,20 +45,24 @@ def corner(footer: _Footer, ready: Laid, profile: Profile) -> None:
     if not ready.corner:
         return
     if not ready.note:
-        picture(footer.paragraphs[0], ready.corner)
+        _picture(footer.paragraphs[0], ready.corner)
         return
     left, right, *_ = profile.margins
     room = SHEET - left - right
-    row = footer.add_table(1, 2, Mm(room)).rows[0]
-    for cell, width in zip(row.cells, (room - 26, 26), strict=True):
-        cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    table = footer.add_table(1, 2, Mm(room))
+    table.autofit = False
+    _flush(table)
+    row = table.rows[0]
+    for place, width in enumerate((room - 26, 26)):
+        table.columns[place].width = row.cells[place].width = Mm(width)
+        row.cells[place].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     # The empty paragraph that every footer has goes below: a table may not be the last thing in it.
     footer._element.append(footer.paragraphs[0]._p)
     _fill(row.cells[0], Cell(ready.note))
-    picture(row.cells[1].paragraphs[0], ready.corner)
+    _picture(row.cells[1].paragraphs[0], ready.corner)
 
 
-def picture(paragraph: WordParagraph, code: Code) -> None:
+def _picture(paragraph: WordParagraph, code: Code) -> None:
     """Draw the QR code with its caption under it, at the right."""
     drawn = io.BytesIO()
     segno.make(code.content, error="m", micro=False).save(drawn, kind="png", scale=8, border=2)
@@ -96,9 +98,12 @@ def _grid(opened: Opened, grid: Grid, profile: Profile, after_grid: bool) -> Non
     table = opened.add_table(rows=0, cols=len(grid.widths))
     if grid.framed:
         table.style = "Table Grid"
+    else:
+        _flush(table)
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    room = (SHEET - left - right) / max(100, sum(grid.widths))
+    # A table with a heading takes the whole width; columns left out leave no hole.
+    room = (SHEET - left - right) / (sum(grid.widths) if grid.header else 100)
     for number, row in enumerate(grid.rows):
         made = table.add_row()
         _row(made, number < grid.header, Mm(11) if grid.tall else None)
@@ -106,7 +111,21 @@ def _grid(opened: Opened, grid: Grid, profile: Profile, after_grid: bool) -> Non
             target = made.cells[place]
             target.width = Mm(grid.widths[place] * room)
             _fill(target, cell)
+            if grid.header:
+                target.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     _columns(table, grid, room)
+
+
+def _flush(table: WordTable) -> None:
+    """Let the text of a table without borders stand where the text around it stands."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in (("left", "0"), ("right", "85")):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), width)
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    # Word reads the properties of a table in one order only: the look comes last.
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _columns(table: WordTable, grid: Grid, room: float) -> None:

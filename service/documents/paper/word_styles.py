@@ -31,6 +31,8 @@ def make_styles(opened: Opened, profile: Profile) -> None:
         normal.font.size = Pt(profile.size)
         normal.paragraph_format.space_after = Pt(0)
         normal.paragraph_format.line_spacing = profile.leading
+    for language in opened.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "ru-RU")
     for role in profile.styles:
         style = profile.style(role)
         made = opened.styles.add_style(style_name(role), WD_STYLE_TYPE.PARAGRAPH)

@@ -10,6 +10,7 @@ from service.meetings.model import (
     notices,
     plans,
     presence,
+    procedure,
     sheets,
     voting,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "notices",
     "plans",
     "presence",
+    "procedure",
     "sheets",
     "voting",
 ]

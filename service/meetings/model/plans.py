@@ -16,6 +16,7 @@ class YearPlan(KeptRow, Base):
 
     Adopted: a decision about an agenda item that names this plan (`agenda_item.plan_id`) was adopted.
     `year` is the calendar year, or the one in which the school year begins; the rule of frequency says which.
+    `changed_at`: when its content last changed; what was adopted before that is another plan.
     """
 
     __tablename__ = "year_plan"
@@ -33,6 +34,7 @@ class YearPlan(KeptRow, Base):
     approved_on: Mapped[date | None] = mapped_column(Date)
     returned_why: Mapped[str | None] = mapped_column(Text)
     forecast: Mapped[str | None] = mapped_column(Text)
+    changed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class PlannedMeeting(KeptRow, Base):

@@ -50,6 +50,8 @@ def _votes(question: Question) -> Table:
 
 
 def _register(found: SheetRegister) -> tuple[Block, ...]:
+    label = say(N_("Заменено личным участием"))
+    superseded = ((label, str(found.superseded)),) if found.superseded else ()
     facts = KeyValues(
         (
             (say(N_("Выдано")), str(found.issued)),
@@ -58,6 +60,7 @@ def _register(found: SheetRegister) -> tuple[Block, ...]:
             (say(N_("Испорчено")), str(found.spoiled)),
             (say(N_("Повторные")), str(found.duplicate)),
             (say(N_("Не возвращено")), str(found.not_returned)),
+            *superseded,
         )
     )
     if not found.rows:

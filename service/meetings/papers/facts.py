@@ -133,7 +133,10 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class SheetRegister:
-    """The register of opinion sheets (реестр опросных листов); its figures must add up."""
+    """The register of opinion sheets (реестр опросных листов); its figures must add up.
+
+    `superseded` are sheets of members who came to the room after all.
+    """
 
     issued: int
     valid: int
@@ -142,9 +145,10 @@ class SheetRegister:
     duplicate: int
     not_returned: int
     rows: tuple[SheetRow, ...] = ()
+    superseded: int = 0
 
     def __post_init__(self) -> None:
-        parts = self.valid + self.late + self.spoiled + self.duplicate + self.not_returned
+        parts = self.valid + self.late + self.spoiled + self.duplicate + self.not_returned + self.superseded
         if parts != self.issued:
             raise DoesNotAddUp(f"sheets: issued {self.issued}, accounted for {parts}")
 

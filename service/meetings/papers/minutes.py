@@ -104,7 +104,7 @@ def _with(person: Somebody, note: str) -> str:
 
 
 def _row(label: str, said: list[str]) -> Paragraph:
-    return Paragraph(ended("; ".join(said)), lead=say(label), indent=False)
+    return Paragraph(ended("; ".join(said)), lead=say(label), align="left", indent=False)
 
 
 def _agenda(questions: tuple[Question, ...]) -> Iterator[Block]:

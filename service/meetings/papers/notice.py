@@ -25,7 +25,8 @@ from service.meetings.papers.wording import Body, Somebody, days, ended, initial
 class NoticeData:
     """What one member is told; `made` is the day the notice is dated.
 
-    `deadlines` are pairs «до чего» and the moment with its zone. A later `version` says what it replaces.
+    `deadlines` are pairs «до чего» and the moment with its zone. A later `version` says what it replaces;
+    `moved_from` are the days a meeting was called for before, `cancelled` calls it off, `reason` says why.
     """
 
     body: Body
@@ -43,6 +44,9 @@ class NoticeData:
     number: str = ""
     version: int = 1
     replaces: str = ""
+    moved_from: tuple[date, ...] = ()
+    cancelled: bool = False
+    reason: str = ""
     signatory: Signatory | None = None
     code: str = ""
 
@@ -52,7 +56,7 @@ def notice(data: NoticeData) -> Paper:
     signatory = data.signatory
     return Paper(
         kind=say(N_("УВЕДОМЛЕНИЕ")),
-        title=say(N_("о заседании %(body)s"), body=data.body.genitive),
+        title=say(_title(data), body=data.body.genitive),
         letterhead=data.body.letterhead,
         made=data.made,
         date=format_date(data.made),
@@ -69,19 +73,37 @@ def notice(data: NoticeData) -> Paper:
     )
 
 
+def _title(data: NoticeData) -> str:
+    if data.cancelled:
+        return N_("об отмене заседания %(body)s")
+    return N_("о переносе заседания %(body)s") if data.moved_from else N_("о заседании %(body)s")
+
+
+def _called(data: NoticeData) -> str:
+    body, day = data.body.genitive, days(data.days)
+    if data.cancelled:
+        return say(
+            N_("Сообщаем, что заседание %(body)s, назначенное на %(day)s, отменено."), body=body, day=day
+        )
+    if data.moved_from:
+        said = N_(
+            "Сообщаем, что заседание %(body)s, назначенное на %(before)s, переносится и состоится %(day)s."
+        )
+        return say(said, body=body, before=days(data.moved_from), day=day)
+    return say(N_("Сообщаем, что заседание %(body)s состоится %(day)s."), body=body, day=day)
+
+
 def _text(data: NoticeData) -> Iterator[Block]:
     if data.version > 1:
         said = say(N_("Редакция %(number)s."), number=data.version)
         if data.replaces:
             said += " " + say(N_("Заменяет уведомление от %(day)s."), day=data.replaces)
         yield Paragraph(said)
-    yield Paragraph(
-        say(
-            N_("Сообщаем, что заседание %(body)s состоится %(day)s."),
-            body=data.body.genitive,
-            day=days(data.days),
-        )
-    )
+    yield Paragraph(_called(data))
+    if data.reason:
+        yield Paragraph(say(N_("Причина: %(reason)s"), reason=ended(data.reason)))
+    if data.cancelled:
+        return
     yield KeyValues(tuple(_facts(data)))
     if data.agenda:
         yield Heading(say(N_("Примерный перечень вопросов")))

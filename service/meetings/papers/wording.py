@@ -1,9 +1,8 @@
 """Wording of the papers (формулировки): Russian whatever the interface; dates and names as papers set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from service.core.language import N_, NBSP, fill, format_date, translate
 from service.documents.paper import Letterhead
@@ -54,17 +53,6 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
-def numbers(found: Sequence[int]) -> str:
-    """Numbers of questions as people list them: «1–3, 5»."""
-    parts = []
-    for _, run in groupby(enumerate(sorted(set(found))), key=lambda pair: pair[1] - pair[0]):
-        row = [number for _, number in run]
-        parts.append(
-            str(row[0]) if len(row) == 1 else f"{row[0]}–{row[-1]}" if len(row) > 2 else f"{row[0]}, {row[1]}"
-        )
-    return ", ".join(parts)
-
-
 @dataclass(frozen=True)
 class Body:
     """The body a paper speaks of (коллегиальный орган).
@@ -97,4 +85,4 @@ class Finding:
     sentence: str
     clause: str = ""
     reading: str = ""
-    subject: str = field(default="")
+    subject: str = ""

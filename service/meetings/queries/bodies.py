@@ -68,7 +68,7 @@ class Composition:
 
 def full_name(person: Person) -> str:
     """A person's name as papers write it."""
-    return " ".join(filter(None, (person.last_name, person.first_name, person.middle_name)))
+    return person.full_name
 
 
 def body(scope: Scope, body_id: int) -> Body:
@@ -143,3 +143,15 @@ def acts_of(scope: Scope, body_id: int) -> list[tuple[CompositionAct, LegalAct]]
         .order_by(func.lower(CompositionAct.valid).desc().nulls_last(), CompositionAct.id.desc())
     )
     return [(act, legal) for act, legal in found]
+
+
+def below(scope: Scope, body_id: int) -> list[Body]:
+    """Bodies under a body that live today: groups, sections."""
+    chosen = select(Body).where(Body.parent_id == body_id, Body.valid.contains(scope.today))
+    return list(scope.db.execute(chosen.order_by(Body.kind, Body.name)).scalars())
+
+
+def named(scope: Scope, ids: Iterable[int]) -> Mapping[int, Body]:
+    """Several bodies by id."""
+    found = scope.db.execute(select(Body).where(Body.id.in_(list(ids)))).scalars()
+    return {one.id: one for one in found}

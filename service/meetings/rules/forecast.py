@@ -52,7 +52,8 @@ def forecast(
         return None
     notice = policy.params("notice")
     earliest = earliest_meeting(notice, today)
-    parts = split_year(params.count, (year, params.year_basis, params.per), held, planned, today, earliest)
+    span = (year, params.year_basis, params.per)
+    parts = split_year(params.count, span, held, planned, today, earliest, params.months)
     return Forecast(tuple(parts), tuple(last_call(notice, part.last) for part in parts))
 
 

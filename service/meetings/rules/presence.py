@@ -49,23 +49,28 @@ def quorum_facts(
     return attendance.facts(form, policy.counted(form, purpose), () if stays else recused)
 
 
+@dataclass(frozen=True)
+class Electorate:
+    """What a round froze when it opened: persons who took part, and of them those who may vote.
+
+    They differ by those who recused themselves.
+    """
+
+    established: int | None
+    participants: int
+    electors: int
+
+
 def majority_facts(
-    policy: MeetingPolicy,
-    attendance: Attendance,
-    counted: str,
-    tally: Mapping[str, int],
-    recused: Collection[int] = (),
-    presider_vote: str | None = None,
+    policy: MeetingPolicy, of: Electorate, votes: Mapping[str, int], presider_vote: str | None = None
 ) -> dict[str, Any]:
     """Facts for the majority: whoever takes part is in the base, a recused member as the profile says."""
-    taking = attendance.counting(counted)
-    base = taking if policy.recusal_base else taking - set(recused)
     facts: dict[str, Any] = {
-        "participants": len(base),
-        "for": tally["for"],
-        "against": tally["against"],
-        "abstained": tally["abstain"],
+        "participants": of.participants if policy.recusal_base else of.electors,
+        "for": votes["for"],
+        "against": votes["against"],
+        "abstained": votes["abstain"],
+        "established": of.established,
+        "presider_vote": presider_vote,
     }
-    if attendance.established is not None:
-        facts["established"] = attendance.established
-    return facts if presider_vote is None else {**facts, "presider_vote": presider_vote}
+    return {name: value for name, value in facts.items() if value is not None}

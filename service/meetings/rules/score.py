@@ -3,13 +3,30 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from service.rules.message import N_, Message
 from service.rules.shares import percent
-from service.rules.verdict import Severity, Status, Verdict
+from service.rules.verdict import Severity, Status
 
 _OPEN = (Status.NOT_YET, Status.WARN)
 _JUDGED = (Status.PASS, Status.FAIL)
+
+
+class Pronounced(Protocol):
+    """What the score reads of a verdict, whether it was stored or is pronounced now."""
+
+    @property
+    def rule(self) -> str:
+        """Id of the rule."""
+
+    @property
+    def status(self) -> Status:
+        """What it came to."""
+
+    @property
+    def severity(self) -> Severity:
+        """What a broken rule does."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +103,13 @@ class Score:
         )
 
 
-def score_of(verdicts: Iterable[Verdict], weights: Weights | None = None) -> Score:
+def score_of(verdicts: Iterable[Pronounced], weights: Weights | None = None) -> Score:
     """Put verdicts of one body and year together; several verdicts of a rule are averaged first.
 
     What is not known, not due or not established has no say; rules at risk or without a fact are listed among
     `open`, waived ones apart.
     """
-    by_rule: dict[str, list[Verdict]] = {}
+    by_rule: dict[str, list[Pronounced]] = {}
     for verdict in verdicts:
         by_rule.setdefault(verdict.rule, []).append(verdict)
     chosen = weights or Weights()

@@ -68,6 +68,20 @@ _DAYS_OF_MONTHS = (
     N_("%(day)d ноября"),
     N_("%(day)d декабря"),
 )
+_MONTHS = (
+    N_("январь"),
+    N_("февраль"),
+    N_("март"),
+    N_("апрель"),
+    N_("май"),
+    N_("июнь"),
+    N_("июль"),
+    N_("август"),
+    N_("сентябрь"),
+    N_("октябрь"),
+    N_("ноябрь"),
+    N_("декабрь"),
+)
 _WAS = {
     "sent_date": N_("Отправлено %(day)s."),
     "submitted_date": N_("Предложение внесено %(day)s."),
@@ -107,6 +121,11 @@ def duty_words(fact: str) -> Message:
 def day_words(month: int, day: int) -> Message:
     """Return a day of every year as «1 сентября»."""
     return Message(_DAYS_OF_MONTHS[month - 1], {"day": day})
+
+
+def month_words(month: int) -> Message:
+    """Return a month by its name."""
+    return Message(_MONTHS[month - 1])
 
 
 def years_words(number: int) -> Message:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from service.rules import given
 from service.rules.dates import CALENDAR, PARTS, SCHOOL, YEAR_BASES
+from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
+from service.rules.kinds.deadline_words import month_words
 from service.rules.kinds.frequency_parts import Part, outlook, split_year
 from service.rules.message import N_, Message, counted, listed, sentences
 from service.rules.reader import Reader
@@ -39,18 +41,20 @@ _WHAT_WORDS = {
     "cycle": N_("Циклы мониторинга"),
     "event": N_("Мероприятия"),
 }
+MONTHS = 12
 _OTHER_WHAT = N_("Заседания")
 
 
 @dataclass(frozen=True)
 class Params:
-    """How many, per what part of which year, of what, and whether extraordinary ones count."""
+    """How many, per what part of which year, of what, whether extraordinary ones count, in which months."""
 
     count: int
     per: str
     year_basis: str
     what: str
     extraordinary_counts: bool
+    months: tuple[int, ...] = ()
 
 
 def parse(mapping: Mapping[str, object]) -> Params:
@@ -62,9 +66,19 @@ def parse(mapping: Mapping[str, object]) -> Params:
         year_basis=reader.choice("year_basis", YEAR_BASES, CALENDAR),
         what=reader.code("what", ""),
         extraordinary_counts=reader.flag("extraordinary_counts", False),
+        months=_months(reader.listed("months")),
     )
     reader.done()
+    if params.months and params.per != "month":
+        raise BadParams("months", Message("Месяцы называют только там, где норма месячная."))
     return params
+
+
+def _months(listed_as: tuple[object, ...]) -> tuple[int, ...]:
+    months = tuple(item for item in listed_as if type(item) is int and 1 <= item <= MONTHS)
+    if len(set(months)) != len(listed_as):
+        raise BadParams("months", Message("Нужны разные числа от 1 до 12."))
+    return months
 
 
 def evaluate(params: Params, facts: Facts) -> Outcome:
@@ -87,6 +101,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         given.days(facts, "planned"),
         today,
         given.day(facts, "earliest"),
+        params.months,
     )
     short = [part for part in parts if part.lacking]
     broken = [part for part in short if part.over or part.hopeless]
@@ -142,13 +157,19 @@ def facts_of(_: Params) -> dict[str, FactType]:
 def describe(params: Params) -> Message:
     """Say the rule as a sentence."""
     periods = _SCHOOL_WORDS if params.year_basis == SCHOOL else _PER_WORDS
-    return Message(
+    said = Message(
         "%(what)s: не реже %(times)s %(per)s.",
         {
             "times": counted(params.count, N_("%(count)d раза"), N_("%(count)d раз"), N_("%(count)d раз")),
             "per": Message(periods[params.per]),
             "what": Message(what_words(params.what)),
         },
+    )
+    if not params.months:
+        return said
+    return sentences(
+        said,
+        Message("Считаются месяцы: %(months)s.", {"months": [month_words(one) for one in params.months]}),
     )
 
 
@@ -164,6 +185,9 @@ def weaker(parent: Params, child: Params) -> Message | None:
     rarer = PARTS[child.per] < PARTS[parent.per]
     if rarer or child.count * PARTS[child.per] < parent.count * PARTS[parent.per]:
         return Message("%(child)s вместо %(parent)s.", {"child": describe(child), "parent": describe(parent)})
+    asked, left = (item.months or tuple(range(1, MONTHS + 1)) for item in (parent, child))
+    if parent.per == "month" and set(asked) - set(left):
+        return Message("Заседания нужны не в каждом из прежних месяцев.")
     if child.extraordinary_counts and not parent.extraordinary_counts:
         return Message("Засчитываются внеочередные заседания.")
     return None

@@ -1,10 +1,11 @@
 """Parts of a year (периоды): what is held and planned in each, and whether its minimum can still be met."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from service.rules.dates import year_parts
+from service.rules.kinds.deadline_words import month_words
 from service.rules.message import N_, Message, listed
 from service.rules.verdict import Missing
 
@@ -42,12 +43,15 @@ class Part:
 
     @property
     def name(self) -> Message:
-        """Name the part: «второе полугодие (с … по …)», a month by its days."""
+        """Name the part: «второе полугодие (с … по …)», «сентябрь (с … по …)», a year by its days."""
         words: dict[str, object] = {"first": self.first, "last": self.last}
-        names = _NAMES.get(self.per)
-        if names is None:
+        if self.per in _NAMES:
+            words["name"] = Message(_NAMES[self.per][self.number])
+        elif self.per == "month":
+            words["name"] = month_words(self.first.month)
+        else:
             return Message("с %(first)s по %(last)s", words)
-        return Message("%(name)s (с %(first)s по %(last)s)", {**words, "name": Message(names[self.number])})
+        return Message("%(name)s (с %(first)s по %(last)s)", words)
 
     @property
     def missing(self) -> Missing:
@@ -62,14 +66,17 @@ def split_year(
     planned: Sequence[date] | None,
     today: date | None,
     earliest: date | None,
+    months: Collection[int] = (),
 ) -> list[Part]:
     """Split a year (number, basis, part) and count in each part; without `today` all of it has ended.
 
-    `planned` are the meetings still to come that were announced or can be; `earliest` is the first day that a
-    meeting announced today could take place on.
+    `planned` are the meetings still to come that were announced or can be; `earliest` is the first day that
+    a meeting announced today could take place on; `months` are the only ones with a norm, where named.
     """
     parts = []
     for number, (first, last) in enumerate(year_parts(*year)):
+        if months and first.month not in months:
+            continue
         done = sum(first <= day <= last for day in held if today is None or day <= today)
         ahead = (
             None if planned is None else sum(first <= day <= last for day in planned if _ahead(day, today))

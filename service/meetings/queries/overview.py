@@ -1,0 +1,128 @@
+"""What a meeting's page shows (страница заседания): the records and what the regulation says of them now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from service.meetings.model.agenda import AgendaItem
+from service.meetings.model.bodies import Body
+from service.meetings.model.meetings import Meeting, MeetingDeadline
+from service.meetings.model.notices import Notice
+from service.meetings.policy import MeetingPolicy
+from service.meetings.queries import meetings as reads
+from service.meetings.queries import notices, rounds
+from service.meetings.queries.bodies import Composition, body, composition
+from service.meetings.queries.presence import Marked, attendance, marked
+from service.meetings.queries.rounds import Held
+from service.meetings.queries.standing import chairing, quorum
+from service.meetings.rules.presence import ROOM, Attendance, quorum_facts
+from service.meetings.rules.states import BEFORE, SITTING
+from service.rules.verdict import Verdict
+from service.tenancy.scope import Scope
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A meeting with everything that its page shows."""
+
+    meeting: Meeting
+    body: Body
+    policy: MeetingPolicy
+    day: date
+    seated: Composition
+    marked: Sequence[Marked]
+    there: Attendance
+    items: Sequence[AgendaItem]
+    rounds: Mapping[int, list[Held]]
+    deadlines: Sequence[MeetingDeadline]
+    notice: Notice | None
+    deliveries: Sequence[notices.Delivered]
+    verdicts: Sequence[Verdict]
+
+    def mark_of(self, person_id: int) -> Marked | None:
+        """How a member is marked."""
+        return next((one for one in self.marked if one.row.person_id == person_id), None)
+
+    @property
+    def guests(self) -> list[Marked]:
+        """Those invited, who are never counted."""
+        return [one for one in self.marked if one.row.status == "guest"]
+
+    @property
+    def spoken(self) -> list[Verdict]:
+        """Verdicts to be said now: of a quorum not before somebody is marked or has returned a sheet."""
+        begun = self.meeting.state not in BEFORE or any(one.row.status in ROOM for one in self.marked)
+        if begun or self.there.sheets:
+            return list(self.verdicts)
+        return [one for one in self.verdicts if not one.rule.endswith("_quorum")]
+
+    def due(self, kind: str) -> MeetingDeadline | None:
+        """A deadline by its name."""
+        return next((one for one in self.deadlines if one.kind == kind), None)
+
+    def verdict(self, name: str) -> Verdict | None:
+        """A verdict on the page by the rule's name."""
+        wanted = self.policy.rule_id(name)
+        return next((one for one in self.verdicts if one.rule == wanted), None)
+
+
+def picture(scope: Scope, meeting_id: int) -> Picture:
+    """Everything about a meeting; as many statements whatever the number of members and questions."""
+    meeting = reads.meeting(scope, meeting_id)
+    of = body(scope, meeting.body_id)
+    policy = MeetingPolicy.of(scope.profile, of.kind)
+    day = reads.day_of(scope, meeting)
+    seated = composition(scope, of.id, day)
+    there = attendance(scope, meeting, policy, seated)
+    items = reads.agenda(scope, meeting.id)
+    notice = notices.latest(scope, meeting.id)
+    delivered = notices.deliveries(scope, notice.id) if notice else []
+    return Picture(
+        meeting=meeting,
+        body=of,
+        policy=policy,
+        day=day,
+        seated=seated,
+        marked=marked(scope, meeting.id),
+        there=there,
+        items=items,
+        rounds=rounds.by_item(scope, [one.id for one in items]),
+        deadlines=reads.deadlines(scope, meeting.id),
+        notice=notice,
+        deliveries=delivered,
+        verdicts=_verdicts(scope, meeting, of, policy, seated, there, delivered),
+    )
+
+
+def _verdicts(
+    scope: Scope,
+    meeting: Meeting,
+    of: Body,
+    policy: MeetingPolicy,
+    seated: Composition,
+    there: Attendance,
+    delivered: Sequence[notices.Delivered],
+) -> list[Verdict]:
+    """What the regulation says of the meeting as it stands; before and during it, of this very moment."""
+    told = [policy.evaluate("notice", _notice_facts(scope, meeting, delivered))] if delivered else []
+    if meeting.state not in BEFORE | SITTING | {"balloting", "ballots_closed"}:
+        return told
+    facts = quorum_facts(policy, "decision_quorum", meeting.form, there)
+    presider = seated.member(meeting.presider_id)
+    return [
+        quorum(scope, meeting, of, seated),
+        policy.evaluate("decision_quorum", facts),
+        *([chairing(scope, policy, meeting, presider)] if presider else []),
+        *told,
+    ]
+
+
+def _notice_facts(
+    scope: Scope, meeting: Meeting, delivered: Sequence[notices.Delivered]
+) -> dict[str, object]:
+    """The latest of all deliveries decides; while one has not arrived there is no day of sending."""
+    facts: dict[str, object] = {"meeting_date": reads.day_of(scope, meeting)}
+    sent = [one.row.sent_at for one in delivered if one.arrived and one.row.sent_at]
+    if len(sent) == len(delivered) and sent:
+        facts["sent_date"] = reads.local(scope, max(sent)).date()
+    return facts
