@@ -6,6 +6,11 @@ from flask import Blueprint, g
 
 from service.associations.actions import founding, seating
 from service.associations.actions import terms as leaders
+from service.associations.api.shapes import (
+    ListQuestionOfYear,
+    YearQuestion,
+    YearRecord,
+)
 from service.associations.names import AssociationsPermission
 from service.associations.queries import listing as reads
 from service.associations.schema import (
@@ -20,11 +25,6 @@ from service.associations.schema import (
     SeatDraft,
     SeatRecord,
     TermRecord,
-)
-from service.associations.api.shapes import (
-    ListQuestionOfYear,
-    YearQuestion,
-    YearRecord,
 )
 from service.associations.views.listing import seen
 from service.core.language import N_, render
