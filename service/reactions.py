@@ -7,5 +7,10 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "import.uploaded": ("people.read_import",),
     "import.remapped": ("people.read_import",),
     "import.confirmed": ("people.apply_import",),
+    "meeting.noticed": ("meetings.send_notices",),
+    "meeting.cancelled": ("meetings.send_changes",),
+    "meeting.letter_due": ("meetings.send_letter",),
+    "meeting.call_off_due": ("meetings.send_cancellation",),
+    "meeting.word_due": ("meetings.send_reminder",),
     **dict.fromkeys(CHANGES, (Settled(COMPUTE),)),
 }

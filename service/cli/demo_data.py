@@ -7,6 +7,7 @@ from service.cli.demo_login import Login
 from service.cli.seeding import (
     apply_profiles,
     make_accounts,
+    make_meetings,
     make_publications,
     make_records,
     make_samples,
@@ -29,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     Step("Школы и вымышленные люди…", make_records),
     Step("Соседние районы для сравнения…", make_siblings),
     Step("Структура служб…", make_structures),
+    Step("Советы и заседания…", make_meetings),
     Step("Публикации показателей…", make_publications),
     Step("Учётные записи…", make_accounts),
     Step("Файлы для пробной загрузки…", make_samples),

@@ -14,7 +14,7 @@ from service.access.model import Account, Membership
 from service.access.names import SCHOOL, Role
 from service.access.secrets import hash_password
 from service.cli.demo_login import ANY_SIBLING, Login
-from service.cli.demo_records import publications
+from service.cli.demo_records import meetings, publications
 from service.cli.demo_records.people import make_people
 from service.cli.demo_records.registers import make_registers
 from service.cli.demo_records.samples import write_samples
@@ -34,6 +34,8 @@ from service.tenancy.model import Tenant
 from service.tenancy.scope import Actor, Scope
 from service.web.module import grants_by_role
 
+COUNCIL_SHOWN = "luga"
+"""The district whose council rules are complete: its chair and secretary have accounts."""
 PASSWORD = "metod-2026-demo"  # noqa: S105 - printed to whoever starts a demonstration
 DISTRICT = {
     Role.ADMINISTRATOR: "Администратор",
@@ -175,6 +177,22 @@ def make_structures(settings: Settings) -> list[Login]:
         with command_scope(settings, slug) as scope:
             make_structure(scope)
     return []
+
+
+def make_meetings(settings: Settings) -> list[Login]:
+    """Councils with meetings in every main municipality; accounts of the first one's chair and secretary."""
+    with _tenants(settings) as (_, tenants):
+        main = [one for one in tenants if one.kind == "municipality" and not one.demo]
+    hashed, logins = hash_password(PASSWORD), []
+    for tenant in main:
+        with command_scope(settings, tenant.slug) as scope:
+            meetings.make_council(scope)
+            if tenant.slug == COUNCIL_SHOWN:
+                logins = [
+                    Login(role=office, tenant=tenant.slug, name=email, password=PASSWORD)
+                    for office, email in meetings.seat_accounts(scope, hashed)
+                ]
+    return logins
 
 
 def make_publications(settings: Settings) -> list[Login]:

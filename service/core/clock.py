@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 SCHOOL_YEAR_STARTS = 9
+CAPITAL = "Europe/Moscow"
 
 
 def now() -> datetime:
@@ -23,6 +24,16 @@ def instant(wall: datetime, time_zone: str) -> datetime:
     moment. An hour that the clock shows twice is the first; one that it skips is read by the old offset.
     """
     return wall.replace(tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def zone_mark(moment: datetime, time_zone: str) -> str:
+    """A zone as Russian papers name it (МСК+4), by its distance from the capital at that very moment."""
+    here, there = (moment.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC) for zone in (time_zone, CAPITAL))
+    minutes = int((here - there).total_seconds()) // 60
+    if not minutes:
+        return "МСК"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"МСК{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def school_year(on: date) -> int:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -14,12 +15,27 @@ class FieldProblem:
     params: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Trace:
+    """What the audit log keeps of a refusal (след отказа): an event, the record it concerns, codes."""
+
+    event: str
+    subject: object | None = None
+    detail: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
 class Problem(Exception):
-    """An answer other than success, with words for the person and a code for programs."""
+    """An answer other than success, with words for the person and a code for programs.
+
+    A `verdict` is what a rule said, where a rule refuses; a `trace` is written to the audit log after the
+    rollback, by whoever answers (`service/tenancy/tracing.py`).
+    """
 
     status = 400
     code = "bad_request"
     msgid = "Запрос не понят."
+    verdict: Any = None
+    trace: Trace | None = None
 
     def __init__(
         self,

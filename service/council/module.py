@@ -2,15 +2,17 @@
 
 from service.access.offices import Composition
 from service.core.language import N_
+from service.council import views
 from service.council.names import GRANTS, CouncilPermission
 from service.meetings.model.bodies import Body, Seat
+from service.meetings.names import KINDS, OFFICES
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 from service.web.register import Field, Kind, Register
 
 COUNCILS = Register(
     name="councils",
-    address="council",
+    address="council/records",
     module="council",
     title=N_("Советы"),
     one=N_("Совет"),
@@ -26,7 +28,7 @@ COUNCILS = Register(
             N_("Вид"),
             Kind.CHOICE,
             required=True,
-            choices={"council": N_("Методический совет"), "expert_council": N_("Экспертный совет")},
+            choices=KINDS,
         ),
         Field("established_seats", N_("Установлено мест"), Kind.INTEGER, least=1, most=500),
         Field("act_id", N_("Акт о составе"), Kind.RECORD, to="legal-acts"),
@@ -54,12 +56,7 @@ SEATS = Register(
             N_("Должность в совете"),
             Kind.CHOICE,
             required=True,
-            choices={
-                "chair": N_("Председатель"),
-                "deputy": N_("Заместитель председателя"),
-                "secretary": N_("Секретарь"),
-                "member": N_("Член совета"),
-            },
+            choices=OFFICES,
         ),
         Field("category", N_("Кого представляет"), longest=200, listed=False),
     ),
@@ -68,8 +65,9 @@ SEATS = Register(
 MODULE = Module(
     name="council",
     title=N_("Советы"),
+    blueprints=(views.blueprint,),
     grants=GRANTS,
     registers=(COUNCILS, SEATS),
     compositions=(Composition("council", Seat, "council_id"),),
-    menu=(MenuItem("register_councils.listing", N_("Советы"), BODIES, CouncilPermission.READ, "bank"),),
+    menu=(MenuItem("council.page", N_("Методический совет"), BODIES, CouncilPermission.READ, "bank"),),
 )

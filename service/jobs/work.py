@@ -14,11 +14,13 @@ from rq.job import Job
 from sqlalchemy import Engine
 
 from service.core import clock
+from service.core.errors import Problem
 from service.jobs.gauges import count_job
 from service.profiles.profile import Profile
 from service.tenancy.context import TenantSession
 from service.tenancy.model import Tenant
 from service.tenancy.scope import Actor, Scope
+from service.tenancy.tracing import keep_trace
 
 log = structlog.get_logger()
 SELDOM = (50_000, 20, 20)
@@ -125,7 +127,13 @@ def tenant_scope(tenant_id: int, actor_id: int | None) -> Iterator[Scope]:
         profile = given.load_profile(db, tenant, clock.today(now, tenant.time_zone))
         actor = Actor(account_id=actor_id, name="", permissions=given.permissions)
         asked_by = structlog.contextvars.get_contextvars().get("request_id")
-        yield Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now, request_id=asked_by)
+        scope = Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now, request_id=asked_by)
+        try:
+            yield scope
+        except Problem as problem:
+            db.rollback()
+            keep_trace(scope, problem)
+            raise
         db.commit()
 
 

@@ -75,12 +75,12 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A term (срок) in a feed: until when something is due, wall clock in `zone`; `key` names it for ever."""
+    """A term (срок) in a feed, its hour (wall clock in `zone`) or its whole day; `key` names it for ever."""
 
     tenant: str
     key: str
     title: str
-    due: datetime
+    due: datetime | date
     zone: str
     link: str = ""
 
@@ -103,6 +103,12 @@ def cancellation(sitting: Sitting, addressee: Addressee, now: datetime) -> bytes
     event.add("status", "CANCELLED")
     _address(event, sitting, addressee)
     return _written(_calendar("CANCEL"), [event])
+
+
+def published(sitting: Sitting, now: datetime, language: str = "ru") -> bytes:
+    """One meeting as a file to put into a calendar by hand; it invites nobody in particular."""
+    _refuse_draft(sitting)
+    return _written(_calendar("PUBLISH"), [_published(sitting, language, now)])
 
 
 def feed(
@@ -214,7 +220,8 @@ def _deadline(deadline: Deadline, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{deadline.key}.{deadline.tenant}@metodsluzhba")
     event.add("dtstamp", now.astimezone(UTC))
-    event.add("dtstart", deadline.due.replace(tzinfo=ZoneInfo(deadline.zone)))
+    due = deadline.due
+    event.add("dtstart", due.replace(tzinfo=ZoneInfo(deadline.zone)) if isinstance(due, datetime) else due)
     event.add("summary", deadline.title)
     event.add("transp", "TRANSPARENT")
     if deadline.link:
@@ -226,7 +233,8 @@ def _written(calendar: Calendar, events: Iterable[Any]) -> bytes:
     """The file, with the zones it names as they were in the years it speaks of."""
     for event in events:
         calendar.add_component(event)
-    days: list[date] = [event[name].dt.date() for event in events for name in ENDS if name in event]
+    moments = [event[name].dt for event in events for name in ENDS if name in event]
+    days = [one.date() for one in moments if isinstance(one, datetime)]
     if days:
         calendar.add_missing_timezones(
             first_date=date(min(days).year - 1, 1, 1), last_date=date(max(days).year + 2, 1, 1)

@@ -1,20 +1,14 @@
 """The card of meetings."""
 
 from service.core.language import N_
+from service.meetings.api import feeds as api_feeds
+from service.meetings.api.whole import API, COLLECTIONS
+from service.meetings.api.year import YEAR_API, YEAR_COLLECTIONS
+from service.meetings.events import AFTER_WORDS
+from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
-from service.meetings.views import (
-    agenda,
-    bodies,
-    calling,
-    compliance,
-    composing,
-    composition,
-    notices,
-    plans,
-    presence,
-    sittings,
-    voting,
-)
+from service.meetings.views import agenda, bodies, calendar, calling, notices, presence, sittings, voting
+from service.meetings.views.year_pages import YEAR_PAGES
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 
@@ -29,15 +23,19 @@ MODULE = Module(
         presence.blueprint,
         voting.blueprint,
         notices.blueprint,
-        plans.blueprint,
-        composition.blueprint,
-        composing.blueprint,
-        compliance.blueprint,
+        calendar.blueprint,
+        *API,
+        api_feeds.blueprint,
+        *YEAR_PAGES,
+        *YEAR_API,
     ),
+    collections={**COLLECTIONS, **YEAR_COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
     grants=GRANTS,
-    events=EVENT_WORDS,
+    events={**EVENT_WORDS, **AFTER_WORDS},
+    jobs=JOBS,
     menu=(
-        MenuItem("bodies.listing", N_("Органы"), BODIES, MeetingsPermission.READ, "bank"),
+        MenuItem("bodies.listing", N_("Все органы"), BODIES, MeetingsPermission.READ, "diagram-3"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),
+        MenuItem("calendar.page", N_("Ближайшее"), BODIES, MeetingsPermission.READ, "calendar-week"),
     ),
 )

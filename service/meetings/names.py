@@ -80,7 +80,38 @@ OUTCOMES: Mapping[str, str] = {
     "not_held": N_("Не состоялось"),
 }
 CHOICES: Mapping[str, str] = {"for": N_("За"), "against": N_("Против"), "abstain": N_("Воздержался")}
+MARKS: Mapping[str, str] = {**CHOICES, "unclear": N_("Не отмечено или отмечено несколько")}
+SHEETS: Mapping[str, str] = {
+    "valid": N_("Учтён"),
+    "pending": N_("Ждёт проверки"),
+    "late": N_("Поздний"),
+    "spoiled": N_("Испорчен"),
+    "duplicate": N_("Повтор"),
+    "replaced": N_("Заменён"),
+    "superseded": N_("Член пришёл в зал"),
+    "conflict": N_("Противоречие"),
+    "rejected": N_("Отклонён"),
+    "void": N_("Недействителен"),
+    "not_returned": N_("Не сдан"),
+}
+CHANNELS: Mapping[str, str] = {"online": N_("Электронный"), "paper": N_("Бумажный")}
 FORCES: Mapping[str, str] = {"advisory": N_("Рекомендательное"), "binding": N_("Обязательное")}
+DEADLINES: Mapping[str, str] = {
+    "notice_due": N_("Известить членов"),
+    "materials_due": N_("Разослать материалы"),
+    "agenda_cutoff": N_("Предложения в повестку"),
+    "sheets_due": N_("Приём листов голосования"),
+    "minutes_draft": N_("Подготовить протокол"),
+    "minutes_sign": N_("Подписать протокол"),
+    "minutes_copy": N_("Разослать копии протокола"),
+    "dispatch_due": N_("Направить решения органу управления"),
+    "publication_due": N_("Разместить результаты"),
+}
+"""What is due, as lists and calendars name it."""
+MEMBERS_DEADLINES = ("agenda_cutoff", "sheets_due")
+"""Deadlines that members keep themselves; the others are the secretary's."""
+LETTER_DUE, CALL_OFF_DUE, WORD_DUE = "meeting.letter_due", "meeting.call_off_due", "meeting.word_due"
+"""One letter each, asked for through the outbox: a notice, a cancellation, a reminder."""
 
 
 class MeetingsEvent(StrEnum):
@@ -100,6 +131,11 @@ class MeetingsEvent(StrEnum):
     SCHEDULED = "meeting.scheduled"
     NOTICED = "meeting.noticed"
     DELIVERED = "meeting.notice_delivered"
+    NOT_SENT = "meeting.notice_not_sent"
+    CALLED_OFF = "meeting.called_off"
+    REMINDED = "meeting.reminded"
+    FEED_MADE = "calendar_feed.made"
+    FEED_REVOKED = "calendar_feed.revoked"
     POSTPONED = "meeting.postponed"
     CANCELLED = "meeting.cancelled"
     AGENDA_CHANGED = "meeting.agenda_changed"
@@ -121,8 +157,18 @@ class MeetingsEvent(StrEnum):
     VOTED = "round.voted"
     ROUND_CLOSED = "round.closed"
     PROXY_REFUSED = "round.proxy_refused"
+    RECUSED_REFUSED = "round.recused_refused"
     DECIDED = "decision.made"
     GROUP_CREATED = "decision.group_created"
+    SHEETS_ISSUED = "sheets.issued"
+    SHEETS_EXTENDED = "sheets.extended"
+    SHEET_VOID = "sheet.void"
+    SHEET_RETURNED = "sheet.returned"
+    SHEET_REGISTERED = "sheet.registered"
+    SHEET_VERIFIED = "sheet.verified"
+    SHEET_RESOLVED = "sheet.resolved"
+    SHEET_REFUSED = "sheet.refused"
+    BALLOTING_CLOSED = "sheets.closed"
 
 
 EVENT_WORDS: Mapping[str, str] = {
@@ -140,6 +186,11 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.SCHEDULED: N_("Заседание назначено"),
     MeetingsEvent.NOTICED: N_("Составлено извещение"),
     MeetingsEvent.DELIVERED: N_("Отмечено вручение извещения"),
+    MeetingsEvent.NOT_SENT: N_("Извещение не отправлено почтой"),
+    MeetingsEvent.CALLED_OFF: N_("Отправлено письмо об отмене"),
+    MeetingsEvent.REMINDED: N_("Разосланы напоминания"),
+    MeetingsEvent.FEED_MADE: N_("Создана подписка на календарь"),
+    MeetingsEvent.FEED_REVOKED: N_("Отозвана подписка на календарь"),
     MeetingsEvent.POSTPONED: N_("Заседание перенесено"),
     MeetingsEvent.CANCELLED: N_("Заседание отменено"),
     MeetingsEvent.AGENDA_CHANGED: N_("Изменена повестка"),
@@ -161,6 +212,16 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.VOTED: N_("Подан голос"),
     MeetingsEvent.ROUND_CLOSED: N_("Закрыто голосование"),
     MeetingsEvent.PROXY_REFUSED: N_("Отказано в голосе за другого"),
+    MeetingsEvent.RECUSED_REFUSED: N_("Отказано в голосе после самоотвода"),
     MeetingsEvent.DECIDED: N_("Записано решение"),
     MeetingsEvent.GROUP_CREATED: N_("Решением создана группа"),
+    MeetingsEvent.SHEETS_ISSUED: N_("Выданы опросные листы"),
+    MeetingsEvent.SHEETS_EXTENDED: N_("Продлён срок опросных листов"),
+    MeetingsEvent.SHEET_VOID: N_("Лист выбывшего члена недействителен"),
+    MeetingsEvent.SHEET_RETURNED: N_("Сдан опросный лист"),
+    MeetingsEvent.SHEET_REGISTERED: N_("Внесён бумажный опросный лист"),
+    MeetingsEvent.SHEET_VERIFIED: N_("Проверен бумажный опросный лист"),
+    MeetingsEvent.SHEET_RESOLVED: N_("Решено, какой из двух листов считать"),
+    MeetingsEvent.SHEET_REFUSED: N_("Отказано в приёме опросного листа"),
+    MeetingsEvent.BALLOTING_CLOSED: N_("Закончен приём опросных листов"),
 }

@@ -42,6 +42,14 @@ WORDS: Mapping[str, str] = {
     "amendment_of_signed": N_("Исправление составляют к подписанному протоколу."),
     "signature_digest": N_("Подпись поставлена под другой редакцией: обновите страницу и прочтите её."),
     "founded_by_decision": N_("Группу создаёт принятое решение о её создании."),
+    "meeting_unopened": N_("Заседание не открыто: сначала отметьте присутствующих и откройте его."),
+    "participation_kept": N_("Заседание уже началось: отметку можно изменить, но не убрать."),
+    "meeting_is_past": N_("Протокол подписан: записи о заседании больше не меняются."),
+    "item_was_voted": N_("По этому вопросу уже голосовали: перенести его в другое заседание нельзя."),
+    "voted_so_not_recused": N_("Этот член уже голосовал по вопросу: самоотвод не записан."),
+    "vote_as_marked": N_("В действительном листе этого члена другой ответ на вопрос или его нет."),
+    "minutes_after_meeting": N_("Протокол подписывают после закрытия заседания."),
+    "uq_minutes_tenant_id_body_id_year_number": N_("Номер протокола присваивается по порядку. Повторите."),
     "uq_vote_tenant_id_round_id_person_id": N_("Голос этого члена уже подан."),
     "uq_participation_tenant_id_meeting_id_person_id": N_("Этот человек уже отмечен на заседании."),
     "uq_sheet_receipt_valid": N_("Действительный лист этого члена уже есть."),
@@ -55,7 +63,15 @@ WORDS: Mapping[str, str] = {
     "uq_ballot_cast_tenant_id_round_id_person_id": N_("Бюллетень этого члена уже подан."),
     "ex_presence_interval_once": N_("Время прихода и ухода пересекается с другой отметкой."),
 }
-TELLING = frozenset({"minutes_number", "round_closed", "signature_digest", "meeting_state"})
+TELLING = frozenset(
+    {
+        "minutes_number",
+        "uq_minutes_tenant_id_body_id_year_number",
+        "round_closed",
+        "signature_digest",
+        "meeting_state",
+    }
+)
 """Refusals that come from somebody else having been first."""
 
 

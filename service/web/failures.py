@@ -14,7 +14,9 @@ from werkzeug.exceptions import HTTPException
 
 from service.core.errors import Conflict, DatabaseAway, Invalid, NotFound, Problem, TooLarge, Unavailable
 from service.core.language import N_, current_language, fill, translate
+from service.tenancy.tracing import keep_trace
 from service.web.requests import is_api, request_id
+from service.web.shapes import verdict_record
 
 log = structlog.get_logger()
 PAGES = frozenset({403, 404, 409, 413, 429, 500, 503})
@@ -52,6 +54,7 @@ def answer(problem: Problem) -> Response:
     """A Problem as a page or as problem+json."""
     if g.get("db") is not None:
         g.db.rollback()
+        keep_trace(g.get("scope"), problem)
     response = problem_json(problem) if is_api() else problem_page(problem)
     if problem.status == 401 and is_api():
         response.headers["WWW-Authenticate"] = "Bearer"
@@ -87,6 +90,8 @@ def problem_json(problem: Problem) -> Response:
             {"field": one.field, "message": fill(translate(one.msgid, language), one.params, language)}
             for one in problem.fields
         ]
+    if problem.verdict is not None:
+        content["verdict"] = verdict_record(problem.verdict)
     if isinstance(problem, Conflict) and isinstance(problem.current, dict):
         content["current"] = problem.current
     body = json.dumps(content, ensure_ascii=False, default=str)

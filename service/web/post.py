@@ -51,13 +51,15 @@ class Attachment:
 class Letter:
     """A letter (письмо) to one address; the same `message_id` lets a mailbox know a letter that came twice.
 
-    `reply_to` is who reads the answers, since the service does not.
+    `alternatives` say the same in another form, like an invitation that a calendar answers; `reply_to` is who
+    reads the answers, since the service does not.
     """
 
     to: str
     subject: str
     text: str = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
+    alternatives: tuple[Attachment, ...] = ()
     message_id: str = ""
     reply_to: str = ""
 
@@ -145,6 +147,9 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     # Asks out-of-office programs not to answer.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
+    for one in letter.alternatives:
+        kind, _, subkind = one.media_type.partition("/")
+        message.add_alternative(one.content, maintype=kind, subtype=subkind, params=dict(one.params))
     for one in letter.attachments:
         kind, _, subkind = one.media_type.partition("/")
         message.add_attachment(

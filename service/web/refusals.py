@@ -28,6 +28,10 @@ PROBLEM = {
                 "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
             },
         },
+        "verdict": {
+            "type": "object",
+            "description": N_("Что сказало правило положения, если отказало оно: code – rule_broken."),
+        },
         "current": {
             "type": "object",
             "description": N_("Запись, какова она сейчас: её успел изменить другой."),

@@ -13,6 +13,20 @@ JOB = {
     "starts": "2026-01-15",
 }
 NAME = {"last_name": "Иванова", "first_name": "Анна"}
+MEETING = {
+    "body_id": 1,
+    "form": "in_person",
+    "starts_on": "2026-03-20",
+    "starts_time": "15:00",
+    "place": "Зал",
+}
+COMPOSITION = {
+    "act_id": 1,
+    "established_seats": 1,
+    "starts": "2026-03-20",
+    "seats": [{"person_id": 1, "office": "chair"}],
+}
+DELIVERY = {"channel": "paper", "sent_on": "2026-03-02", "sent_time": "15:00", "evidence": "подпись"}
 MOVE = {
     "organisation_id": 2,
     "first_day": "2026-02-01",
@@ -57,6 +71,37 @@ BODIES: Mapping[str, Body] = {
     ),
     "structure.take": Body({"last_day": "2026-02-01"}),
     "structure.end_member": Body({"last_day": "2026-02-01"}),
+    "api_bodies.create": Body(
+        {"name": "Совет", "kind": "council", "parent_id": 1, "organisation_id": 1},
+        ("parent_id", "organisation_id"),
+    ),
+    "api_bodies.change": Body(
+        {"name": "Совет", "parent_id": 1, "organisation_id": 1}, ("parent_id", "organisation_id")
+    ),
+    "api_bodies.compose": Body(COMPOSITION, ("act_id",)),
+    "api_bodies.instruct": Body({"person_id": 1, "basis": "Слова председателя"}),
+    "api_meetings.create": Body(MEETING, ("body_id",)),
+    "api_meetings.change": Body({name: value for name, value in MEETING.items() if name != "body_id"}),
+    "api_meetings.postpone": Body({name: value for name, value in MEETING.items() if name != "body_id"}),
+    "api_meetings.cancel": Body({"reason": "Нет вопросов"}),
+    "api_meetings.hand_over": Body({"presider_id": 1}),
+    "api_meetings.keeper": Body({"person_id": 1}),
+    "api_notices.deliver": Body(DELIVERY),
+    "api_notices.bounce": Body({"reason": "Ящик переполнен"}),
+    "api_agenda.add": Body({"title": "Вопрос", "speaker_id": 1}, ("speaker_id",)),
+    "api_agenda.change": Body({"title": "Вопрос", "speaker_id": 1}, ("speaker_id",)),
+    "api_agenda.move": Body({"number": 1}),
+    "api_agenda.recuse": Body({"person_id": 1, "reason": "Мой проект"}),
+    "api_agenda.propose": Body({"title": "Вопрос", "author": "Совет школы"}),
+    "api_agenda.include": Body({"meeting_id": 1}, ("meeting_id",)),
+    "api_agenda.answer": Body({"answer": "Включим"}),
+    "api_materials.add": Body({"title": "Проект", "url": "https://example.test/1", "item_id": 1}),
+    "api_materials.upload": Body({"title": "Проект"}),
+    "api_presence.mark": Body({"status": "present"}),
+    "api_presence.invite": Body({"name": "Гость"}),
+    "api_presence.opine": Body({"person_id": 1, "text": "Согласен"}),
+    "api_voting.vote": Body({"choice": "for", "person_id": 1}),
+    "api_voting.votes": Body({"votes": [{"person_id": 1, "choice": "for"}]}),
     "api_units.change": Body(
         {"kind": "service", "name": "Единица", "parent_id": 1, "act_id": 1, "organisation_id": 1},
         ("parent_id", "act_id", "organisation_id"),
@@ -79,6 +124,7 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "api_people.listing": ("organisation",),
     "api_people.merge_preview": ("other",),
     "api_imports.listing": ("organisation_id",),
+    "api_meetings.listing": ("body_id",),
     "api_employments.job_listing": ("person_id", "organisation_id"),
 }
 """Parameters of addresses that name a record."""

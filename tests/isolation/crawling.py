@@ -11,14 +11,16 @@ from werkzeug.test import TestResponse
 
 from service.access.names import SCHOOL, Office, Role
 from service.modules import CARDS
+from service.web.api import MULTIPART, description_of
 from tests.accounts import browser_as, token_for
 from tests.client import Browser
 from tests.isolation.pair import SHARED, SLUG_A, SLUG_B
 
 ROW = frozenset(
     {
-        "agreement_id", "assignment_id", "employment_id", "import_id", "member_id", "membership_id",
-        "organisation_id", "person_id", "publication_id", "record_id", "row_id", "token_id", "unit_id",
+        "agreement_id", "assignment_id", "body_id", "employment_id", "import_id", "item_id", "material_id",
+        "meeting_id", "member_id", "membership_id", "organisation_id", "person_id", "proposal_id",
+        "publication_id", "record_id", "round_id", "row_id", "token_id", "unit_id",
     }
 )  # fmt: skip
 """Arguments that take a row's id: the crawls put another tenant's id there."""
@@ -113,7 +115,7 @@ class Visitor:
     """Somebody who calls addresses: a browser for pages, a token for the API."""
 
     def __init__(self, app: Flask, actor: str) -> None:
-        self.actor = actor
+        self.actor, self.app = actor, app
         app.extensions["shell"].redis.flushdb()  # tries and links are counted anew for every visitor
         slug = SLUG_B if actor == STRANGER else SLUG_A
         role = "administrator" if actor == STRANGER else actor
@@ -125,11 +127,17 @@ class Visitor:
             self.browser = browser_as(app, slug, role, SCHOOL_OF_A if role in SCHOOL else None)
         self.csrf = self.browser.token()
 
+    def uploads(self, address: Address) -> bool:
+        """Whether an address takes a form with a file."""
+        return description_of(self.app.view_functions[address.endpoint]).upload is not None
+
     def call(self, address: Address, number: int, values: dict[str, Any] | None = None) -> TestResponse:
         """Call an address with a row's id and, where it writes, with values."""
         path = address.path(number)
         if address.api:
             body = {"json": values or {}} if address.writes else {}
+            if address.takes_row and self.uploads(address):
+                body = {"data": values or {}, "content_type": MULTIPART}
             return self.browser.client.open(path, method=address.method, headers=self.headers, **body)
         form = {"data": {"csrf_token": self.csrf, **(values or {})}} if address.writes else {}
         return self.browser.client.open(path, method=address.method, **form)

@@ -27,13 +27,14 @@ LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
 """Numbers that a check asks to be larger than those made here."""
 FIXED: Mapping[tuple[str, str], Any] = {
     ("planned_meeting", "month"): date(2025, 3, 1),
-    ("minutes", "state"): "draft",
+    ("minutes", "state"): "review",
+    ("minutes", "number"): None,
+    ("minutes", "signed_at"): None,
     ("amendment", "state"): "draft",
     ("assignment", "state"): "open",
     ("sheet_receipt", "status"): "pending",
     ("agenda_proposal", "state"): "in_time",
-    ("year_plan", "approved_by"): None,
-    ("year_plan", "approved_on"): None,
+    ("year_plan", "returned_why"): None,
     ("meeting", "state"): "draft",
     ("meeting", "opened_at"): None,
     ("meeting", "closed_at"): None,
@@ -104,7 +105,7 @@ class Filler:
             spare = [
                 column.name
                 for column in table.columns
-                if column.nullable and values[column.name] is not None and _concerns(table, named, column)
+                if column.nullable and values[column.name] is not None and concerns(table, named, column)
             ]
             if not spare:
                 return
@@ -172,7 +173,7 @@ def target(table: Table, column: Column[Any]) -> str | None:
     return None
 
 
-def _concerns(table: Table, constraint: str, column: Column[Any]) -> bool:
+def concerns(table: Table, constraint: str, column: Column[Any]) -> bool:
     """Whether a constraint of the database speaks of a column."""
     for one in table.constraints:
         if one.name == constraint or str(one.name or "") and constraint.endswith(str(one.name)):

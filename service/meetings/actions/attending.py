@@ -15,6 +15,7 @@ from service.meetings.model.presence import Participation, PresenceInterval, Rec
 from service.meetings.model.sheets import Sheet, SheetReceipt
 from service.meetings.model.voting import Elector, Round, Vote
 from service.meetings.names import MeetingsEvent
+from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.rights import NOT_MEMBER, allow_keeping, keeps, person_of
@@ -47,14 +48,14 @@ def mark(scope: Scope, meeting_id: int, person_id: int, draft: Mapping[str, Any]
     if status == "excused" and not draft.get("reason"):
         raise Invalid(fields=(FieldProblem("reason", WHY_EXCUSED),))
     moment = _moment(scope, draft.get("at"))
-    row = _participation(scope, meeting, person_id)
-    if row is None:
-        row = Participation(meeting_id=meeting.id, person_id=person_id, status=status)
-        scope.db.add(row)
     if status in ROOM and meeting.counted == "room_and_sheets":
         _supersede(scope, meeting, person_id)
     if status not in ROOM and _voted(scope, meeting, person_id):
         raise Conflict(WORDS["voted_so_present"])
+    row = _participation(scope, meeting, person_id)
+    if row is None:
+        row = Participation(meeting_id=meeting.id, person_id=person_id)
+        scope.db.add(row)
     row.status, row.reason, row.file_id = status, draft.get("reason"), draft.get("file_id")
     with in_words():
         scope.db.flush()
@@ -119,7 +120,7 @@ def _supersede(scope: Scope, meeting: Meeting, person_id: int) -> None:
         .where(
             Sheet.meeting_id == meeting.id,
             Sheet.person_id == person_id,
-            SheetReceipt.status.in_(("valid", "pending")),
+            SheetReceipt.status.in_(("valid", "pending", "conflict")),
         )
     )
     for receipt in scope.db.execute(chosen).scalars():
@@ -127,14 +128,39 @@ def _supersede(scope: Scope, meeting: Meeting, person_id: int) -> None:
     scope.db.flush()
 
 
+def _revive(scope: Scope, meeting: Meeting, person_id: int) -> None:
+    """The sheet counts again when its member leaves the room, where the profile says so (edge 35)."""
+    chosen = (
+        select(SheetReceipt)
+        .join(Sheet, Sheet.id == SheetReceipt.sheet_id)
+        .where(
+            Sheet.meeting_id == meeting.id,
+            Sheet.person_id == person_id,
+            Sheet.void_at.is_(None),
+            SheetReceipt.status == "superseded",
+            (SheetReceipt.channel == "online") | SheetReceipt.verified_by.is_not(None),
+        )
+        .order_by(SheetReceipt.id.desc())
+        .limit(1)
+    )
+    with in_words():
+        scope.db.flush()
+        receipt = scope.db.execute(chosen).scalar()
+        if receipt is not None:
+            receipt.status, receipt.reason = "valid", None
+            scope.db.flush()
+
+
 def leave(scope: Scope, meeting_id: int, person_id: int, at: datetime | None = None) -> Participation:
     """Somebody leaves (ушёл): from that time on not counted, earlier votes stand."""
-    meeting, _ = _marking(scope, meeting_id)
+    meeting, body = _marking(scope, meeting_id)
     row = _participation(scope, meeting, person_id)
     interval = _open_interval(scope, row.id) if row else None
     if row is None or interval is None:
         raise Conflict(NOT_IN)
     interval.left_at = max(_moment(scope, at), interval.came_at)
+    if meeting.counted == "room_and_sheets" and MeetingPolicy.of(scope.profile, body.kind).sheet_revives:
+        _revive(scope, meeting, person_id)
     scope.record(MeetingsEvent.PRESENCE_CHANGED, row, fields=["left_at"], detail={"meeting": meeting.id})
     return row
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
-from service.meetings.actions import deadlines
+from service.meetings.actions import deadlines, reminding
 from service.meetings.actions.judging import check
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -146,6 +146,7 @@ def schedule(scope: Scope, meeting_id: int) -> Meeting:
     if needs_place(scope, body, meeting.form) and not meeting.place:
         raise Invalid(fields=(FieldProblem("place", NO_PLACE),))
     step(meeting, "scheduled")
+    reminding.renew(scope, meeting)
     scope.record(MeetingsEvent.SCHEDULED, meeting, fields=["state"])
     return meeting
 
@@ -177,5 +178,6 @@ def cancel(scope: Scope, meeting_id: int, reason: str | None) -> Meeting:
     told = meeting.state in states.ANNOUNCED
     step(meeting, "cancelled")
     meeting.why_not = reason
+    reminding.renew(scope, meeting)
     scope.record(MeetingsEvent.CANCELLED, meeting, fields=["state"], payload={"told": told})
     return meeting

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from service.core.columns import life
-from service.core.errors import FieldProblem, Invalid
+from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
 from service.documents.model import LegalAct
 from service.meetings.actions.judging import demand
@@ -24,6 +24,8 @@ NO_ACT = N_("Такого акта в реестре нет. Сначала вн
 TOO_MANY = N_("В составе %(filled)d, а мест акт устанавливает %(established)d.")
 TWICE = N_("Один человек указан дважды: одно место, один голос.")
 BEFORE_ACT = N_("Состав не может действовать раньше даты акта.")
+OWN_PARENT = N_("Орган не входит сам в себя.")
+CHANGEABLE = ("name", "type", "subject", "parent_id", "organisation_id")
 BEFORE_LAST = N_("Действующий состав введён позже этого дня (%(day)s).")
 
 
@@ -42,6 +44,22 @@ def create_body(scope: Scope, draft: Mapping[str, Any]) -> Body:
     scope.db.add(body)
     with in_words():
         scope.record(MeetingsEvent.BODY_CREATED, body, detail={"kind": body.kind})
+    return body
+
+
+def change_body(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Body:
+    """Change what is known of a body, all but its kind; raises Conflict when another state was seen."""
+    body = reads.body(scope, body_id)
+    allow_keeping(scope, body)
+    if draft.get("version") is not None and draft["version"] != body.version:
+        raise Conflict(current=body)
+    if draft.get("parent_id") == body.id:
+        raise Invalid(fields=(FieldProblem("parent_id", OWN_PARENT),))
+    changed = [name for name in CHANGEABLE if getattr(body, name) != draft.get(name)]
+    for name in changed:
+        setattr(body, name, draft.get(name))
+    if changed:
+        scope.record(MeetingsEvent.BODY_CHANGED, body, fields=changed)
     return body
 
 

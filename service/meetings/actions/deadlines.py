@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from service.meetings.actions import reminding
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting, MeetingDeadline
 from service.meetings.policy import MeetingPolicy
@@ -29,7 +30,7 @@ def due_of(scope: Scope, meeting: Meeting, body: Body, signed_at: datetime | Non
 
 
 def renew(scope: Scope, meeting: Meeting, body: Body, signed_at: datetime | None = None) -> None:
-    """Write the deadlines that follow now; those that changed stay in the history as replaced."""
+    """Write the deadlines that follow now; those that changed stay as replaced, reminders move along."""
     wanted = {(one.name, one.day, one.until): one for one in due_of(scope, meeting, body, signed_at)}
     for row in deadlines(scope, meeting.id):
         if (row.kind, row.due_on, row.due_at) in wanted:
@@ -48,4 +49,4 @@ def renew(scope: Scope, meeting: Meeting, body: Body, signed_at: datetime | None
         )
         for one in wanted.values()
     )
-    scope.db.flush()
+    reminding.renew(scope, meeting)

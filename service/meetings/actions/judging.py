@@ -14,6 +14,13 @@ BY_CLAUSE = N_("%(said)s Основание: %(clause)s.")
 BY_ACT = N_("%(said)s Основание: %(clause)s (%(act)s).")
 
 
+def words_of(verdict: Verdict) -> str:
+    """The sentence of a refusal (слова отказа): the verdict, and by which clause of which act."""
+    if verdict.clause:
+        return BY_ACT if verdict.act else BY_CLAUSE
+    return "%(said)s"
+
+
 class Refused(Invalid):
     """A hard rule of the regulation refuses the act; the words are those of the verdict."""
 
@@ -22,7 +29,7 @@ class Refused(Invalid):
     def __init__(self, verdict: Verdict) -> None:
         self.verdict = verdict
         said = {"said": verdict.message, "clause": verdict.clause, "act": verdict.act}
-        super().__init__(BY_ACT if verdict.act else BY_CLAUSE if verdict.clause else "%(said)s", **said)
+        super().__init__(words_of(verdict), **said)
 
 
 def forbids(verdict: Verdict) -> bool:
@@ -54,7 +61,7 @@ def store(scope: Scope, verdict: Verdict, subject: str, subject_id: int) -> Judg
         subject_id=subject_id,
         expected=verdict.expected if isinstance(verdict.expected, int) else None,
         actual=verdict.actual if isinstance(verdict.actual, int) else None,
-        verdict=verdict.to_dict(render),
+        verdict={**verdict.to_dict(render), "decided_by": list(verdict.decided_by)},
         profile_version=verdict.profile_version,
         judged_at=scope.now,
     )

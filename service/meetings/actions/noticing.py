@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
@@ -71,6 +71,14 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
     meeting.sequence = notice.number - 1
     scope.db.flush()
     invite_leaders(scope, meeting, body, seated)
+    _address(scope, notice, seated)
+    told = {"meeting": meeting.id, "number": notice.number, "members": len(seated.members)}
+    scope.record(MeetingsEvent.NOTICED, notice, detail=told)
+    return notice
+
+
+def _address(scope: Scope, notice: Notice, seated: Composition) -> None:
+    """A delivery for every member: by mail to whoever has an address."""
     known = emails(scope, [one.person_id for one in seated.members])
     scope.db.add_all(
         NoticeDelivery(
@@ -81,12 +89,6 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
         )
         for one in seated.members
     )
-    scope.record(
-        MeetingsEvent.NOTICED,
-        notice,
-        detail={"meeting": meeting.id, "number": notice.number, "members": len(seated.members)},
-    )
-    return notice
 
 
 MATERIAL = ("starts_at", "form", "place", "sheets_due_at")
@@ -132,7 +134,7 @@ def deliver(scope: Scope, meeting_id: int, person_id: int, draft: Mapping[str, A
     notice = latest(scope, meeting.id)
     if notice is None:
         raise Conflict(NOT_SENT_YET)
-    row = _delivery(scope, notice, person_id)
+    row = _delivery(scope, notice, person_id, joined=_seated(scope, meeting, body))
     sent_at: datetime = draft.get("sent_at") or scope.now
     if sent_at > scope.now or sent_at < notice.made_at.replace(second=0, microsecond=0):
         raise Invalid(fields=(FieldProblem("sent_at", LATER),))
@@ -152,13 +154,24 @@ def _key(scope: Scope, row_id: int) -> tuple[int, int]:
     return scope.db.tenant_id, row_id
 
 
-def _delivery(scope: Scope, notice: Notice, person_id: int) -> NoticeDelivery:
+def _seated(scope: Scope, meeting: Meeting, body: Body) -> frozenset[int]:
+    seated = composition(scope, body.id, reads.day_of(scope, meeting))
+    return frozenset(one.person_id for one in seated.members)
+
+
+def _delivery(
+    scope: Scope, notice: Notice, person_id: int, joined: frozenset[int] = frozenset()
+) -> NoticeDelivery:
+    """A member's delivery; whoever joined after the notice was made gets one of their own (edge 10)."""
     chosen = select(NoticeDelivery).where(
         NoticeDelivery.notice_id == notice.id, NoticeDelivery.person_id == person_id
     )
     row = scope.db.execute(chosen.with_for_update()).scalar()
     if row is None:
-        raise NotFound()
+        if person_id not in joined:
+            raise NotFound()
+        row = NoticeDelivery(notice_id=notice.id, person_id=person_id, channel="paper")
+        scope.db.add(row)
     return row
 
 
@@ -201,15 +214,3 @@ def acknowledge(scope: Scope, meeting_id: int) -> NoticeDelivery:
     row.acknowledged_at = row.acknowledged_at or scope.now
     scope.record(MeetingsEvent.DELIVERED, row, fields=["acknowledged_at"], detail={"meeting": meeting_id})
     return row
-
-
-def undelivered(scope: Scope, meeting: Meeting) -> int:
-    """How many members the latest notice has not reached."""
-    notice = latest(scope, meeting.id)
-    if notice is None:
-        return 0
-    counted = select(func.count()).where(
-        NoticeDelivery.notice_id == notice.id,
-        NoticeDelivery.sent_at.is_(None) | NoticeDelivery.bounced_at.is_not(None),
-    )
-    return scope.db.execute(counted).scalar_one()

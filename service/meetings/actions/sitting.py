@@ -11,6 +11,7 @@ from service.core.language import N_
 from service.meetings.actions.calling import found, step
 from service.meetings.actions.judging import Refused, demand, forbids, store
 from service.meetings.actions.noticing import check_act
+from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.presence import Instruction, Presiding
 from service.meetings.model.voting import Round
@@ -18,10 +19,11 @@ from service.meetings.names import MeetingsEvent
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
+from service.meetings.queries import sheets as sheet_reads
 from service.meetings.queries.bodies import Composition, Member, composition
 from service.meetings.queries.presence import marked
 from service.meetings.queries.rights import allow_chairing, allow_keeping
-from service.meetings.queries.standing import chairing, quorum
+from service.meetings.queries.standing import chairing, office_of, quorum
 from service.rules.verdict import Status, Verdict
 from service.tenancy.scope import Scope
 
@@ -32,6 +34,11 @@ ROUND_OPEN = N_("Сначала закройте голосование по в�
 QUORUM_THERE = N_("Кворум есть: откройте заседание.")
 CHAIR_ONLY = N_("Поручение даёт председатель.")
 NOT_ITS_MEMBER = N_("Поручение даётся члену органа.")
+NOBODY_ELECTED = N_("Есть кому вести заседание по должности: председательствующего не избирают.")
+ELECT = N_("Избрание председательствующего")
+ELECTED = N_("Избрать председательствующим: %(name)s")
+SHEETS_COMING = N_("Срок листов ещё не прошёл: кворум может собраться.")
+TALLY_FIRST = N_("Сначала подведите итоги голосования листами: заседание закроется вместе с ними.")
 CHAIR_HERE = N_("Председатель присутствует: заместитель заменяет его только в его отсутствие.")
 
 
@@ -74,6 +81,10 @@ def presider_of(
             raise Invalid(fields=(FieldProblem("presider_id", NOT_HERE),))
         if policy.deputy_absence and named.office == "deputy" and chair and chair.person_id in here:
             raise Invalid(fields=(FieldProblem("presider_id", CHAIR_HERE),))
+        if office_of(policy, named) == "elected" and any(
+            one.office in policy.presider_order for one in there
+        ):
+            raise Invalid(fields=(FieldProblem("presider_id", NOBODY_ELECTED),))
         return named, demand(chairing(scope, policy, meeting, named))
     order = [office for office in policy.presider_order if office != "elected"]
     if seated.holder("leader") is not None:
@@ -110,19 +121,40 @@ def open_meeting(scope: Scope, meeting_id: int, presider_id: int | None = None) 
     meeting.keeper_id = meeting.keeper_id or (keeper.person_id if keeper else None)
     step(meeting, "in_session")
     _preside(scope, meeting, presider, allowed)
+    if office_of(policy, presider) == "elected":
+        _elect(scope, meeting, presider)
     scope.record(MeetingsEvent.OPENED, meeting, fields=["state", "opened_at"])
     return meeting
 
 
 def _preside(scope: Scope, meeting: Meeting, presider: Member, allowed: Verdict) -> None:
-    meeting.presider_id, meeting.presider_office = presider.person_id, presider.office
+    office = office_of(
+        MeetingPolicy.of(scope.profile, body_reads.body(scope, meeting.body_id).kind), presider
+    )
+    meeting.presider_id, meeting.presider_office = presider.person_id, office
     scope.db.add(
         Presiding(
             meeting_id=meeting.id,
             person_id=presider.person_id,
-            office=presider.office,
+            office=office,
             since=scope.now,
             verdict_id=store(scope, allowed, "meeting", meeting.id).id,
+        )
+    )
+
+
+def _elect(scope: Scope, meeting: Meeting, presider: Member) -> None:
+    """The election of who presides is the first question; it is voted on like any other (edge 18)."""
+    for item in reads.agenda(scope, meeting.id):
+        item.number += 1
+    scope.db.add(
+        AgendaItem(
+            meeting_id=meeting.id,
+            number=1,
+            title=ELECT,
+            decides="procedural",
+            draft=ELECTED % {"name": presider.name},
+            origin="room",
         )
     )
 
@@ -157,6 +189,8 @@ def declare_no_quorum(scope: Scope, meeting_id: int) -> Meeting:
     """Say that a meeting did not take place for want of a quorum; the reason is the verdict."""
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
+    if meeting.counted != "present" and meeting.sheets_due_at and scope.now <= meeting.sheets_due_at:
+        raise Conflict(SHEETS_COMING)
     seated = composition(scope, body.id, reads.day_of(scope, meeting))
     verdict = quorum(scope, meeting, body, seated)
     if verdict.status is not Status.FAIL:
@@ -182,6 +216,7 @@ def close(scope: Scope, meeting_id: int, moment: datetime | None = None) -> Meet
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
     _no_open_round(scope, meeting)
+    _sheets_counted(scope, meeting)
     step(meeting, "closed")
     meeting.closed_at = moment or scope.now
     for one in marked(scope, meeting.id):
@@ -197,3 +232,13 @@ def _no_open_round(scope: Scope, meeting: Meeting) -> None:
     chosen = select(Round.id).where(Round.item_id.in_(items), Round.closed_at.is_(None)).limit(1)
     if scope.db.execute(chosen).first() is not None:
         raise Conflict(ROUND_OPEN)
+
+
+def _sheets_counted(scope: Scope, meeting: Meeting) -> None:
+    """Where sheets alone decide, a meeting with a room closes when they are counted (C-LU-4)."""
+    if meeting.form != "hybrid" or meeting.counted != "sheets":
+        return
+    asked = [one.id for one in sheet_reads.questions(scope, meeting.id)]
+    held = scope.db.execute(select(Round.item_id).where(Round.item_id.in_(asked))).scalars().all()
+    if set(asked) - set(held):
+        raise Conflict(TALLY_FIRST)

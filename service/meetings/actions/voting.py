@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
-from service.core.errors import Conflict, Forbidden, Invalid
+from service.core.errors import Conflict, Forbidden, Invalid, Trace
 from service.core.language import N_
 from service.meetings.actions.calling import found
 from service.meetings.actions.deciding import decide
-from service.meetings.actions.judging import demand, store
+from service.meetings.actions.judging import demand, store, words_of
+from service.meetings.actions.sheetvotes import votes_from
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -16,30 +17,47 @@ from service.meetings.model.voting import BallotCast, Decision, Elector, Round, 
 from service.meetings.names import MeetingsEvent
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
+from service.meetings.queries import sheets as sheet_reads
 from service.meetings.queries.bodies import Composition, composition
 from service.meetings.queries.presence import attendance, recused
 from service.meetings.queries.rights import NOT_MEMBER, allow_keeping, keeps, person_of
+from service.meetings.queries.rounds import one as one_round
 from service.meetings.refusals import WORDS, in_words
 from service.meetings.rules.presence import Attendance, quorum_facts
-from service.rules.verdict import Verdict
+from service.rules.verdict import Status, Verdict
 from service.tenancy.scope import Scope
 
 NOT_IN_SESSION = N_("Голосуют на открытом заседании.")
 NOTHING_TO_DECIDE = N_("По этому вопросу решение не принимается.")
 ADDED = N_("Вопрос внесён после срока: его обсуждают, решение переносят на следующее заседание.")
 STILL_OPEN = N_("Голосование по этому вопросу уже идёт.")
-ONE_ROUND = N_("Решение по этому вопросу уже принято; новый тур открывают с причиной.")
 SECRET_OWN = N_("Тайный голос подаёт только сам член, со своей учётной записи.")
 SHEETS_ONLY = N_("На этом заседании голосуют опросными листами.")
+PERSONAL = N_("Голосует сам член органа: голос за другого не принимается.")
 SECRET_SHEETS = N_("Тайное голосование подписанными листами не проводится: подпись называет голосующего.")
 
 
 class Proxy(Forbidden):
-    """Somebody tried to vote for another member; `person_id` says for whom. It is written to the audit."""
+    """Somebody tried to vote for another member: refused (LU2 п. 4.7), and the audit log keeps it."""
 
-    def __init__(self, verdict: Verdict, round_id: int, person_id: int) -> None:
-        self.round_id, self.person_id = round_id, person_id
-        super().__init__("%(said)s Основание: %(clause)s.", said=verdict.message, clause=verdict.clause)
+    code = "rule_broken"
+
+    def __init__(self, verdict: Verdict, row: Round, person_id: int) -> None:
+        self.trace = Trace(MeetingsEvent.PROXY_REFUSED, row, {"person": person_id})
+        if verdict.status is not Status.FAIL:  # a silent regulation lets nobody vote for another either
+            super().__init__(PERSONAL)
+            return
+        self.verdict = verdict
+        said = {"said": verdict.message, "clause": verdict.clause, "act": verdict.act}
+        super().__init__(words_of(verdict), **said)
+
+
+class Barred(Forbidden):
+    """A vote of a member who recused themselves from the question (edge 53); the audit keeps it."""
+
+    def __init__(self, row: Round, person_id: int) -> None:
+        self.trace = Trace(MeetingsEvent.RECUSED_REFUSED, row, {"person": person_id})
+        super().__init__(WORDS["recused"])
 
 
 def open_round(scope: Scope, item_id: int, voting: str = "open") -> Round:
@@ -62,6 +80,11 @@ def open_round(scope: Scope, item_id: int, voting: str = "open") -> Round:
 
 
 def _check(scope: Scope, policy: MeetingPolicy, item: AgendaItem, meeting: Meeting, voting: str) -> None:
+    if meeting.form != "in_person" and voting == "secret" and not policy.secret_sheets:
+        raise Invalid(SECRET_SHEETS)
+    if meeting.form == "correspondence":
+        demand(policy.evaluate("sheet_vote", {"voting": voting} if policy.takes("sheet_vote") else {}))
+        raise Conflict(SHEETS_ONLY)
     if meeting.state != "in_session":
         raise Conflict(NOT_IN_SESSION)
     if meeting.form == "hybrid" and policy.counted("hybrid") == "sheets":
@@ -72,8 +95,6 @@ def _check(scope: Scope, policy: MeetingPolicy, item: AgendaItem, meeting: Meeti
         raise Conflict(ADDED)
     if meeting.form == "in_person":
         demand(policy.evaluate("open_vote", {"voting": voting} if policy.takes("open_vote") else {}))
-    elif voting == "secret" and not policy.secret_sheets:
-        raise Invalid(SECRET_SHEETS)
     rounds = scope.db.execute(select(Round).where(Round.item_id == item.id)).scalars().all()
     if any(one.closed_at is None for one in rounds):
         raise Conflict(STILL_OPEN)
@@ -102,12 +123,10 @@ def start(
     counted = policy.counted(meeting.form)
     taking = there.counting(counted)
     voters = [one for one in seated.members if one.person_id in taking - recused(scope, item.id)]
-    number = scope.db.execute(
-        select(func.coalesce(func.max(Round.number), 0)).where(Round.item_id == item.id)
-    ).scalar_one()
+    highest = select(func.coalesce(func.max(Round.number), 0)).where(Round.item_id == item.id)
     row = Round(
         item_id=item.id,
-        number=number + 1,
+        number=scope.db.execute(highest).scalar_one() + 1,
         voting=voting,
         established=there.established,
         filled=there.filled,
@@ -133,9 +152,7 @@ def start(
 
 
 def _round(scope: Scope, round_id: int) -> tuple[Round, AgendaItem, Meeting, Body]:
-    row = scope.db.get(Round, (scope.db.tenant_id, round_id))
-    if row is None:
-        raise Conflict(WORDS["round_closed"])
+    row = one_round(scope, round_id)
     item = reads.item(scope, row.item_id)
     meeting = reads.meeting(scope, item.meeting_id)
     body = scope.db.get_one(Body, (scope.db.tenant_id, meeting.body_id))
@@ -155,7 +172,9 @@ def cast(scope: Scope, round_id: int, choice: str, person_id: int | None = None)
     policy = MeetingPolicy.of(scope.profile, body.kind)
     if voter != me and not (keeps(scope, body) and row.voting == "open"):
         facts = {"voter": str(me or scope.actor.account_id or 0), "member": str(voter)}
-        raise Proxy(policy.evaluate("delegation", facts), row.id, voter)
+        raise Proxy(policy.evaluate("delegation", facts), row, voter)
+    if voter in recused(scope, row.item_id):
+        raise Barred(row, voter)
     if row.voting == "secret":
         if voter != me:
             raise Forbidden(SECRET_OWN)
@@ -187,6 +206,7 @@ def _cast_secret(scope: Scope, row: Round, voter: int, choice: str) -> None:
 
 def cast_all(scope: Scope, round_id: int, choices: Mapping[int, str]) -> None:
     """Write down the raised hands of an open round at once."""
+    _round(scope, round_id)
     for person_id, choice in choices.items():
         cast(scope, round_id, choice, person_id)
 
@@ -198,6 +218,8 @@ def close_round(scope: Scope, round_id: int) -> Decision:
     allow_keeping(scope, body)
     if row.closed_at is not None:
         raise Conflict(WORDS["round_closed"])
+    if row.voting == "open" and meeting.counted == "room_and_sheets":
+        votes_from(scope, row, item, sheet_reads.register(scope, meeting.id))
     row.closed_at = scope.now
     with in_words():
         scope.record(MeetingsEvent.ROUND_CLOSED, row, fields=["closed_at"], detail={"item": item.id})

@@ -61,6 +61,8 @@ class AgendaProposal(KeptRow, Base):
         refers("item_id", "agenda_item"),
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "body_id"),
+        Index(None, "tenant_id", "meeting_id"),
+        Index(None, "tenant_id", "item_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -88,6 +90,7 @@ class Material(TenantRow, Base):
         refers("item_id", "agenda_item"),
         refers("file_id", "stored_file"),
         Index(None, "tenant_id", "meeting_id"),
+        Index(None, "tenant_id", "item_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)

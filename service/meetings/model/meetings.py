@@ -2,7 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Index, Integer, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
@@ -39,6 +50,7 @@ class Meeting(KeptRow, Base):
         refers("keeper_id", "person"),
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "body_id", "starts_at"),
+        Index(None, "tenant_id", "planned_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -88,20 +100,35 @@ class MeetingDeadline(TenantRow, Base):
 
 
 class Reminder(TenantRow, Base):
-    """A reminder (напоминание) of a deadline or of the meeting itself, counted from it in the body's zone."""
+    """A reminder (напоминание) of a deadline or of the meeting itself, counted from it in the body's zone.
+
+    `queued_at` is when the scheduler gave it to a worker, `done_at` when its letters were asked for or it
+    was found needless; `told` are the people whose letter has gone.
+    """
 
     __tablename__ = "reminder"
     __table_args__ = (
         refers("meeting_id", "meeting", on_delete="CASCADE"),
-        Index(None, "tenant_id", "meeting_id"),
-        Index(None, "due_at"),
+        refers("assignment_id", "assignment"),
+        UniqueConstraint(
+            "tenant_id",
+            "meeting_id",
+            "kind",
+            "due_at",
+            "assignment_id",
+            name="uq_reminder_once",
+            postgresql_nulls_not_distinct=True,
+        ),
+        Index("ix_reminder_waiting", "due_at", postgresql_where=text("done_at IS NULL")),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)
+    assignment_id: Mapped[int | None] = mapped_column(BigInteger)
     kind: Mapped[str] = mapped_column(Text)
-    delta_hours: Mapped[int] = mapped_column(Integer)
     due_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    queued_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     done_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    told: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
 
 
 class CalendarFeed(TenantRow, Base):

@@ -20,9 +20,11 @@ from service.core.columns import KeptRow, TenantRow, refers
 
 
 class Minutes(KeptRow, Base):
-    """Minutes of a meeting (протокол): figures come from the records, the number is given when signed.
+    """Minutes of a meeting (протокол): figures come from the records, nobody types them.
 
-    `content` is all that the paper says, frozen for signing together with the digest of the PDF.
+    The number is given under a lock when the minutes first go out for signing, so that the signed PDF bears
+    it, and stays with them for good: minutes are never removed, so the numbers of a body and year are 1 to n
+    at any time. `content` is all that the paper says, frozen together with the digest of the PDF.
     """
 
     __tablename__ = "minutes"
@@ -33,7 +35,7 @@ class Minutes(KeptRow, Base):
             name="frozen",
         ),
         CheckConstraint(
-            "(state = 'signed') = (number IS NOT NULL) AND (number IS NULL) = (signed_at IS NULL)"
+            "(state = 'signed') = (signed_at IS NOT NULL) AND (state = 'draft' OR number IS NOT NULL)"
             " AND (state <> 'signed' OR verdict_id IS NOT NULL)",
             name="signed",
         ),
@@ -67,6 +69,7 @@ class MinutesBlock(KeptRow, Base):
         UniqueConstraint("tenant_id", "minutes_id", "item_id"),
         refers("minutes_id", "minutes"),
         refers("item_id", "agenda_item"),
+        Index(None, "tenant_id", "item_id"),
     )
 
     minutes_id: Mapped[int] = mapped_column(BigInteger)
@@ -119,6 +122,8 @@ class Amendment(KeptRow, Base):
         CheckConstraint("state = 'draft' OR verdict_id IS NOT NULL", name="judged"),
         UniqueConstraint("tenant_id", "minutes_id", "number"),
         refers("minutes_id", "minutes"),
+        refers("pdf_id", "stored_file"),
+        refers("docx_id", "stored_file"),
         refers("verdict_id", "verdict"),
     )
 
@@ -128,6 +133,8 @@ class Amendment(KeptRow, Base):
     reason: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text, server_default="draft")
     sha256: Mapped[str] = mapped_column(Text)
+    pdf_id: Mapped[int] = mapped_column(BigInteger)
+    docx_id: Mapped[int] = mapped_column(BigInteger)
     verdict_id: Mapped[int | None] = mapped_column(BigInteger)
     signed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 

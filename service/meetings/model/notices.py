@@ -32,7 +32,8 @@ class Notice(TenantRow, Base):
 class NoticeDelivery(KeptRow, Base):
     """One member's delivery of a notice (вручение извещения) by one channel, with its proof.
 
-    `sent_at` of None: waiting to be sent. A bounced one counts as not sent.
+    `sent_at` of None: waiting to be sent. A bounced one counts as not sent. `called_off_at`: when the person
+    was told that what this notice said is off.
     """
 
     __tablename__ = "notice_delivery"
@@ -58,3 +59,4 @@ class NoticeDelivery(KeptRow, Base):
     acknowledged_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     verdict_id: Mapped[int | None] = mapped_column(BigInteger)
     recorded_by: Mapped[int | None] = mapped_column(BigInteger)
+    called_off_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

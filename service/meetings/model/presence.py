@@ -33,6 +33,7 @@ class Participation(KeptRow, Base):
         refers("meeting_id", "meeting"),
         refers("person_id", "person"),
         refers("file_id", "stored_file"),
+        Index(None, "tenant_id", "person_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)
@@ -132,6 +133,7 @@ class WrittenOpinion(TenantRow, Base):
         refers("item_id", "agenda_item"),
         refers("person_id", "person"),
         Index(None, "tenant_id", "meeting_id"),
+        Index(None, "tenant_id", "item_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)

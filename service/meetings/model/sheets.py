@@ -22,6 +22,7 @@ class Sheet(KeptRow, Base):
         ),
         refers("meeting_id", "meeting"),
         refers("person_id", "person"),
+        Index(None, "tenant_id", "person_id"),
     )  # fmt: skip
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)
@@ -50,8 +51,8 @@ class SheetReceipt(KeptRow, Base):
         ),
         CheckConstraint("status IN ('pending', 'valid') OR reason IS NOT NULL", name="reason"),
         CheckConstraint(
-            "channel = 'online' OR status <> 'valid' OR (verified_by IS NOT NULL AND"
-            " verified_by <> registered_by)",
+            "channel = 'online' OR status <> 'valid' OR (registered_by IS NOT NULL"
+            " AND verified_by IS NOT NULL AND verified_by <> registered_by)",
             name="four_eyes",
         ),
         Index(
@@ -86,6 +87,7 @@ class SheetMark(TenantRow, Base):
         UniqueConstraint("tenant_id", "receipt_id", "item_id"),
         refers("receipt_id", "sheet_receipt"),
         refers("item_id", "agenda_item"),
+        Index(None, "tenant_id", "item_id"),
     )
 
     receipt_id: Mapped[int] = mapped_column(BigInteger)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     FetchedValue,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     Text,
     UniqueConstraint,
@@ -130,6 +131,7 @@ class Decision(TenantRow, Base):
         refers("item_id", "agenda_item"),
         refers("round_id", "round"),
         refers("verdict_id", "verdict"),
+        Index(None, "tenant_id", "item_id"),
     )
 
     item_id: Mapped[int] = mapped_column(BigInteger)

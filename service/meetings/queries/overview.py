@@ -15,7 +15,7 @@ from service.meetings.queries.bodies import Composition, body, composition
 from service.meetings.queries.presence import Marked, attendance, marked
 from service.meetings.queries.rounds import Held
 from service.meetings.queries.standing import chairing, quorum
-from service.meetings.rules.presence import Attendance, quorum_facts
+from service.meetings.rules.presence import ROOM, Attendance, quorum_facts
 from service.meetings.rules.states import BEFORE, SITTING
 from service.rules.verdict import Verdict
 from service.tenancy.scope import Scope
@@ -47,6 +47,14 @@ class Picture:
     def guests(self) -> list[Marked]:
         """Those invited, who are never counted."""
         return [one for one in self.marked if one.row.status == "guest"]
+
+    @property
+    def spoken(self) -> list[Verdict]:
+        """Verdicts to be said now: of a quorum not before somebody is marked or has returned a sheet."""
+        begun = self.meeting.state not in BEFORE or any(one.row.status in ROOM for one in self.marked)
+        if begun or self.there.sheets:
+            return list(self.verdicts)
+        return [one for one in self.verdicts if not one.rule.endswith("_quorum")]
 
     def due(self, kind: str) -> MeetingDeadline | None:
         """A deadline by its name."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from service.meetings.model.meetings import Meeting
-from service.meetings.model.presence import Participation, PresenceInterval, Presiding, Recusal
+from service.meetings.model.presence import Instruction, Participation, PresenceInterval, Presiding, Recusal
 from service.meetings.model.sheets import Sheet, SheetReceipt
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries.bodies import Composition, full_name
@@ -105,3 +105,10 @@ def presiders(scope: Scope, meeting_id: int) -> list[tuple[Presiding, str]]:
     chosen = select(Presiding, Person).join(Person, Person.id == Presiding.person_id)
     found = scope.db.execute(chosen.where(Presiding.meeting_id == meeting_id).order_by(Presiding.since))
     return [(row, full_name(person)) for row, person in found]
+
+
+def instructions(scope: Scope, body_id: int) -> list[Instruction]:
+    """The chair's instructions in a body, the latest first."""
+    chosen = select(Instruction).where(Instruction.body_id == body_id)
+    ordered = chosen.order_by(Instruction.given_on.desc(), Instruction.id.desc())
+    return list(scope.db.execute(ordered).scalars())

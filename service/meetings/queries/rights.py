@@ -55,7 +55,7 @@ def writes_minutes(scope: Scope, body: Body, keeper_id: int | None = None) -> bo
     if keeper_id is not None and person_of(scope) == keeper_id:
         return True
     if policy.established("minutes_keeper"):
-        return holds(scope, body, str(policy.params("minutes_keeper").value))
+        return holds(scope, body, *map(str, policy.params("minutes_keeper").values))
     return keeps(scope, body)
 
 

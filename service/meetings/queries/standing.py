@@ -28,9 +28,16 @@ def instructed(scope: Scope, meeting: Meeting, person_id: int, day: date) -> boo
     return scope.db.execute(chosen.limit(1)).first() is not None
 
 
+def office_of(policy: MeetingPolicy, presider: Member) -> str:
+    """As whom a person presides: by their office, or elected where the regulation lets the meeting elect."""
+    if presider.office in (*policy.presider_order, "leader") or not policy.presider_elected:
+        return presider.office
+    return "elected"
+
+
 def chairing(scope: Scope, policy: MeetingPolicy, meeting: Meeting, presider: Member) -> Verdict:
     """What the rule of presiding says of a person."""
-    facts: dict[str, Any] = {"presider": presider.office}
+    facts: dict[str, Any] = {"presider": office_of(policy, presider)}
     if presider.office in policy.instructed:
         facts["instruction"] = instructed(scope, meeting, presider.person_id, reads.day_of(scope, meeting))
     return policy.evaluate("chairing", facts)

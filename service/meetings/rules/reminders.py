@@ -59,6 +59,19 @@ DELTAS = (
 )
 
 
+BY_KIND = {one.kind: one for one in DELTAS}
+TIMELY: Mapping[str, frozenset[str]] = {
+    "notice": frozenset({"scheduled", "postponed"}),
+    "proposals": frozenset({"noticed"}),
+    "meeting": frozenset({"noticed", "agenda_final"}),
+    "sheets": frozenset({"noticed", "agenda_final", "balloting"}),
+    "minutes_draft": frozenset({"ballots_closed", "closed", "no_quorum"}),
+    "minutes_copy": frozenset({"closed", "minutes_signed"}),
+    "assignment": frozenset({"closed", "minutes_signed", "distributed", "archived"}),
+}
+"""States of a meeting in which a reminder makes sense: of what is done nobody is reminded."""
+
+
 @dataclass(frozen=True)
 class Reminder:
     """A reminder with its moment in UTC; `done` when it was sent or found needless."""

@@ -15,7 +15,7 @@ from service.meetings.queries.draft_act import draft_act
 from service.meetings.queries.leaders import drift, leaders_on
 from service.meetings.queries.procedure import editions
 from service.meetings.queries.rights import allow_keeping, chairs, holds, keeps
-from service.meetings.schema.composition import ProcedureDraft
+from service.meetings.schema.procedure import ProcedureDraft
 from service.meetings.views.acting import Answer, done
 from service.web.api import asked_date
 from service.web.forms import Form, load

@@ -1,0 +1,95 @@
+"""Amendments (исправления): signed minutes stay as they are, what was wrong is corrected beside them."""
+
+from sqlalchemy import func, select
+
+from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
+from service.core.language import N_
+from service.documents import files
+from service.documents.paper import to_docx, to_pdf
+from service.meetings.actions.minutes import gost, writing
+from service.meetings.actions.signing import Signed
+from service.meetings.events import AfterEvent
+from service.meetings.model.minutes import Amendment
+from service.meetings.papers import facts, naming
+from service.meetings.papers.amendment import AmendmentData
+from service.meetings.papers.amendment import amendment as paper
+from service.meetings.papers.frozen import thaw
+from service.meetings.policy import MeetingPolicy
+from service.meetings.queries import bodies as body_reads
+from service.meetings.queries import meetings as reads
+from service.meetings.queries import minutes as minutes_reads
+from service.meetings.queries.bodies import composition
+from service.meetings.refusals import WORDS, in_words
+from service.tenancy.scope import Scope
+
+TEXT = N_("Напишите, что читать иначе: в каком вопросе, вместо каких слов какие.")
+REASON = N_("Напишите, почему исправляете.")
+
+
+def amend(scope: Scope, minutes_id: int, words: str, reason: str) -> Amendment:
+    """Draft an amendment to signed minutes, a paper for the same signatories; the original stays."""
+    row, meeting, body = writing(scope, minutes_id)
+    missing = [
+        (name, said) for name, given, said in (("text", words, TEXT), ("reason", reason, REASON)) if not given
+    ]
+    if missing:
+        raise Invalid(fields=tuple(FieldProblem(name, said) for name, said in missing))
+    if row.state != "signed" or row.content is None or row.pdf_sha256 is None:
+        raise Conflict(WORDS["amendment_of_signed"])
+    highest = select(func.coalesce(func.max(Amendment.number), 0)).where(Amendment.minutes_id == row.id)
+    number = scope.db.execute(highest).scalar_one() + 1
+    policy = MeetingPolicy.of(scope.profile, body.kind)
+    seated = composition(scope, body.id, reads.day_of(scope, meeting))
+    was = thaw(facts.MinutesData, row.content)
+    data = AmendmentData(
+        body=was.body,
+        made=scope.today,
+        minutes_number=str(row.number),
+        minutes_days=was.days,
+        points=tuple(line.strip() for line in words.splitlines() if line.strip()),
+        signatories=tuple(
+            facts.Signatory(naming.office(one.office).capitalize(), one.name)
+            for one in minutes_reads.expected(policy, meeting, seated)
+        ),
+        number=str(number),
+        ground=reason,
+        code=f"{was.code}-{number}",
+    )
+    name = N_("Исправление № %(number)s к протоколу № %(of)s") % {"number": number, "of": row.number}
+    made, profile = paper(data), gost(policy)
+    pdf = files.keep(scope, f"{name}.pdf", files.PDF, to_pdf(made, profile=profile))
+    docx = files.keep(scope, f"{name}.docx", files.DOCX, to_docx(made, profile=profile))
+    found = Amendment(
+        minutes_id=row.id,
+        number=number,
+        text=words,
+        reason=reason,
+        sha256=pdf.sha256,
+        pdf_id=pdf.id,
+        docx_id=docx.id,
+    )
+    scope.db.add(found)
+    with in_words():
+        scope.record(AfterEvent.AMENDMENT_DRAFTED, found, detail={"minutes": row.id, "number": number})
+    return found
+
+
+def amendment(scope: Scope, amendment_id: int, *, locked: bool = False) -> Amendment:
+    """One amendment; raises NotFound."""
+    chosen = select(Amendment).where(Amendment.id == amendment_id)
+    if locked:
+        chosen = chosen.with_for_update().execution_options(populate_existing=True)
+    found = scope.db.execute(chosen).scalar()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def amendment_to_sign(scope: Scope, amendment_id: int) -> Signed:
+    """An amendment that waits for signatures, under a lock."""
+    row = amendment(scope, amendment_id, locked=True)
+    if row.state == "signed":
+        raise Conflict(WORDS["amendment_signed"])
+    of = minutes_reads.minutes(scope, row.minutes_id)
+    meeting = reads.meeting(scope, of.meeting_id)
+    return Signed(row, of, meeting, body_reads.body(scope, of.body_id), row.sha256, row.pdf_id)

@@ -1,0 +1,1 @@
+"""The API of collegial bodies and their meetings, by subject."""

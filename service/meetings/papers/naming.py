@@ -1,0 +1,54 @@
+"""How papers name bodies and offices (названия в документах): the genitive of titles, words of offices."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from service.core.language import N_
+from service.meetings.papers.wording import say
+
+GENITIVES: Mapping[str, str] = {
+    "council": N_("методического совета"),
+    "expert_council": N_("экспертного совета"),
+    "association": N_("методического объединения"),
+    "active": N_("методического актива"),
+    "working_group": N_("рабочей группы"),
+    "expert_group": N_("экспертной группы"),
+}
+PLAIN: Mapping[str, str] = {
+    "council": "методический совет",
+    "expert_council": "экспертный совет",
+    "association": "методическое объединение",
+    "active": "методический актив",
+    "working_group": "рабочая группа",
+    "expert_group": "экспертная группа",
+}
+OFFICES: Mapping[str, str] = {
+    "chair": N_("председатель"),
+    "deputy": N_("заместитель председателя"),
+    "secretary": N_("ответственный секретарь"),
+    "leader": N_("руководитель"),
+    "member": N_("член органа"),
+    "elected": N_("избран председательствующим"),
+}
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+def genitive(kind: str, name: str) -> str:
+    """«методического совета»; a name of the body's own stands after it in quotes."""
+    title = say(GENITIVES[kind])
+    return title if name.strip().lower() == PLAIN[kind] else f"{title} «{name.strip()}»"
+
+
+def office(code: str) -> str:
+    """The word of an office inside a sentence."""
+    return say(OFFICES[code]) if code in OFFICES else code
+
+
+def zone_said(moment: datetime) -> str:
+    """«МСК», «МСК+4»: how far a wall clock is from Moscow's at that moment."""
+    here, there = moment.utcoffset() or timedelta(), moment.astimezone(MOSCOW).utcoffset() or timedelta()
+    hours, rest = divmod(int((here - there).total_seconds() // 60), 60)
+    if not (hours or rest):
+        return say(N_("МСК"))
+    return f"{say(N_('МСК'))}{hours:+d}" + (f":{rest:02d}" if rest else "")

@@ -1,0 +1,201 @@
+"""What minutes say (содержание протокола), read from the records: no figure in them is typed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from service.core.errors import NotFound
+from service.core.language import format_time
+from service.documents.paper import Letterhead
+from service.meetings.model.bodies import Body as BodyRow
+from service.meetings.model.judged import Judged
+from service.meetings.model.meetings import Meeting
+from service.meetings.model.minutes import Amendment, Minutes, MinutesBlock
+from service.meetings.model.presence import WrittenOpinion
+from service.meetings.papers import facts, naming
+from service.meetings.papers.wording import Body, Finding, Somebody, say
+from service.meetings.policy import MeetingPolicy
+from service.meetings.queries import bodies as body_reads
+from service.meetings.queries import meetings as reads
+from service.meetings.queries import minutes_parts as parts
+from service.meetings.queries import notices
+from service.meetings.queries.bodies import Composition, composition, full_name
+from service.meetings.queries.presence import marked, presiders
+from service.meetings.rules.naming import FORMS
+from service.people.model.persons import Person
+from service.tenancy.scope import Scope
+
+
+def minutes_of(scope: Scope, meeting_id: int, *, locked: bool = False) -> Minutes | None:
+    """The minutes of a meeting, where there are any."""
+    chosen = select(Minutes).where(Minutes.meeting_id == meeting_id)
+    if locked:
+        chosen = chosen.with_for_update().execution_options(populate_existing=True)
+    return scope.db.execute(chosen).scalar()
+
+
+def minutes(scope: Scope, minutes_id: int, *, locked: bool = False) -> Minutes:
+    """One minutes; `locked` keeps others waiting until the transaction ends. Raises NotFound."""
+    chosen = select(Minutes).where(Minutes.id == minutes_id)
+    if locked:
+        chosen = chosen.with_for_update().execution_options(populate_existing=True)
+    found = scope.db.execute(chosen).scalar()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def blocks(scope: Scope, minutes_id: int) -> Mapping[int, MinutesBlock]:
+    """The words of minutes by question."""
+    chosen = select(MinutesBlock).where(MinutesBlock.minutes_id == minutes_id)
+    return {row.item_id: row for row in scope.db.execute(chosen).scalars()}
+
+
+def amendments(scope: Scope, minutes_id: int) -> Sequence[Amendment]:
+    """Amendments of minutes in their order."""
+    chosen = select(Amendment).where(Amendment.minutes_id == minutes_id)
+    return scope.db.execute(chosen.order_by(Amendment.number)).scalars().all()
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Who is expected to sign (подписант): an office, and the person who holds it."""
+
+    office: str
+    person_id: int | None
+    name: str
+
+
+def expected(policy: MeetingPolicy, meeting: Meeting, seated: Composition) -> list[Signing]:
+    """One of each group that signs: who presided at the close, where the group allows, else its first."""
+    found = []
+    for group in groups(policy, meeting):
+        office = next((one for one in group if one == meeting.presider_office), group[0])
+        holder = seated.holder(office)
+        if office == meeting.presider_office:
+            holder = seated.member(meeting.presider_id) or holder
+        found.append(Signing(office, holder.person_id if holder else None, holder.name if holder else ""))
+    return found
+
+
+def groups(policy: MeetingPolicy, meeting: Meeting) -> tuple[tuple[str, ...], ...]:
+    """Groups of offices that sign; where the regulation names none, whoever presided (council.md C-11)."""
+    if policy.established("signatories") or meeting.presider_office is None:
+        return policy.signers
+    return ((meeting.presider_office,),)
+
+
+def letter_body(scope: Scope, body: BodyRow) -> Body:
+    """How papers name a body, under the tenant's own names."""
+    names = tuple(
+        (scope.tenant.name[language],) for language in scope.tenant.locales if language in scope.tenant.name
+    )
+    heads = names or ((scope.tenant.title(),),)
+    said = (*heads[0], body.name)
+    return Body(body.name, naming.genitive(body.kind, body.name), Letterhead((said, *heads[1:])))
+
+
+def year_of(scope: Scope, policy: MeetingPolicy, meeting: Meeting) -> int:
+    """The year in whose row the minutes are numbered: that of the meeting, not of the signing (edge 61)."""
+    day = reads.day_of(scope, meeting)
+    if policy.year_basis == "school":
+        return day.year if day.month >= 9 else day.year - 1
+    return day.year
+
+
+def content(scope: Scope, meeting: Meeting, minutes: Minutes | None = None) -> facts.MinutesData:
+    """Everything that the minutes of a meeting say, the same from the same records."""
+    body = body_reads.body(scope, meeting.body_id)
+    policy = MeetingPolicy.of(scope.profile, body.kind)
+    seated = composition(scope, body.id, reads.day_of(scope, meeting))
+    starts = reads.local(scope, meeting.opened_at or meeting.starts_at)
+    items = reads.agenda(scope, meeting.id)
+    words = blocks(scope, minutes.id) if minutes else {}
+    number = str(minutes.number) if minutes and minutes.number else None
+    return facts.MinutesData(
+        body=letter_body(scope, body),
+        days=_days(scope, meeting),
+        number=number,
+        place=meeting.place or "",
+        form=say(FORMS[meeting.form]),
+        times=_times(scope, meeting),
+        zone=naming.zone_said(starts),
+        presiding=_presiding(scope, meeting),
+        keeper=_keeper(scope, meeting, seated),
+        attendance=parts.attendance_of(scope, meeting, seated, marked(scope, meeting.id)),
+        quorum=_quorum(scope, meeting),
+        questions=parts.questions(scope, policy, items, words),
+        opinions=_opinions(scope, meeting, {one.id: one.number for one in items}),
+        sheets=parts.sheets(scope, meeting),
+        signatories=tuple(
+            facts.Signatory(naming.office(one.office).capitalize(), one.name)
+            for one in expected(policy, meeting, seated)
+        ),
+        code=f"{scope.tenant.slug}-{body.id}-{minutes.year}-{number}" if minutes and number else "",
+    )
+
+
+def _days(scope: Scope, meeting: Meeting) -> tuple[date, ...]:
+    first = reads.day_of(scope, meeting)
+    return (first, meeting.ends_on) if meeting.ends_on and meeting.ends_on > first else (first,)
+
+
+def _times(scope: Scope, meeting: Meeting) -> str:
+    def clock(moment: datetime) -> str:
+        return format_time(reads.local(scope, moment))
+
+    if meeting.form == "correspondence" or meeting.opened_at is None:
+        return ""
+    return clock(meeting.opened_at) + (f"–{clock(meeting.closed_at)}" if meeting.closed_at else "")
+
+
+def _presiding(scope: Scope, meeting: Meeting) -> tuple[facts.Presiding, ...]:
+    rows = presiders(scope, meeting.id)
+    several = len(rows) > 1
+    found = []
+    for place, (row, name) in enumerate(rows):
+        until = rows[place + 1][0].since if place + 1 < len(rows) else None
+        found.append(
+            facts.Presiding(
+                Somebody(name, naming.office(row.office)),
+                since=format_time(reads.local(scope, row.since)) if several and place else "",
+                until=format_time(reads.local(scope, until)) if until else "",
+                ground=parts.instruction_of(scope, meeting, row.person_id),
+            )
+        )
+    return tuple(found)
+
+
+def _keeper(scope: Scope, meeting: Meeting, seated: Composition) -> Somebody | None:
+    if meeting.keeper_id is None:
+        holder = seated.holder("secretary")
+        return Somebody(holder.name, naming.office("secretary")) if holder else None
+    member = seated.member(meeting.keeper_id)
+    person = scope.db.get_one(Person, (scope.db.tenant_id, meeting.keeper_id))
+    return Somebody(full_name(person), naming.office(member.office) if member else "")
+
+
+def _quorum(scope: Scope, meeting: Meeting) -> tuple[Finding, ...]:
+    found = []
+    if meeting.verdict_id is not None:
+        found.append(parts.finding(scope.db.get_one(Judged, (scope.db.tenant_id, meeting.verdict_id))))
+    notice = notices.latest(scope, meeting.id)
+    for one in notices.deliveries(scope, notice.id) if notice else ():
+        if one.judged is not None and one.judged.status == "fail":
+            found.append(parts.finding(one.judged, subject=one.name))
+    return tuple(found)
+
+
+def _opinions(scope: Scope, meeting: Meeting, numbers: Mapping[int, int]) -> tuple[facts.Opinion, ...]:
+    rows = scope.db.execute(
+        select(WrittenOpinion, Person)
+        .join(Person, Person.id == WrittenOpinion.person_id)
+        .where(WrittenOpinion.meeting_id == meeting.id)
+        .order_by(WrittenOpinion.id)
+    )
+    return tuple(
+        facts.Opinion(full_name(person), row.text, numbers.get(row.item_id) if row.item_id else None)
+        for row, person in rows
+    )

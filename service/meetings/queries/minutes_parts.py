@@ -1,0 +1,236 @@
+"""Parts of minutes (части протокола) from the records: who was there, questions with votes, sheets."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+
+from service.core.language import format_datetime, format_time
+from service.meetings.model.agenda import AgendaItem
+from service.meetings.model.judged import Judged
+from service.meetings.model.meetings import Meeting
+from service.meetings.model.minutes import MinutesBlock
+from service.meetings.model.presence import Instruction
+from service.meetings.model.sheets import Sheet, SheetReceipt
+from service.meetings.papers import facts, naming
+from service.meetings.papers.wording import Finding, Somebody, initials, say
+from service.meetings.policy import MeetingPolicy
+from service.meetings.queries import meetings as reads
+from service.meetings.queries import rounds
+from service.meetings.queries.bodies import Composition, full_name
+from service.meetings.queries.presence import Marked, recusals, valid_sheets
+from service.meetings.rules import naming as words
+from service.people.model.persons import Person
+from service.rules.message import N_
+from service.tenancy.scope import Scope
+
+CAME = N_("с %(at)s")
+LEFT = N_("до %(at)s")
+
+
+def finding(judged: Judged, subject: str = "") -> Finding:
+    """A stored verdict as papers print it: its sentence, clause with the act, reading."""
+    said = judged.verdict
+    clause = ", ".join(filter(None, (said.get("clause"), said.get("act"))))
+    reading = said.get("reading")
+    return Finding(str(said["message"]["ru"]), clause, str(reading or ""), subject)
+
+
+def instruction_of(scope: Scope, meeting: Meeting, person_id: int) -> str:
+    """The chair's instruction under which somebody presided, in words; empty without one."""
+    chosen = select(Instruction).where(
+        Instruction.body_id == meeting.body_id,
+        Instruction.person_id == person_id,
+        Instruction.meeting_id.is_(None) | (Instruction.meeting_id == meeting.id),
+        Instruction.given_on <= reads.day_of(scope, meeting),
+    )
+    found = scope.db.execute(chosen.order_by(Instruction.id.desc()).limit(1)).scalar()
+    return say(N_("по поручению председателя: %(basis)s"), basis=found.basis) if found else ""
+
+
+def attendance_of(
+    scope: Scope, meeting: Meeting, seated: Composition, there: Sequence[Marked]
+) -> facts.Attendance:
+    """Who took part and how; whoever is marked nowhere was absent."""
+    found: dict[str, list[Somebody]] = {"present": [], "remote": [], "sheet": []}
+    excused: list[facts.Missing] = []
+    absent: list[facts.Missing] = []
+    by_person = {one.row.person_id: one for one in there if one.row.status != "guest"}
+    sheets = valid_sheets(scope, meeting.id)
+    for member in seated.members:
+        one = by_person.get(member.person_id)
+        said = naming.office(member.office)
+        if one is not None and one.row.status in ("present", "remote"):
+            times = _times(scope, meeting, one)
+            office = f"{said}, {times}" if times else said
+            found[one.row.status].append(Somebody(member.name, office))
+        elif member.person_id in sheets:
+            found["sheet"].append(Somebody(member.name, said))
+        elif one is not None and one.row.status == "excused":
+            excused.append(facts.Missing(Somebody(member.name, said), one.row.reason or ""))
+        else:
+            absent.append(facts.Missing(Somebody(member.name, said), (one.row.reason or "") if one else ""))
+    return facts.Attendance(
+        established=seated.established,
+        filled=seated.filled,
+        present=tuple(found["present"]),
+        remote=tuple(found["remote"]),
+        by_sheet=tuple(found["sheet"]),
+        excused=tuple(excused),
+        absent=tuple(absent),
+        invited=tuple(_invited(one) for one in there if one.row.status == "guest"),
+    )
+
+
+def _invited(one: Marked) -> facts.Invited:
+    code = one.row.category or ""
+    return facts.Invited(Somebody(one.name), say(words.GUESTS[code]) if code in words.GUESTS else code)
+
+
+def _times(scope: Scope, meeting: Meeting, one: Marked) -> str:
+    """When somebody came and left, where that is not the whole meeting."""
+    said = []
+    for interval in one.intervals:
+        late = meeting.opened_at is not None and interval.came_at > meeting.opened_at
+        early = interval.left_at is not None and interval.left_at != meeting.closed_at
+        parts = []
+        if late:
+            parts.append(say(CAME, at=format_time(reads.local(scope, interval.came_at))))
+        if early and interval.left_at is not None:
+            parts.append(say(LEFT, at=format_time(reads.local(scope, interval.left_at))))
+        said.append(" ".join(parts))
+    return ", ".join(filter(None, said))
+
+
+def questions(
+    scope: Scope, policy: MeetingPolicy, items: Sequence[AgendaItem], written: Mapping[int, MinutesBlock]
+) -> tuple[facts.Question, ...]:
+    """Questions with what was said, recused, voted and decided."""
+    ids = [one.id for one in items]
+    held, recused = rounds.by_item(scope, ids), recusals(scope, ids)
+    speakers = _speakers(scope, items)
+    return tuple(
+        _question(
+            scope,
+            policy,
+            item,
+            speakers.get(item.speaker_id or 0) or item.speaker or "",
+            held.get(item.id, []),
+            tuple(facts.Recusal(name, row.reason) for row, name in recused.get(item.id, ())),
+            written.get(item.id),
+        )
+        for item in items
+    )
+
+
+def _speakers(scope: Scope, items: Sequence[AgendaItem]) -> Mapping[int, str]:
+    ids = [one.speaker_id for one in items if one.speaker_id]
+    chosen = select(Person).where(Person.id.in_(ids))
+    return {one.id: initials(full_name(one)) for one in scope.db.execute(chosen).scalars()}
+
+
+def _question(
+    scope: Scope,
+    policy: MeetingPolicy,
+    item: AgendaItem,
+    speaker: str,
+    held: Sequence[rounds.Held],
+    recused: tuple[facts.Recusal, ...],
+    block: MinutesBlock | None,
+) -> facts.Question:
+    last = held[-1] if held else None
+    decision = last.decision if last else None
+    taken = decision is not None and decision.outcome in words.TAKEN
+    return facts.Question(
+        number=item.number,
+        title=item.title,
+        speaker=speaker,
+        heard=_lines(block.heard if block else ""),
+        spoke=_lines(block.spoke if block else ""),
+        decided=(
+            *(_lines(decision.text) if decision and taken else ()),
+            *_lines(block.decided if block else ""),
+        ),
+        method=say(words.METHODS[last.row.voting]) if last else "",
+        present=last.row.participants if last else None,
+        counts=_counts(last) if last and decision else None,
+        outcome=say(words.OUTCOMES[decision.outcome]) if decision else "",
+        force=say(words.FORCE[decision.force]) if decision and taken else "",
+        recusals=recused,
+        named=_named(scope, policy, last) if last and decision else (),
+        findings=tuple(one for each in held for one in _findings(scope, item, each, len(held) > 1)),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _counts(held: rounds.Held) -> facts.Counts:
+    decision = held.decision
+    if decision is None:
+        raise facts.DoesNotAddUp("a round without its decision")
+    given = decision.votes_for + decision.votes_against + decision.votes_abstained
+    rows = {name: held.counts.get(name, 0) for name in ("for", "against", "abstain")}
+    if rows != {
+        "for": decision.votes_for,
+        "against": decision.votes_against,
+        "abstain": decision.votes_abstained,
+    }:
+        raise facts.DoesNotAddUp(f"round {held.row.id}: votes and decision differ")
+    return facts.Counts(
+        decision.votes_for, decision.votes_against, decision.votes_abstained, held.row.electors - given
+    )
+
+
+def _named(scope: Scope, policy: MeetingPolicy, held: rounds.Held) -> tuple[facts.Choice, ...]:
+    if not policy.named_votes_printed or held.row.voting == "secret":
+        return ()
+    return tuple(
+        facts.Choice(one.name, say(words.CHOICES[one.choice or ""]), say(words.CHANNELS[one.channel]))
+        for one in rounds.voters(scope, held.row.id)
+    )
+
+
+def _findings(scope: Scope, item: AgendaItem, held: rounds.Held, several: bool) -> list[Finding]:
+    """The quorum that the round opened with, then what the votes came to."""
+    subject = say(N_("Вопрос %(number)s"), number=item.number)
+    if several:
+        subject = say(N_("Вопрос %(number)s, тур %(round)s"), number=item.number, round=held.row.number)
+    ids = [held.row.verdict_id]
+    if held.decision is not None and held.decision.verdict_id not in ids:
+        ids.append(held.decision.verdict_id)
+    return [finding(scope.db.get_one(Judged, (scope.db.tenant_id, one)), subject) for one in ids]
+
+
+def sheets(scope: Scope, meeting: Meeting) -> facts.SheetRegister | None:
+    """The register of opinion sheets with its reconciliation; None where none were issued."""
+    issued = scope.db.execute(
+        select(Sheet, Person)
+        .join(Person, Person.id == Sheet.person_id)
+        .where(Sheet.meeting_id == meeting.id)
+        .order_by(Sheet.number)
+    ).all()
+    if not issued:
+        return None
+    receipts: dict[int, list[SheetReceipt]] = {sheet.id: [] for sheet, _ in issued}
+    chosen = select(SheetReceipt).where(SheetReceipt.sheet_id.in_(receipts)).order_by(SheetReceipt.id)
+    for row in scope.db.execute(chosen).scalars():
+        receipts[row.sheet_id].append(row)
+    figures = dict.fromkeys(("valid", "late", "spoiled", "duplicate", "superseded", "not_returned"), 0)
+    rows = []
+    for sheet, person in issued:
+        found = receipts[sheet.id]
+        figures[words.register_figure([one.status for one in found])] += 1
+        rows += [_received(scope, sheet, full_name(person), one) for one in found]
+    return facts.SheetRegister(issued=len(issued), rows=tuple(rows), **figures)
+
+
+def _received(scope: Scope, sheet: Sheet, name: str, row: SheetReceipt) -> facts.SheetRow:
+    return facts.SheetRow(
+        str(sheet.number),
+        name,
+        format_datetime(reads.local(scope, row.received_at)),
+        say(words.RECEIVED[row.channel]),
+        say(words.SHEETS[row.status]),
+        row.reason or "",
+    )
