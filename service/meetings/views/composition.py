@@ -57,7 +57,7 @@ def _page(body_id: int, form: Form) -> str:
     )
 
 
-@blueprint.get("/<int:body_id>/composition/draft.<form>")
+@blueprint.get("/<int:body_id>/composition/draft/<form>")
 @requires(MeetingsPermission.TAKE_PART)
 def draft_paper(body_id: int, form: str) -> Response:
     """The draft of an act that brings the composition in line with the orders on leaders."""
