@@ -43,8 +43,7 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
     """
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
-    day = reads.day_of(scope, meeting)
-    seated = composition(scope, body.id, day)
+    seated = composition(scope, body.id, reads.day_of(scope, meeting))
     check_act(scope, body, seated)
     if not seated.members:
         raise Invalid(NOBODY)
