@@ -6,7 +6,18 @@ from service.meetings.api.whole import API, COLLECTIONS
 from service.meetings.events import AFTER_WORDS
 from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
-from service.meetings.views import agenda, bodies, calendar, calling, notices, presence, sittings, voting
+from service.meetings.views import (
+    agenda,
+    bodies,
+    calendar,
+    calling,
+    mysheet,
+    notices,
+    presence,
+    sheets,
+    sittings,
+    voting,
+)
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 
@@ -21,6 +32,8 @@ MODULE = Module(
         presence.blueprint,
         voting.blueprint,
         notices.blueprint,
+        sheets.blueprint,
+        mysheet.blueprint,
         calendar.blueprint,
         *API,
         api_feeds.blueprint,
