@@ -27,6 +27,7 @@ class AfterEvent(StrEnum):
     DISPATCH_ANSWERED = "decision.answered"
     INFORMATION_ASKED = "information_request.sent"
     INFORMATION_GIVEN = "information_request.answered"
+    EXPORTED = "decision.exported"
 
 
 AFTER_WORDS: Mapping[str, str] = {
@@ -48,4 +49,5 @@ AFTER_WORDS: Mapping[str, str] = {
     AfterEvent.DISPATCH_ANSWERED: N_("Записан ответ на решение"),
     AfterEvent.INFORMATION_ASKED: N_("Направлен запрос информации"),
     AfterEvent.INFORMATION_GIVEN: N_("Записан ответ на запрос информации"),
+    AfterEvent.EXPORTED: N_("Выгружен реестр решений"),
 }

@@ -8,10 +8,12 @@ from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
 from service.meetings.views import (
     agenda,
+    assignments,
     bodies,
     calendar,
     calling,
     copies,
+    decisions,
     minutes,
     notices,
     presence,
@@ -36,6 +38,8 @@ MODULE = Module(
         minutes.blueprint,
         signing.blueprint,
         copies.blueprint,
+        decisions.blueprint,
+        assignments.blueprint,
         calendar.blueprint,
         *API,
         api_feeds.blueprint,
@@ -47,6 +51,7 @@ MODULE = Module(
     menu=(
         MenuItem("bodies.listing", N_("Все органы"), BODIES, MeetingsPermission.READ, "diagram-3"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),
+        MenuItem("decisions.listing", N_("Решения"), BODIES, MeetingsPermission.READ, "check2-square"),
         MenuItem("calendar.page", N_("Ближайшее"), BODIES, MeetingsPermission.READ, "calendar-week"),
     ),
 )
