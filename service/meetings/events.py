@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from service.core.language import N_
 
+COPY_DUE = "minutes.copy_due"
+"""One letter with a copy, asked for through the outbox."""
+
 
 class AfterEvent(StrEnum):
     """What is written to the audit log about minutes and what follows decisions."""
@@ -19,6 +22,7 @@ class AfterEvent(StrEnum):
     AMENDMENT_SIGNED = "minutes.amendment_signed"
     COPIES_PREPARED = "minutes.copies_prepared"
     COPY_DELIVERED = "minutes.copy_delivered"
+    COPY_REFUSED = "minutes.copy_refused"
     DISTRIBUTED = "meeting.distributed"
     ARCHIVED = "meeting.archived"
     ASSIGNED = "assignment.created"
@@ -41,6 +45,7 @@ AFTER_WORDS: Mapping[str, str] = {
     AfterEvent.AMENDMENT_SIGNED: N_("Подписано исправление протокола"),
     AfterEvent.COPIES_PREPARED: N_("Подготовлена рассылка копий протокола"),
     AfterEvent.COPY_DELIVERED: N_("Отмечено вручение копии протокола"),
+    AfterEvent.COPY_REFUSED: N_("Почтовый сервер не принял копию протокола"),
     AfterEvent.DISTRIBUTED: N_("Копии протокола есть у всех членов"),
     AfterEvent.ARCHIVED: N_("Заседание передано в архив"),
     AfterEvent.ASSIGNED: N_("Дано поручение"),
