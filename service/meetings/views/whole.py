@@ -2,6 +2,7 @@
 
 from service.meetings.views import (
     agenda,
+    assignments,
     bodies,
     calendar,
     calling,
@@ -9,6 +10,7 @@ from service.meetings.views import (
     composing,
     composition,
     copies,
+    decisions,
     minutes,
     mysheet,
     notices,
@@ -37,5 +39,7 @@ PAGES = (
     minutes.blueprint,
     signing.blueprint,
     copies.blueprint,
+    decisions.blueprint,
+    assignments.blueprint,
     calendar.blueprint,
 )
