@@ -71,7 +71,9 @@ class ExtensionDraft(Schema):
     """A new deadline of sheets."""
 
     until = fields.AwareDateTime(
-        required=True, format="iso", error_messages={**WORDS, "invalid_awareness": N_("Укажите часовой пояс.")}
+        required=True,
+        format="iso",
+        error_messages={**WORDS, "invalid_awareness": N_("Укажите часовой пояс.")},
     )
 
 
