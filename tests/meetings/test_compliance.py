@@ -1,4 +1,4 @@
-"""Compliance of a council's year: the score of council.md 5.4 from real meetings, evidence, the frozen year."""
+"""Compliance of a council's year: the score of council.md 5.4 from real meetings, and the frozen year."""
 
 from collections.abc import Iterator
 from dataclasses import replace

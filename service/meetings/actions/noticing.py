@@ -12,6 +12,7 @@ from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
 from service.documents.model import StoredFile
 from service.meetings.actions.calling import found, needs_place, step
+from service.meetings.actions.inviting import invite_leaders
 from service.meetings.actions.judging import check, store
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -69,6 +70,7 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
         raise Conflict(WORDS["meeting_state"])
     meeting.sequence = notice.number - 1
     scope.db.flush()
+    invite_leaders(scope, meeting, body, seated)
     _address(scope, notice, seated)
     told = {"meeting": meeting.id, "number": notice.number, "members": len(seated.members)}
     scope.record(MeetingsEvent.NOTICED, notice, detail=told)

@@ -26,7 +26,10 @@ from service.web.guard import requires
 from service.web.show import form_with, show
 
 blueprint = Blueprint(
-    "minutes", __name__, url_prefix="/<slug>/meetings/<int:meeting_id>/minutes", template_folder="../templates"
+    "minutes",
+    __name__,
+    url_prefix="/<slug>/meetings/<int:meeting_id>/minutes",
+    template_folder="../templates",
 )
 PREVIEW = 96
 
@@ -55,7 +58,9 @@ def drawn(meeting_id: int, form: Form) -> str:
     policy = MeetingPolicy.of(scope.profile, body.kind)
     seated = composition(scope, body.id, reads.day_of(scope, meeting))
     there = row is not None and (row.state != "draft" or meeting.state not in ("draft", "scheduled"))
-    data = (signed.frozen(row) if row.content else minutes_reads.content(scope, meeting, row)) if row else None
+    data = (
+        (signed.frozen(row) if row.content else minutes_reads.content(scope, meeting, row)) if row else None
+    )
     return show(
         "meetings/minutes.html",
         meeting=meeting,
@@ -210,7 +215,9 @@ def download(meeting_id: int, form: str) -> Response:
         kept = files.stored(g.scope, file_id)
         return file_answer(kept.content, kept.media_type, kept.name)
     make, kind = (to_pdf, files.PDF) if form == "pdf" else (to_docx, files.DOCX)
-    return file_answer(make(*_papers(row), profile=_gost(meeting_id)), kind, f"minutes-{meeting_id}-draft.{form}")
+    return file_answer(
+        make(*_papers(row), profile=_gost(meeting_id)), kind, f"minutes-{meeting_id}-draft.{form}"
+    )
 
 
 @blueprint.get("/copy.<any(pdf, docx):form>")
@@ -222,4 +229,6 @@ def marked(meeting_id: int, form: str) -> Response:
         raise NotFound()
     make, kind = (to_pdf, files.PDF) if form == "pdf" else (to_docx, files.DOCX)
     made = paper(signed.with_marks(g.scope, row))
-    return file_answer(make(made, profile=_gost(meeting_id)), kind, f"minutes-{row.year}-{row.number}-copy.{form}")
+    return file_answer(
+        make(made, profile=_gost(meeting_id)), kind, f"minutes-{row.year}-{row.number}-copy.{form}"
+    )
