@@ -7,28 +7,14 @@ from service.meetings.api.year import YEAR_API, YEAR_COLLECTIONS
 from service.meetings.events import AFTER_WORDS
 from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
-from service.meetings.views import agenda, bodies, calendar, calling, notices, presence, sittings, voting
-from service.meetings.views.year_pages import YEAR_PAGES
+from service.meetings.views.whole import PAGES
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 
 MODULE = Module(
     name="meetings",
     title=N_("Заседания"),
-    blueprints=(
-        bodies.blueprint,
-        sittings.blueprint,
-        calling.blueprint,
-        agenda.blueprint,
-        presence.blueprint,
-        voting.blueprint,
-        notices.blueprint,
-        calendar.blueprint,
-        *API,
-        api_feeds.blueprint,
-        *YEAR_PAGES,
-        *YEAR_API,
-    ),
+    blueprints=(*PAGES, *API, *YEAR_API, api_feeds.blueprint),
     collections={**COLLECTIONS, **YEAR_COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
     grants=GRANTS,
     events={**EVENT_WORDS, **AFTER_WORDS},

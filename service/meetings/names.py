@@ -167,7 +167,6 @@ class MeetingsEvent(StrEnum):
     SHEET_REGISTERED = "sheet.registered"
     SHEET_VERIFIED = "sheet.verified"
     SHEET_RESOLVED = "sheet.resolved"
-    SHEET_REFUSED = "sheet.refused"
     BALLOTING_CLOSED = "sheets.closed"
 
 
@@ -222,6 +221,5 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.SHEET_REGISTERED: N_("Внесён бумажный опросный лист"),
     MeetingsEvent.SHEET_VERIFIED: N_("Проверен бумажный опросный лист"),
     MeetingsEvent.SHEET_RESOLVED: N_("Решено, какой из двух листов считать"),
-    MeetingsEvent.SHEET_REFUSED: N_("Отказано в приёме опросного листа"),
     MeetingsEvent.BALLOTING_CLOSED: N_("Закончен приём опросных листов"),
 }

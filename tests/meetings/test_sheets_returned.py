@@ -8,8 +8,7 @@ from flask import Flask
 
 from service.core.errors import Conflict, Forbidden, Invalid
 from service.meetings.actions import attending, papersheets, returning
-from service.meetings.actions.receiving import Recused
-from service.meetings.actions.voting import Proxy
+from service.meetings.actions.voting import Barred, Proxy
 from service.meetings.queries import sheets as sheet_reads
 from tests.meetings.ballots import DAY, Ballots, chosen, council_of, refused
 from tests.meetings.council import Council
@@ -162,7 +161,7 @@ def test_a_recused_member_has_no_vote_on_that_question(council: Council) -> None
     ballots = Ballots.issued(council, items=2)
     with council.acting(member=1) as scope:
         attending.recuse(scope, ballots.items[0], {"reason": "Родство"})
-    with pytest.raises(Recused):
+    with pytest.raises(Barred):
         ballots.online(1, "++")
     for member, signs in enumerate(["++", "?+", "++", "++", "++"]):
         ballots.online(member, signs)

@@ -103,7 +103,7 @@ def sent(scope: Scope, minutes: Minutes, row: MinutesDelivery, moment: datetime)
     row.verdict_id = store(
         scope,
         policy.evaluate("minutes_copy", copy_facts(scope, policy, minutes, meeting, moment)),
-        "delivery",
+        "copy",
         row.id,
     ).id
     scope.record(AfterEvent.COPY_DELIVERED, row, fields=["sent_at"], detail={"minutes": minutes.id})

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from service.core.errors import FieldProblem, Forbidden, Invalid
+from service.core.errors import FieldProblem, Invalid
 from service.core.language import N_, fill, format_date
+from service.meetings.actions.voting import Barred
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.presence import Participation, PresenceInterval, Recusal
 from service.meetings.model.sheets import Sheet, SheetMark, SheetReceipt
@@ -20,7 +21,6 @@ from service.tenancy.scope import Scope
 
 NOT_ASKED = N_("Такого вопроса на листе нет.")
 NO_SUCH_MARK = N_("Отметка – за, против или воздержался.")
-RECUSED = N_("По этому вопросу заявлен самоотвод: голос не принимается.")
 LATE = N_("Лист получен %(day)s в %(time)s, приём закончился %(due_day)s в %(due_time)s: не учитывается.")
 BY_CLAUSE = N_("%(said)s Основание: %(clause)s.")
 UNSIGNED = N_("Лист не подписан: член в голосовании не участвовал.")
@@ -36,14 +36,6 @@ REASONS: Mapping[str, str] = {
 }
 CLAUSES = ("sheet_return", "sheet_vote", "meeting_quorum")
 """Whose clause a late sheet is told with: the first that the regulation sets."""
-
-
-class Recused(Forbidden):
-    """A member voted on a question from which they recused themselves; it is written to the audit."""
-
-    def __init__(self, sheet_id: int) -> None:
-        self.sheet_id = sheet_id
-        super().__init__(RECUSED)
 
 
 def to_second(moment: datetime) -> datetime:
@@ -74,10 +66,10 @@ def _recused(scope: Scope, sheet: Sheet, asked: list[int]) -> frozenset[int]:
 
 
 def refuse_recused(scope: Scope, sheet: Sheet, given: Mapping[int, str | None]) -> None:
-    """Raise Recused when a mark stands on a question from which the member recused themselves (edge 53)."""
+    """Raise Barred when a mark stands on a question from which the member recused themselves (edge 53)."""
     marked = [item for item, choice in given.items() if choice in CHOICES]
     if _recused(scope, sheet, marked):
-        raise Recused(sheet.id)
+        raise Barred(sheet, sheet.person_id)
 
 
 def receive(scope: Scope, sheet: Sheet, receipt: SheetReceipt, marks: Mapping[int, str]) -> SheetReceipt:

@@ -35,7 +35,7 @@ def return_online(
     """Return one's own sheet online (сдать лист): the member's own account, and nobody else's.
 
     What comes after the deadline is kept as late with the reason, and not counted; that is decided here, no
-    job is needed for it. Raises Proxy for a sheet of another member, Recused for a vote after a recusal.
+    job is needed for it. Raises Proxy for a sheet of another member, Barred for a vote after a recusal.
     """
     me = person_of(scope)
     if me is None:
@@ -45,7 +45,7 @@ def return_online(
     policy = MeetingPolicy.of(scope.profile, body.kind)
     if seen.person_id != me:
         facts = {"voter": str(me), "member": str(seen.person_id)}
-        raise Proxy(policy.evaluate("delegation", facts), seen.id, seen.person_id)
+        raise Proxy(policy.evaluate("delegation", facts), seen, seen.person_id)
     sheet = sheet_reads.by_code(scope, seen.code, locked=True)
     refuse_recused(scope, sheet, given)
     marks = read_marks(scope, meeting, sheet, given)

@@ -42,7 +42,7 @@ class Proxy(Forbidden):
 
     code = "rule_broken"
 
-    def __init__(self, verdict: Verdict, row: Round, person_id: int) -> None:
+    def __init__(self, verdict: Verdict, row: object, person_id: int) -> None:
         self.trace = Trace(MeetingsEvent.PROXY_REFUSED, row, {"person": person_id})
         if verdict.status is not Status.FAIL:  # a silent regulation lets nobody vote for another either
             super().__init__(PERSONAL)
@@ -55,7 +55,7 @@ class Proxy(Forbidden):
 class Barred(Forbidden):
     """A vote of a member who recused themselves from the question (edge 53); the audit keeps it."""
 
-    def __init__(self, row: Round, person_id: int) -> None:
+    def __init__(self, row: object, person_id: int) -> None:
         self.trace = Trace(MeetingsEvent.RECUSED_REFUSED, row, {"person": person_id})
         super().__init__(WORDS["recused"])
 

@@ -35,7 +35,8 @@ class SheetQuestion:
 
 @dataclass(frozen=True)
 class SheetData:
-    """One member's sheet; `deadline` has its zone, «18.03.2026, 18:00 (МСК+4)»; `code` goes into the QR.
+    """One member's sheet; `deadline` has its zone, «18.03.2026, 18:00 (МСК+4)»; `code` goes into the QR, as
+    the `address` of a page where there is one.
 
     `requirements` are sentences of the body's own rules; the deadline is always added to them.
     """
@@ -50,6 +51,7 @@ class SheetData:
     form: str = ""
     return_to: str = ""
     requirements: tuple[str, ...] = ()
+    address: str = ""
 
 
 def sheet(data: SheetData) -> Paper:
@@ -71,7 +73,7 @@ def sheet(data: SheetData) -> Paper:
             Signature(say(N_("Член %(body)s"), body=data.body.genitive), initials(data.member.name)),
         ),
         office_note=tuple(say(one) for one in OFFICE_NOTE),
-        code=Code(data.code, data.code, needed=True),
+        code=Code(data.address or data.code, data.code, needed=True),
     )
 
 
