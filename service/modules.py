@@ -2,6 +2,8 @@
 
 from service.access import model as access
 from service.access.module import MODULE as ACCESS
+from service.associations import model as associations
+from service.associations.module import MODULE as ASSOCIATIONS
 from service.communities import model as communities
 from service.communities.module import MODULE as COMMUNITIES
 from service.comparison import model as comparison
@@ -44,6 +46,7 @@ MODELS = (
     structure,
     events,
     meetings,
+    associations,
     diagnostics,
     training,
     mentoring,
@@ -63,6 +66,7 @@ CARDS: tuple[Module, ...] = (
     PEOPLE,
     MEETINGS,
     COUNCIL,
+    ASSOCIATIONS,
     COMMUNITIES,
     DIAGNOSTICS,
     TRAINING,

@@ -162,7 +162,7 @@ def tables() -> None:
             name=op.f("ck_verdict_status"),
         ),
         sa.CheckConstraint(
-            "subject IN ('body', 'meeting', 'item', 'round', 'minutes', 'amendment', 'delivery', 'dispatch', 'proposal')",
+            "subject IN ('body', 'meeting', 'item', 'round', 'minutes', 'amendment', 'delivery', 'copy', 'dispatch', 'proposal')",
             name=op.f("ck_verdict_subject"),
         ),
         sa.ForeignKeyConstraint(["tenant_id"], ["platform.tenant.id"], name=op.f("fk_verdict_tenant_id")),

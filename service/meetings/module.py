@@ -3,48 +3,27 @@
 from service.core.language import N_
 from service.meetings.api import feeds as api_feeds
 from service.meetings.api.whole import API, COLLECTIONS
+from service.meetings.api.year import YEAR_API, YEAR_COLLECTIONS
+from service.meetings.copy_jobs import COPY_JOBS
 from service.meetings.events import AFTER_WORDS
 from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
-from service.meetings.views import (
-    agenda,
-    bodies,
-    calendar,
-    calling,
-    mysheet,
-    notices,
-    presence,
-    sheets,
-    sittings,
-    voting,
-)
+from service.meetings.views.whole import PAGES
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 
 MODULE = Module(
     name="meetings",
     title=N_("Заседания"),
-    blueprints=(
-        bodies.blueprint,
-        sittings.blueprint,
-        calling.blueprint,
-        agenda.blueprint,
-        presence.blueprint,
-        voting.blueprint,
-        notices.blueprint,
-        sheets.blueprint,
-        mysheet.blueprint,
-        calendar.blueprint,
-        *API,
-        api_feeds.blueprint,
-    ),
-    collections={**COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
+    blueprints=(*PAGES, *API, api_feeds.blueprint, *YEAR_API),
+    collections={**COLLECTIONS, **YEAR_COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
     grants=GRANTS,
     events={**EVENT_WORDS, **AFTER_WORDS},
-    jobs=JOBS,
+    jobs={**JOBS, **COPY_JOBS},
     menu=(
         MenuItem("bodies.listing", N_("Все органы"), BODIES, MeetingsPermission.READ, "diagram-3"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),
+        MenuItem("decisions.listing", N_("Решения"), BODIES, MeetingsPermission.READ, "check2-square"),
         MenuItem("calendar.page", N_("Ближайшее"), BODIES, MeetingsPermission.READ, "calendar-week"),
     ),
 )

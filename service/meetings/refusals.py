@@ -55,6 +55,9 @@ WORDS: Mapping[str, str] = {
     "uq_sheet_receipt_valid": N_("Действительный лист этого члена уже есть."),
     "uq_recusal_tenant_id_item_id_person_id": N_("Самоотвод по этому вопросу уже заявлен."),
     "uq_year_plan_tenant_id_body_id_year": N_("План на этот год уже есть."),
+    "uq_body_procedure_tenant_id_body_id_number": N_(
+        "Другая редакция порядка появилась раньше: обновите страницу."
+    ),
     "fk_vote_tenant_id_round_id_person_id": N_("Этого члена нет в списке голосующих."),
     "fk_ballot_cast_tenant_id_round_id_person_id": N_("Этого члена нет в списке голосующих."),
     "uq_ballot_cast_tenant_id_round_id_person_id": N_("Бюллетень этого члена уже подан."),

@@ -58,6 +58,7 @@ def test_only_these_addresses_are_everybodys(app: Flask) -> None:
         "api_pages.about",
         "api_pages.documentation",
         "api_tenants.tenants",
+        "calendar.feed",
         "links.forgotten",
         "links.open_link",
         "links.send_reset",

@@ -18,9 +18,9 @@ from tests.isolation.pair import SHARED, SLUG_A, SLUG_B
 
 ROW = frozenset(
     {
-        "agreement_id", "assignment_id", "body_id", "employment_id", "import_id", "item_id", "material_id",
-        "meeting_id", "member_id", "membership_id", "organisation_id", "person_id", "proposal_id",
-        "publication_id", "record_id", "round_id", "row_id", "token_id", "unit_id",
+        "agreement_id", "assignment_id", "body_id", "employment_id", "feed_id", "import_id", "item_id",
+        "material_id", "meeting_id", "member_id", "membership_id", "organisation_id", "person_id",
+        "proposal_id", "publication_id", "record_id", "round_id", "row_id", "token_id", "unit_id",
     }
 )  # fmt: skip
 """Arguments that take a row's id: the crawls put another tenant's id there."""

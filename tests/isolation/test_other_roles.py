@@ -79,10 +79,19 @@ def test_accounts_are_for_sign_in_only(role: str, connect: Callable) -> None:
         assert outcome(connection, "SELECT * FROM platform.memberships_of(1, current_date)") == "42501"
 
 
-def test_platform_reaches_outbox_and_audit_only(connect: Callable) -> None:
+def test_platform_reaches_outbox_audit_and_the_time_of_reminders_only(connect: Callable) -> None:
     with connect("platform") as connection:
         found = readable(connection)
-        assert {name for name, reached in found.items() if reached != "42501"} == {"outbox", "audit"}
+        assert {name for name, reached in found.items() if reached != "42501"} == {
+            "outbox",
+            "audit",
+            "reminder",
+        }
+        for column in ("meeting_id", "assignment_id", "kind", "told"):
+            assert outcome(connection, f"SELECT {column} FROM mms.reminder") == "42501", column
+            assert outcome(connection, f"UPDATE mms.reminder SET {column} = NULL") == "42501", column
+        assert outcome(connection, "UPDATE mms.reminder SET queued_at = now()") == BOTH
+        assert outcome(connection, "DELETE FROM mms.reminder") == "42501"
         assert outcome(connection, "DELETE FROM mms.outbox") == BOTH
         assert outcome(connection, "UPDATE mms.audit SET digest = 'x'") == BOTH
         assert outcome(connection, "UPDATE mms.audit SET event = 'x'") == "42501"

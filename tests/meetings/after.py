@@ -3,8 +3,9 @@
 from datetime import date
 
 from service.access.model import Account
-from service.meetings.actions import minutes, signing, sitting
+from service.meetings.actions import agenda, minutes, signing, sitting
 from service.meetings.model.minutes import Minutes
+from service.meetings.model.voting import Decision
 from tests.accounts import HASHED, PASSWORD, scope_of
 from tests.meetings.council import DAY, Council
 
@@ -52,3 +53,21 @@ def sign(council: Council, row: Minutes, member: int = 0) -> None:
     with council.acting(member=member) as scope:
         what = signing.minutes_to_sign(scope, row.id)
         signing.sign(scope, what, row.pdf_sha256 or "", PASSWORD)
+
+
+def decided(council: Council, votes: str = "+++++", day: date = DAY, **draft: object) -> Decision:
+    """What a meeting came to on one question, its minutes signed by the chair."""
+    meeting_id, (item,) = council.opened(len(council.people), day=day)
+    told = {
+        "title": "Вопрос",
+        "decides": "proposal",
+        "draft": "Предложить органу управления",
+        "task": "2.1.1",
+    }
+    with council.acting() as scope:
+        agenda.change_item(scope, item, {**told, **draft})
+    made = council.voted(item, votes)
+    with council.acting() as scope:
+        sitting.close(scope, meeting_id)
+    sign(council, reviewed(council, meeting_id))
+    return made

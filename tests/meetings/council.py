@@ -80,13 +80,20 @@ class Council:
 
     def person(self, name: str) -> int:
         """The id of a new person."""
+        return self.persons(name)[0]
+
+    def persons(self, *names: str) -> list[int]:
+        """The ids of new people."""
         with scope_of(self.app, self.slug).db as db:
-            made = Person(
-                last_name=name, first_name="Анна", sort_key=sort_key(name), search_key=search_key(name)
-            )
-            db.add(made)
+            made = [
+                Person(
+                    last_name=name, first_name="Анна", sort_key=sort_key(name), search_key=search_key(name)
+                )
+                for name in names
+            ]
+            db.add_all(made)
             db.commit()
-            return made.id
+            return [one.id for one in made]
 
     def act(self, day: date, number: str = "46") -> int:
         """The id of a new act."""
@@ -100,7 +107,7 @@ class Council:
         self, members: int, established: int | None = None, starts: date = date(2024, 2, 1)
     ) -> "Council":
         """The council with so many members by an act."""
-        self.people = [self.person(f"Член{number:03}") for number in range(members)]
+        self.people = self.persons(*(f"Член{number:03}" for number in range(members)))
         with self.acting() as scope:
             body = composing.create_body(scope, {"name": "Методический совет", "kind": self.kind})
             self.body_id = body.id
@@ -167,6 +174,18 @@ class Council:
             for person in self.people[:present]:
                 attending.mark(scope, meeting_id, person, {"status": "present"})
             sitting.open_meeting(scope, meeting_id)
+        return meeting_id, asked
+
+    def sat(self, *there: int, presider: int | None = None, items: int = 1) -> Called:
+        """An open meeting of the members with these numbers, led by one of them where named."""
+        meeting_id, asked = self.noticed(DAY, items=items)
+        self.at(DAY)
+        with self.acting() as scope:
+            agenda.close_agenda(scope, meeting_id)
+            for number in there:
+                attending.mark(scope, meeting_id, self.people[number], {"status": "present"})
+        with self.acting() as scope:
+            sitting.open_meeting(scope, meeting_id, None if presider is None else self.people[presider])
         return meeting_id, asked
 
     def voted(self, item_id: int, votes: str, voting_way: str = "open") -> Decision:

@@ -1,10 +1,14 @@
 """A mail server for tests of letters, and a worker that works off whatever was asked for."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from socket import create_server
 from typing import Any
 
@@ -22,6 +26,8 @@ from service.jobs.queue import connect, queue_of
 from service.reactions import REACTIONS
 from service.tenancy.context import make_engine
 from service.workshop import workshop_of
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Mailbox:
@@ -64,6 +70,18 @@ class PostOffice:
             return sweep(platform, queue_of(self.app.extensions["shell"].redis), REACTIONS)
         finally:
             platform.dispose()
+
+    def real_worker(self) -> None:
+        """A worker process of the service's own, until the queue is empty."""
+        given = {
+            "DATABASE_URL": self.settings.database_url,
+            "REDIS_URL": self.settings.redis_url,
+            "SECRET_KEY": self.settings.secret_key,
+            "DATA": str(self.settings.data),
+            "SMTP_URL": self.address,
+        }
+        command = [sys.executable, "-m", "tests.people.burst_worker"]
+        subprocess.run(command, cwd=ROOT, env={**os.environ, **given}, timeout=120, check=True)
 
     def work_off(
         self, *, with_post: bool = True, worker: Callable[[], Any] | None = None

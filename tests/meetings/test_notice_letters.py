@@ -1,6 +1,6 @@
 """Letters of notices: who gets one, what is in it, what counts as sent; a real mail server and queue."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +13,7 @@ from service.meetings.actions import calling, noticing, sending
 from service.meetings.model.notices import NoticeDelivery
 from service.meetings.queries.notices import deliveries, latest
 from service.people.model.persons import Person
+from tests.client import Browser
 from tests.meetings.council import Council
 from tests.meetings.post_office import PostOffice, calendar_in, event_in, post_office, text_of
 
@@ -60,7 +61,7 @@ def test_a_notice_reaches_those_with_mail(council: Council, office: PostOffice, 
     meeting_id, _ = council.meeting(day, items=2, link="https://video.test/1")
     assert office.work_off() == [], "nobody hears of a draft or of a meeting that is only scheduled"
     announce(council, meeting_id)
-    letters = office.work_off()
+    letters = office.work_off(worker=office.real_worker)
     assert sorted(letter["To"] for letter in letters) == ["chair@a.test", "secretary@a.test"]
     letter = next(one for one in letters if one["To"] == "chair@a.test")
     said = f"{day:%d.%m.%Y}, 15:00 (МСК+4)"
@@ -78,7 +79,9 @@ def test_a_notice_reaches_those_with_mail(council: Council, office: PostOffice, 
     assert gone.bounced_at and not gone.sent_at and gone.evidence == sending.NO_MAILBOX
     assert (paper.channel, paper.sent_at) == ("paper", None)
     with council.acting() as scope:
-        assert noticing.undelivered(scope, noticing.reads.meeting(scope, meeting_id)) == 2
+        notice = latest(scope, meeting_id)
+        assert notice is not None
+        assert sum(not one.arrived for one in deliveries(scope, notice.id)) == 2
 
 
 def test_a_job_run_twice_sends_once(council: Council, office: PostOffice, day: date) -> None:
@@ -124,16 +127,40 @@ def test_a_meeting_that_nobody_was_told_of_is_called_off_in_silence(
     assert office.work_off() == []
 
 
-def test_without_mail_a_delivery_waits_and_says_why(council: Council, office: PostOffice, day: date) -> None:
+def test_without_mail_a_delivery_waits_and_says_why(
+    council: Council, office: PostOffice, day: date, signed_in: Callable[..., Browser]
+) -> None:
     meeting_id, _ = council.meeting(day)
     announce(council, meeting_id)
     assert office.work_off(with_post=False) == []
     row = sent(council, meeting_id)[council.people[0]]
     assert (row.sent_at, row.bounced_at, row.evidence) == (None, None, sending.NO_POST)
-    with council.acting(member=2) as scope:
-        assert sending.send_again(scope, meeting_id) == 3
+    keeper = signed_in(SLUG, "administrator")
+    assert sending.NO_POST in keeper.get(f"/{SLUG}/meetings/{meeting_id}/notice").text
+    keeper.send(f"/{SLUG}/meetings/{meeting_id}/notice", form=f"/{SLUG}/meetings/{meeting_id}/notice/again")
     assert len(office.work_off()) == 2
     with council.acting() as scope:
         chosen = select(NoticeDelivery).where(NoticeDelivery.id == row.id)
         again = scope.db.execute(chosen).scalar_one()
         assert again.sent_at and again.evidence is None
+
+
+@pytest.mark.clause("LU2-4.8-notice")
+@pytest.mark.parametrize(("days", "status"), [(5, "pass"), (4, "fail")])
+def test_a_letter_is_judged_by_the_day_it_went(
+    app: Flask, office: PostOffice, days: int, status: str
+) -> None:
+    """Luga's five days count from the letter that the server took, not from the press of a button."""
+    luga = Council(app, "luga", now=clock.now()).seated(4)
+    with luga.acting() as scope:
+        scope.db.execute(update(Person).where(Person.id == luga.people[0]).values(email="chair@luga.test"))
+    today = luga.now.astimezone(luga.zone).date()
+    meeting_id, _ = luga.meeting(today + timedelta(days=days))
+    with luga.acting() as scope:
+        noticing.announce(scope, meeting_id)
+        assert all(one.judged is None for one in deliveries(scope, latest(scope, meeting_id).id))
+    assert len(office.work_off()) == 1
+    with luga.acting() as scope:
+        told = deliveries(scope, latest(scope, meeting_id).id)
+        (judged,) = [one.judged for one in told if one.judged]
+        assert (judged.rule, judged.status) == ("council.notice", status)

@@ -1,6 +1,7 @@
 """Decisions (решения): the outcome follows from votes and rules; a group is created where one was decided."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlalchemy import func, select
 
@@ -21,6 +22,7 @@ from service.rules.verdict import Verdict
 from service.tenancy.scope import Scope
 
 NO_TEXT = N_("Решение по вопросу «%(title)s»")
+ONE_DAY = timedelta(days=1)
 GROUPS = frozenset({"working_group", "expert_group"})
 
 
@@ -119,17 +121,18 @@ def _presider_vote(scope: Scope, row: Round, meeting: Meeting) -> str | None:
 def _found_group(scope: Scope, decision: Decision, item: AgendaItem, meeting: Meeting, parent: Body) -> Body:
     """Create the group that was decided, under the body that decided it (LU2 п. 3.1.2)."""
     day = reads.day_of(scope, meeting)
+    lasts = life(day, item.group_until + ONE_DAY if item.group_until else None)
     group = Body(
         name=item.group_name or item.title,
         kind=decision.kind,
         parent_id=parent.id,
-        valid=life(day, item.group_until),
+        valid=lasts,
     )
     scope.db.add(group)
     scope.db.flush()
     scope.db.add(Founding(decision_id=decision.id, body_id=group.id))
     if item.group_leader_id is not None:
-        seat = Seat(council_id=group.id, person_id=item.group_leader_id, office="leader", valid=life(day))
+        seat = Seat(council_id=group.id, person_id=item.group_leader_id, office="leader", valid=lasts)
         scope.db.add(seat)
     with in_words():
         scope.record(MeetingsEvent.GROUP_CREATED, group, detail={"decision": decision.id})

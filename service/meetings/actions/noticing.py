@@ -12,6 +12,7 @@ from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
 from service.documents.model import StoredFile
 from service.meetings.actions.calling import found, needs_place, step
+from service.meetings.actions.inviting import invite_leaders
 from service.meetings.actions.judging import check, store
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -42,36 +43,40 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
     """
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
-    day = reads.day_of(scope, meeting)
-    seated = composition(scope, body.id, day)
+    seated = composition(scope, body.id, reads.day_of(scope, meeting))
     check_act(scope, body, seated)
     if not seated.members:
         raise Invalid(NOBODY)
-    content = content_of(scope, meeting, body)
     before = latest(scope, meeting.id)
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    if before is not None and before.digest == digest and meeting.state != "postponed":
-        raise Conflict(SAME)
-    material = before is None or any(before.content[key] != content[key] for key in MATERIAL)
-    notice = Notice(
-        meeting_id=meeting.id,
-        number=before.number + 1 if before else 1,
-        content=content,
-        digest=digest,
-        material=material,
-        made_at=scope.now,
-        made_by=scope.actor.account_id,
-    )
-    scope.db.add(notice)
+    notice = _version(scope, meeting, content_of(scope, meeting, body), before)
     if meeting.state in ("scheduled", "postponed"):
         step(meeting, "noticed")
     elif before is None:
         raise Conflict(WORDS["meeting_state"])
     meeting.sequence = notice.number - 1
     scope.db.flush()
+    invite_leaders(scope, meeting, body, seated)
     _address(scope, notice, seated)
     told = {"meeting": meeting.id, "number": notice.number, "members": len(seated.members)}
     scope.record(MeetingsEvent.NOTICED, notice, detail=told)
+    return notice
+
+
+def _version(scope: Scope, meeting: Meeting, content: dict[str, Any], before: Notice | None) -> Notice:
+    """The next version of a notice; raises Conflict when it would say what the last one said."""
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    if before is not None and before.digest == digest and meeting.state != "postponed":
+        raise Conflict(SAME)
+    notice = Notice(
+        meeting_id=meeting.id,
+        number=before.number + 1 if before else 1,
+        content=content,
+        digest=digest,
+        material=before is None or any(before.content[key] != content[key] for key in MATERIAL),
+        made_at=scope.now,
+        made_by=scope.actor.account_id,
+    )
+    scope.db.add(notice)
     return notice
 
 

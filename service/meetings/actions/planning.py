@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
+from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -68,7 +68,7 @@ def add_meeting(scope: Scope, plan_id: int, draft: Mapping[str, Any]) -> Planned
 
 def change_meeting(scope: Scope, planned_id: int, draft: Mapping[str, Any]) -> PlannedMeeting:
     """Change a planned meeting; raises Conflict when another state was seen."""
-    row = _planned(scope, planned_id)
+    row = reads.planned_meeting(scope, planned_id)
     plan, body = _open(scope, row.plan_id)
     if draft.get("version") is not None and draft["version"] != row.version:
         raise Conflict(current=row)
@@ -83,7 +83,7 @@ def change_meeting(scope: Scope, planned_id: int, draft: Mapping[str, Any]) -> P
 
 def remove_meeting(scope: Scope, planned_id: int) -> None:
     """Take a meeting out of the plan, unless one was called by it."""
-    row = _planned(scope, planned_id)
+    row = reads.planned_meeting(scope, planned_id)
     plan, _ = _open(scope, row.plan_id)
     if scope.db.execute(select(Meeting.id).where(Meeting.planned_id == row.id).limit(1)).first():
         raise Conflict(CALLED)
@@ -142,13 +142,6 @@ def _open(scope: Scope, plan_id: int, version: int | None = None) -> tuple[YearP
     if version is not None and version != plan.version:
         raise Conflict(current=plan)
     return plan, body
-
-
-def _planned(scope: Scope, planned_id: int) -> PlannedMeeting:
-    row = scope.db.get(PlannedMeeting, (scope.db.tenant_id, planned_id))
-    if row is None:
-        raise NotFound()
-    return row
 
 
 def _changed(scope: Scope, plan: YearPlan, what: str) -> None:

@@ -24,8 +24,8 @@ class Judged(TenantRow, Base):
         ),
         CheckConstraint("severity IN ('hard', 'soft')", name="severity"),
         CheckConstraint(
-            "subject IN ('body', 'meeting', 'item', 'round', 'minutes', 'amendment', 'delivery', 'dispatch',"
-            " 'proposal')",
+            "subject IN ('body', 'meeting', 'item', 'round', 'minutes', 'amendment', 'delivery', 'copy',"
+            " 'dispatch', 'proposal')",
             name="subject",
         ),
         Index(None, "tenant_id", "subject", "subject_id"),

@@ -1,8 +1,6 @@
 """How papers name bodies and offices (названия в документах): the genitive of titles, words of offices."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from service.core.language import N_
 from service.meetings.papers.wording import say
@@ -31,7 +29,6 @@ OFFICES: Mapping[str, str] = {
     "member": N_("член органа"),
     "elected": N_("избран председательствующим"),
 }
-MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 def genitive(kind: str, name: str) -> str:
@@ -43,12 +40,3 @@ def genitive(kind: str, name: str) -> str:
 def office(code: str) -> str:
     """The word of an office inside a sentence."""
     return say(OFFICES[code]) if code in OFFICES else code
-
-
-def zone_said(moment: datetime) -> str:
-    """«МСК», «МСК+4»: how far a wall clock is from Moscow's at that moment."""
-    here, there = moment.utcoffset() or timedelta(), moment.astimezone(MOSCOW).utcoffset() or timedelta()
-    hours, rest = divmod(int((here - there).total_seconds() // 60), 60)
-    if not (hours or rest):
-        return say(N_("МСК"))
-    return f"{say(N_('МСК'))}{hours:+d}" + (f":{rest:02d}" if rest else "")

@@ -71,6 +71,12 @@ def full_name(person: Person) -> str:
     return person.full_name
 
 
+def name_of(scope: Scope, person_id: int | None) -> str | None:
+    """The full name of a person; None for nobody."""
+    found = scope.db.get(Person, (scope.db.tenant_id, person_id)) if person_id is not None else None
+    return full_name(found) if found else None
+
+
 def body(scope: Scope, body_id: int) -> Body:
     """One body; raises NotFound."""
     found = scope.db.get(Body, (scope.db.tenant_id, body_id))

@@ -36,6 +36,12 @@ def difference(before: Sequence[Any], after: Sequence[Any]) -> Changed:
     )
 
 
+def categories(scope: Scope, kind: str) -> dict[str, str]:
+    """Categories of members that the regulation names, by code."""
+    params = MeetingPolicy.of(scope.profile, kind).params("composition")
+    return {one.code: one.title for one in getattr(params, "categories", ())}
+
+
 def act_verdict(policy: MeetingPolicy, seated: Composition) -> Verdict:
     """Whether the composition stands by an act in force (LU2 п. 4.4)."""
     params = policy.params("composition_act")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from service.core.clock import zone_mark
 from service.core.errors import NotFound
 from service.core.language import format_time
 from service.documents.paper import Letterhead
@@ -121,7 +122,7 @@ def content(scope: Scope, meeting: Meeting, minutes: Minutes | None = None) -> f
         place=meeting.place or "",
         form=say(FORMS[meeting.form]),
         times=_times(scope, meeting),
-        zone=naming.zone_said(starts),
+        zone=zone_mark(starts, scope.tenant.time_zone),
         presiding=_presiding(scope, meeting),
         keeper=_keeper(scope, meeting, seated),
         attendance=parts.attendance_of(scope, meeting, seated, marked(scope, meeting.id)),

@@ -110,6 +110,14 @@ def planned(scope: Scope, plan_id: int) -> Sequence[PlannedMeeting]:
     return scope.db.execute(ordered).scalars().all()
 
 
+def planned_meeting(scope: Scope, planned_id: int) -> PlannedMeeting:
+    """One planned meeting; raises NotFound."""
+    found = scope.db.get(PlannedMeeting, (scope.db.tenant_id, planned_id))
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def adoption(scope: Scope, plan: YearPlan) -> Adoption | None:
     """The decision by which the plan as it now stands was adopted, the latest one."""
     chosen = (

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from service.core.clock import zone_mark
+from service.core.errors import NotFound
 from service.core.language import N_, format_datetime
 from service.documents import files
 from service.documents.paper import SignatureMark
@@ -94,7 +96,7 @@ def _marked(scope: Scope, one: Put) -> facts.Signatory:
         SignatureMark(
             say(MARKS[one.row.kind]),
             one.name,
-            f"{format_datetime(moment)} ({naming.zone_said(moment)})",
+            f"{format_datetime(moment)} ({zone_mark(moment, scope.tenant.time_zone)})",
             digest=f"{one.row.sha256[:16]}…",
         ),
     )
@@ -112,3 +114,16 @@ def intact(scope: Scope, row: Minutes | Amendment) -> bool:
     """Whether the stored PDF is still the one that was signed."""
     digest = row.pdf_sha256 if isinstance(row, Minutes) else row.sha256
     return row.pdf_id is not None and files.intact(files.stored(scope, row.pdf_id), digest)
+
+
+def file_of(scope: Scope, minutes_id: int, signature_id: int) -> int:
+    """The file of a signature under these minutes or their amendments; raises NotFound."""
+    of = select(Amendment.id).where(Amendment.minutes_id == minutes_id)
+    chosen = select(Signature.file_id).where(
+        Signature.id == signature_id,
+        (Signature.minutes_id == minutes_id) | Signature.amendment_id.in_(of),
+    )
+    found = scope.db.execute(chosen).scalar()
+    if found is None:
+        raise NotFound()
+    return found

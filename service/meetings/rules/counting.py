@@ -61,8 +61,11 @@ def month_end(month: date) -> date:
 def root_of(meeting: Sat, known: Mapping[int, Sat]) -> Sat:
     """The meeting that a repeat stands for, through repeats of repeats."""
     seen = {meeting.id}
-    while meeting.repeats_id in known and meeting.repeats_id not in seen:
-        meeting = known[meeting.repeats_id]
+    while meeting.repeats_id is not None and meeting.repeats_id not in seen:
+        before = known.get(meeting.repeats_id)
+        if before is None:
+            break
+        meeting = before
         seen.add(meeting.id)
     return meeting
 

@@ -6,15 +6,17 @@ from flask import Blueprint, Response, g, request, url_for
 from limits import parse
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.core.clock import zone_mark
 from service.core.errors import FieldProblem, Invalid, NotFound, Problem
 from service.core.paging import Paging, paging
 from service.meetings import invitations
 from service.meetings.actions import feeding
-from service.meetings.names import DEADLINES, FORMS, KINDS, STATES, MeetingsPermission
+from service.meetings.invitations import FORMS
+from service.meetings.names import DEADLINES, KINDS, STATES, MeetingsPermission
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import feeds, sittings
 from service.meetings.queries import meetings as reads
-from service.meetings.queries.upcoming import AHEAD, upcoming
+from service.meetings.queries.upcoming import upcoming
 from service.meetings.schema.feeds import FeedDraft
 from service.meetings.views.acting import Answer, done
 from service.web.forms import Form, load, typed
@@ -38,13 +40,13 @@ def page() -> str:
     return show(
         "meetings/calendar.html",
         page=upcoming(g.scope, paging(request.args.get("page", 1)), body_id),
-        form=Form({"body": asked}),
+        chosen=body_id,
         bodies=_bodies(),
         local=lambda moment: reads.local(g.scope, moment),
         deadlines=DEADLINES,
         forms=FORMS,
         states=STATES,
-        ahead=AHEAD,
+        zone=zone_mark(g.scope.now, g.scope.tenant.time_zone),
     )
 
 

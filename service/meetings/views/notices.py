@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, g, request, url_for
 
 from service.core.language import N_
-from service.meetings.actions import noticing
+from service.meetings.actions import noticing, sending
 from service.meetings.names import FORMS, MeetingsPermission
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
@@ -84,6 +84,17 @@ def bounced(meeting_id: int, person_id: int) -> Answer:
         lambda values: noticing.bounced(
             g.scope, meeting_id, person_id, load(ReasonDraft(), values)["reason"]
         ),
+        url_for("notices.register", meeting_id=meeting_id),
+        lambda form: _register(meeting_id, form),
+    )
+
+
+@blueprint.post("/<int:meeting_id>/notice/again")
+@requires(MeetingsPermission.TAKE_PART)
+def again(meeting_id: int) -> Answer:
+    """Send the latest notice once more to those whom no letter has reached."""
+    return done(
+        lambda _: sending.send_again(g.scope, meeting_id),
         url_for("notices.register", meeting_id=meeting_id),
         lambda form: _register(meeting_id, form),
     )

@@ -1,0 +1,232 @@
+"""Reads of one association's work: terms, plan, meetings, visits, quality, papers, publications."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from service.associations.model.papers import AssociationAnalysis, PublicationMark
+from service.associations.model.plans import PlanItem, PlanStep
+from service.associations.model.terms import AssociationYear, LeaderTerm
+from service.associations.model.work import LessonVisitor, QualitySheet
+from service.associations.policy import AssociationPolicy
+from service.associations.queries.listing import KIND
+from service.associations.records import RECORDS
+from service.core.clock import school_year_span
+from service.documents.model import LegalAct
+from service.meetings.model.bodies import Body, Seat
+from service.meetings.model.meetings import Meeting
+from service.meetings.model.plans import PlannedMeeting, YearPlan
+from service.meetings.queries.bodies import full_name
+from service.meetings.queries.meetings import at, local
+from service.meetings.rules.states import HELD
+from service.people.model.organisations import Organisation
+from service.people.model.persons import Person
+from service.roadmap.model import RoadmapItem
+from service.tenancy.scope import Scope
+
+
+def terms(scope: Scope, body_id: int) -> list[tuple[LeaderTerm, str, LegalAct | None]]:
+    """Terms of leaders with names and acts, the latest first."""
+    rows = scope.db.execute(
+        select(LeaderTerm, Person, LegalAct)
+        .join(Person, Person.id == LeaderTerm.person_id)
+        .outerjoin(LegalAct, LegalAct.id == LeaderTerm.act_id)
+        .where(LeaderTerm.body_id == body_id)
+        .order_by(LeaderTerm.year.desc(), LeaderTerm.id.desc())
+    )
+    return [(term, full_name(person), act) for term, person, act in rows]
+
+
+def elected(scope: Scope, year: int) -> Mapping[int, str]:
+    """Leaders elected for a school year and not yet approved, by association."""
+    chosen = (
+        select(LeaderTerm.body_id, Person)
+        .join(Person, Person.id == LeaderTerm.person_id)
+        .where(LeaderTerm.year == year, LeaderTerm.state == "elected")
+    )
+    return {body_id: full_name(person) for body_id, person in scope.db.execute(chosen)}
+
+
+def acts_by_id(scope: Scope, row: AssociationYear | None) -> Mapping[int, LegalAct]:
+    """The acts that a year rests on."""
+    wanted = [one for one in (row.act_id, row.closing_act_id) if one] if row else []
+    chosen = select(LegalAct).where(LegalAct.id.in_(wanted))
+    return {act.id: act for act in scope.db.execute(chosen).scalars()} if wanted else {}
+
+
+def descendants(scope: Scope, body_id: int) -> list[int]:
+    """Ids of associations below one, at any depth: totals of a union roll up (OK п. 4.2.5)."""
+    below = select(Body.id).where(Body.parent_id == body_id, Body.kind == KIND).cte(recursive=True)
+    deeper = select(Body.id).join(below, Body.parent_id == below.c.id).where(Body.kind == KIND)
+    return list(scope.db.execute(select(below.union(deeper).c.id)).scalars())
+
+
+def organisation_name(scope: Scope, organisation_id: int | None) -> str | None:
+    """The name of the organisation an association works in."""
+    found = scope.db.get(Organisation, (scope.db.tenant_id, organisation_id)) if organisation_id else None
+    return (found.short_name or found.name) if found else None
+
+
+def elsewhere(scope: Scope, body_id: int, people: Collection[int], day: date) -> Mapping[int, list[str]]:
+    """Other associations of some people: one may be in several."""
+    found: dict[int, list[str]] = {}
+    chosen = (
+        select(Seat.person_id, Body.name)
+        .join(Body, Body.id == Seat.council_id)
+        .where(Seat.person_id.in_(people), Body.kind == KIND, Body.id != body_id, Seat.valid.contains(day))
+    )
+    for person_id, name in scope.db.execute(chosen.where(Seat.office != "curator").order_by(Body.name)):
+        found.setdefault(person_id, []).append(name)
+    return found
+
+
+def names(scope: Scope, people: Collection[int | None]) -> Mapping[int, str]:
+    """Names of people by id."""
+    wanted = {one for one in people if one is not None}
+    chosen = select(Person).where(Person.id.in_(wanted))
+    return {one.id: full_name(one) for one in scope.db.execute(chosen).scalars()} if wanted else {}
+
+
+def plan_items(scope: Scope, plan_id: int) -> list[PlanItem]:
+    """Items of a plan in the order of months."""
+    chosen = select(PlanItem).where(PlanItem.plan_id == plan_id).order_by(PlanItem.month, PlanItem.id)
+    return list(scope.db.execute(chosen).scalars())
+
+
+def planned(scope: Scope, plan_id: int) -> list[PlannedMeeting]:
+    """Meetings of a plan in the order of months."""
+    chosen = select(PlannedMeeting).where(PlannedMeeting.plan_id == plan_id)
+    return list(scope.db.execute(chosen.order_by(PlannedMeeting.month, PlannedMeeting.id)).scalars())
+
+
+def steps(scope: Scope, plan_id: int) -> list[PlanStep]:
+    """Steps of a plan, the first one first."""
+    chosen = select(PlanStep).where(PlanStep.plan_id == plan_id).order_by(PlanStep.id)
+    return list(scope.db.execute(chosen).scalars())
+
+
+def clashes(scope: Scope, body_id: int, days: Collection[date]) -> list[tuple[date, str, int]]:
+    """Planned days on which another association meets too, with how many people sit in both."""
+    if not days:
+        return []
+    mine = select(Seat.person_id).where(Seat.council_id == body_id, Seat.valid.contains(min(days)))
+    chosen = (
+        select(PlannedMeeting.planned_on, Body.name, func.count(func.distinct(Seat.person_id)))
+        .join(YearPlan, YearPlan.id == PlannedMeeting.plan_id)
+        .join(Body, Body.id == YearPlan.body_id)
+        .join(Seat, Seat.council_id == Body.id)
+        .where(
+            PlannedMeeting.planned_on.in_(days),
+            Body.id != body_id,
+            Body.kind == KIND,
+            Seat.valid.contains(PlannedMeeting.planned_on),
+            Seat.person_id.in_(mine),
+        )
+        .group_by(PlannedMeeting.planned_on, Body.name)
+        .order_by(PlannedMeeting.planned_on, Body.name)
+    )
+    return [(row[0], row[1], row[2]) for row in scope.db.execute(chosen)]
+
+
+def meetings(scope: Scope, body_id: int, year: int, *, held: bool = False) -> list[tuple[Meeting, date]]:
+    """Meetings of a school year with their days."""
+    first, last = school_year_span(year)
+    chosen = select(Meeting).where(
+        Meeting.body_id == body_id,
+        Meeting.starts_at >= at(scope, first, time.min),
+        Meeting.starts_at < at(scope, last + timedelta(days=1), time.min),
+    )
+    if held:
+        chosen = chosen.where(Meeting.state.in_(HELD))
+    found = scope.db.execute(chosen.order_by(Meeting.starts_at, Meeting.id)).scalars()
+    return [(one, local(scope, one.starts_at).date()) for one in found]
+
+
+def rows(scope: Scope, name: str, body_id: int, year: int) -> list[Any]:
+    """Plain records of an association in a school year, the earliest first."""
+    model, column = RECORDS[name].model, RECORDS[name].day
+    chosen = select(model)
+    if name == "plan-items":
+        chosen = chosen.join(YearPlan, YearPlan.id == model.plan_id).where(YearPlan.body_id == body_id)
+        chosen = chosen.where(YearPlan.year == year)
+    elif column == "year":
+        chosen = chosen.where(model.body_id == body_id, model.year == year)
+    else:
+        first, last = school_year_span(year)
+        chosen = chosen.where(model.body_id == body_id, getattr(model, column).between(first, last))
+    return list(scope.db.execute(chosen.order_by(getattr(model, column), model.id)).scalars())
+
+
+def visitors(scope: Scope, visits: Collection[int]) -> Mapping[int, list[tuple[int, str]]]:
+    """Who visited lessons, by name."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    chosen = (
+        select(LessonVisitor.visit_id, Person)
+        .join(Person, Person.id == LessonVisitor.person_id)
+        .where(LessonVisitor.visit_id.in_(visits))
+    )
+    for visit_id, person in scope.db.execute(chosen.order_by(Person.sort_key)):
+        found.setdefault(visit_id, []).append((person.id, full_name(person)))
+    return found
+
+
+def quality(scope: Scope, body_id: int, year: int) -> list[tuple[str, int, Any]]:
+    """Scores of a school year by form of work: form, how many lines, the average as a fraction of them."""
+    first, last = school_year_span(year)
+    chosen = (
+        select(QualitySheet.form, func.count(), func.avg(QualitySheet.score))
+        .where(QualitySheet.body_id == body_id, QualitySheet.filled_on.between(first, last))
+        .group_by(QualitySheet.form)
+        .order_by(QualitySheet.form)
+    )
+    return [(row[0], row[1], row[2]) for row in scope.db.execute(chosen)]
+
+
+def analysis(scope: Scope, body_id: int, year: int) -> AssociationAnalysis | None:
+    """The analysis of a school year."""
+    chosen = select(AssociationAnalysis).where(
+        AssociationAnalysis.body_id == body_id, AssociationAnalysis.year == year
+    )
+    return scope.db.execute(chosen).scalar_one_or_none()
+
+
+@dataclass(frozen=True)
+class Published:
+    """A meeting with its marks of publication and those that are late or missing."""
+
+    meeting: Meeting
+    day: date
+    due: date
+    marks: Mapping[str, PublicationMark]
+
+    def late(self, site: str, today: date) -> bool:
+        """Whether the results stand on a site too late, or not yet though they are due."""
+        mark = self.marks.get(site)
+        return (mark.published_on if mark else today) > self.due
+
+
+def published(scope: Scope, body: Body, year: int, policy: AssociationPolicy) -> Sequence[Published]:
+    """Meetings that were held, each with the marks of its publication (LU4 п. 5.2)."""
+    held = meetings(scope, body.id, year, held=True)
+    marks: dict[int, dict[str, PublicationMark]] = {}
+    chosen = select(PublicationMark).where(PublicationMark.meeting_id.in_([one.id for one, _ in held]))
+    for mark in scope.db.execute(chosen).scalars():
+        marks.setdefault(mark.meeting_id, {})[mark.site] = mark
+    wait = timedelta(days=policy.publish_days)
+    return [Published(one, day, day + wait, marks.get(one.id, {})) for one, day in held]
+
+
+def organisations(scope: Scope) -> list[tuple[int, str]]:
+    """Organisations to choose a venue from."""
+    chosen = select(Organisation.id, Organisation.short_name, Organisation.name).order_by(Organisation.name)
+    return [(row.id, row.short_name or row.name) for row in scope.db.execute(chosen.limit(1000))]
+
+
+def roadmap(scope: Scope, year: int) -> list[tuple[int, str]]:
+    """Items of the district's plan within a school year, to link an association's items to."""
+    chosen = select(RoadmapItem).where(RoadmapItem.due_on.between(*school_year_span(year)))
+    found = scope.db.execute(chosen.order_by(RoadmapItem.due_on, RoadmapItem.id).limit(1000)).scalars()
+    return [(one.id, f"{one.number}. {one.title}") for one in found]

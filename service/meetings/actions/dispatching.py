@@ -1,0 +1,180 @@
+"""Dispatch to the authority (направление решений в орган), its answer; requests for information."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from service.core.errors import Conflict, FieldProblem, Invalid
+from service.core.language import N_
+from service.meetings.actions.judging import store
+from service.meetings.events import AfterEvent
+from service.meetings.model.following import Dispatch, InformationRequest
+from service.meetings.papers import facts, naming
+from service.meetings.papers.dispatch import LetterData, covering_letter, extract
+from service.meetings.policy import MeetingPolicy
+from service.meetings.queries import bodies as body_reads
+from service.meetings.queries import following as reads
+from service.meetings.queries import meetings as meeting_reads
+from service.meetings.queries import signed
+from service.meetings.queries.bodies import composition
+from service.meetings.queries.decisions import Recorded, decision
+from service.meetings.queries.rights import allow_keeping
+from service.meetings.rules.naming import TAKEN
+from service.rules.verdict import Status
+from service.tenancy.scope import Scope
+
+KINDS = frozenset({"proposal", "recommendation"})
+NOT_FOR_SENDING = N_("В орган управления направляют принятые предложения и рекомендации.")
+NOT_SIGNED = N_("Сначала подпишите протокол: решение направляют с выпиской из него.")
+DUE = N_("Укажите, до какого дня ждёте ответа: без срока решение не направляется.")
+ORDER = N_("Срок ответа не раньше дня отправки.")
+FUTURE = N_("Этот день ещё не наступил.")
+BEFORE_SENT = N_("Ответ не может быть раньше отправки.")
+ANSWERED = N_("Ответ уже записан.")
+USUAL_DAYS = 30
+"""Days in which an authority usually answers (59-ФЗ); proposed, not imposed."""
+
+
+def dispatch(scope: Scope, decision_id: int, draft: Mapping[str, Any]) -> Dispatch:
+    """Send a decision to the authority with its outgoing number and the day of the answer (H2, LU2 2.1.1).
+
+    Raises Invalid without a day: nothing leaves without it (edge 66).
+    """
+    recorded = decision(scope, decision_id)
+    allow_keeping(scope, recorded.body)
+    _demand_sendable(recorded)
+    sent_on = draft.get("sent_on") or scope.today
+    due = draft.get("answer_due")
+    if due is None:
+        raise Invalid(fields=(FieldProblem("answer_due", DUE),))
+    if sent_on > scope.today:
+        raise Invalid(fields=(FieldProblem("sent_on", FUTURE),))
+    if due < sent_on:
+        raise Invalid(fields=(FieldProblem("answer_due", ORDER),))
+    row = Dispatch(
+        decision_id=decision_id,
+        addressee=draft["addressee"],
+        number=draft["number"],
+        sent_on=sent_on,
+        answer_due=due,
+    )
+    scope.db.add(row)
+    scope.db.flush()
+    _judge(scope, recorded, row)
+    scope.record(AfterEvent.DISPATCHED, row, detail={"decision": decision_id})
+    return row
+
+
+def _judge(scope: Scope, recorded: Recorded, row: Dispatch) -> None:
+    """C-13, where the regulation sets a term of dispatch; silent ones leave no verdict."""
+    policy = MeetingPolicy.of(scope.profile, recorded.body.kind)
+    if not policy.established("dispatch"):
+        return
+    known: dict[str, Any] = {
+        "meeting_date": meeting_reads.day_of(scope, recorded.meeting),
+        "sent_date": row.sent_on,
+    }
+    if recorded.minutes is not None and recorded.minutes.signed_at is not None:
+        known["signed_date"] = meeting_reads.local(scope, recorded.minutes.signed_at).date()
+    takes = policy.takes("dispatch")
+    verdict = policy.evaluate("dispatch", {name: one for name, one in known.items() if name in takes})
+    if verdict.status is not Status.NOT_APPLICABLE:
+        row.verdict_id = store(scope, verdict, "dispatch", row.id).id
+
+
+def _demand_sendable(recorded: Recorded) -> None:
+    if recorded.row.kind not in KINDS or recorded.row.outcome not in TAKEN:
+        raise Conflict(NOT_FOR_SENDING)
+    if recorded.minutes is None or recorded.minutes.state != "signed":
+        raise Conflict(NOT_SIGNED)
+
+
+def answer(scope: Scope, dispatch_id: int, draft: Mapping[str, Any]) -> Dispatch:
+    """Record the authority's answer and what came of the decision (ответ и исход)."""
+    row = reads.dispatch(scope, dispatch_id)
+    allow_keeping(scope, decision(scope, row.decision_id).body)
+    if row.answered_on is not None:
+        raise Conflict(ANSWERED)
+    if draft["answered_on"] < row.sent_on:
+        raise Invalid(fields=(FieldProblem("answered_on", BEFORE_SENT),))
+    row.answered_on, row.outcome = draft["answered_on"], draft["outcome"]
+    row.answer_number, row.answer = draft.get("answer_number"), draft.get("answer")
+    scope.record(AfterEvent.DISPATCH_ANSWERED, row, fields=["outcome"], detail={"outcome": row.outcome})
+    return row
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """The papers of a dispatch: the covering letter and the extract (письмо и выписка)."""
+
+    letter: Any
+    extract: Any
+
+
+def papers(scope: Scope, row: Dispatch) -> Outgoing:
+    """The letter and the extract of a dispatch, the same from the same records."""
+    recorded = decision(scope, row.decision_id)
+    _demand_sendable(recorded)
+    minutes = recorded.minutes
+    if minutes is None:
+        raise Conflict(NOT_SIGNED)
+    said = signed.with_marks(scope, minutes)
+    seated = composition(scope, recorded.body.id, row.sent_on)
+    chair = seated.holder("chair") or seated.holder("leader")
+    keeper = seated.holder("secretary") or chair
+    letter = LetterData(
+        body=said.body,
+        made=row.sent_on,
+        addressee=tuple(line.strip() for line in row.addressee.splitlines() if line.strip()),
+        minutes_number=str(minutes.number),
+        minutes_days=said.days,
+        decisions=tuple(line.strip() for line in recorded.row.text.splitlines() if line.strip()),
+        signatory=_signatory(chair),
+        out_number=row.number,
+        answer_due=row.answer_due,
+        attached=(N_("Выписка из протокола заседания"),),
+    )
+    certified = _signatory(keeper)
+    return Outgoing(covering_letter(letter), extract(said, (recorded.item.number,), row.sent_on, certified))
+
+
+def _signatory(member: Any) -> facts.Signatory:
+    if member is None:
+        return facts.Signatory(naming.office("chair").capitalize(), "")
+    return facts.Signatory(naming.office(member.office).capitalize(), member.name)
+
+
+def proposed_due(scope: Scope) -> Any:
+    """The day an answer is usually awaited by."""
+    return scope.today + timedelta(days=USUAL_DAYS)
+
+
+def ask(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> InformationRequest:
+    """Ask the authority for information (запрос информации, LU2 п. 3.1.3)."""
+    body = body_reads.body(scope, body_id)
+    allow_keeping(scope, body)
+    sent_on = draft.get("sent_on") or scope.today
+    if sent_on > scope.today:
+        raise Invalid(fields=(FieldProblem("sent_on", FUTURE),))
+    row = InformationRequest(
+        body_id=body.id,
+        sent_on=sent_on,
+        **{name: draft.get(name) for name in ("addressee", "text", "number")},
+    )
+    scope.db.add(row)
+    scope.record(AfterEvent.INFORMATION_ASKED, row, detail={"body": body.id})
+    return row
+
+
+def informed(scope: Scope, request_id: int, draft: Mapping[str, Any]) -> InformationRequest:
+    """Record the answer to a request for information."""
+    row = reads.request(scope, request_id)
+    allow_keeping(scope, body_reads.body(scope, row.body_id))
+    if row.answered_on is not None:
+        raise Conflict(ANSWERED)
+    if draft["answered_on"] < row.sent_on:
+        raise Invalid(fields=(FieldProblem("answered_on", BEFORE_SENT),))
+    row.answered_on, row.answer, row.file_id = draft["answered_on"], draft["answer"], draft.get("file_id")
+    scope.record(AfterEvent.INFORMATION_GIVEN, row, fields=["answer"])
+    return row

@@ -1,0 +1,20 @@
+"""Wording of recommendations (формулировка): an advisory body recommends, it does not order."""
+
+import re
+
+from service.rules.message import N_, Message
+
+ORDERS = re.compile(
+    r"\b(обяза(ть|ны|н|на)|приказ(ать|ываем)|поручи(ть|ла|л)|потреб(овать|уем)|запрет(ить)|предписать)\b",
+    re.IGNORECASE,
+)
+ORDERED = N_("Решение совета носит рекомендательный характер, а слово «%(word)s» звучит как приказ.")
+INSTEAD = N_("Напишите «рекомендовать».")
+
+
+def ordering(kind: str, text: str, force: str = "advisory") -> Message | None:
+    """The warning about an advisory decision worded as an order; None where the wording is right."""
+    if force != "advisory" or kind not in ("recommendation", "proposal"):
+        return None
+    found = ORDERS.search(text)
+    return Message(ORDERED, {"word": found.group(0)}) if found else None
