@@ -48,7 +48,7 @@ def amend(scope: Scope, minutes_id: int, words: str, reason: str) -> Amendment:
         minutes_days=was.days,
         points=tuple(line.strip() for line in words.splitlines() if line.strip()),
         signatories=tuple(
-            facts.Signatory(naming.office(one.office).capitalize(), one.name)
+            facts.Signatory(naming.signing_office(one.office, one.person_id == meeting.presider_id), one.name)
             for one in minutes_reads.expected(policy, meeting, seated)
         ),
         number=str(number),
