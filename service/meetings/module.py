@@ -3,6 +3,7 @@
 from service.core.language import N_
 from service.meetings.api import feeds as api_feeds
 from service.meetings.api.whole import API, COLLECTIONS
+from service.meetings.api.year import YEAR_API, YEAR_COLLECTIONS
 from service.meetings.copy_jobs import COPY_JOBS
 from service.meetings.events import AFTER_WORDS
 from service.meetings.jobs import JOBS
@@ -14,8 +15,8 @@ from service.web.module import Module
 MODULE = Module(
     name="meetings",
     title=N_("Заседания"),
-    blueprints=(*PAGES, *API, api_feeds.blueprint),
-    collections={**COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
+    blueprints=(*PAGES, *API, api_feeds.blueprint, *YEAR_API),
+    collections={**COLLECTIONS, **YEAR_COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
     grants=GRANTS,
     events={**EVENT_WORDS, **AFTER_WORDS},
     jobs={**JOBS, **COPY_JOBS},

@@ -78,6 +78,10 @@ def test_a_notice_reaches_those_with_mail(council: Council, office: PostOffice, 
     assert chair.sent_at and chair.verdict_id and secretary.sent_at
     assert gone.bounced_at and not gone.sent_at and gone.evidence == sending.NO_MAILBOX
     assert (paper.channel, paper.sent_at) == ("paper", None)
+    with council.acting() as scope:
+        notice = latest(scope, meeting_id)
+        assert notice is not None
+        assert sum(not one.arrived for one in deliveries(scope, notice.id)) == 2
 
 
 def test_a_job_run_twice_sends_once(council: Council, office: PostOffice, day: date) -> None:
@@ -139,3 +143,24 @@ def test_without_mail_a_delivery_waits_and_says_why(
         chosen = select(NoticeDelivery).where(NoticeDelivery.id == row.id)
         again = scope.db.execute(chosen).scalar_one()
         assert again.sent_at and again.evidence is None
+
+
+@pytest.mark.clause("LU2-4.8-notice")
+@pytest.mark.parametrize(("days", "status"), [(5, "pass"), (4, "fail")])
+def test_a_letter_is_judged_by_the_day_it_went(
+    app: Flask, office: PostOffice, days: int, status: str
+) -> None:
+    """Luga's five days count from the letter that the server took, not from the press of a button."""
+    luga = Council(app, "luga", now=clock.now()).seated(4)
+    with luga.acting() as scope:
+        scope.db.execute(update(Person).where(Person.id == luga.people[0]).values(email="chair@luga.test"))
+    today = luga.now.astimezone(luga.zone).date()
+    meeting_id, _ = luga.meeting(today + timedelta(days=days))
+    with luga.acting() as scope:
+        noticing.announce(scope, meeting_id)
+        assert all(one.judged is None for one in deliveries(scope, latest(scope, meeting_id).id))
+    assert len(office.work_off()) == 1
+    with luga.acting() as scope:
+        told = deliveries(scope, latest(scope, meeting_id).id)
+        (judged,) = [one.judged for one in told if one.judged]
+        assert (judged.rule, judged.status) == ("council.notice", status)
