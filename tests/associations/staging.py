@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask import Flask
@@ -12,6 +12,7 @@ from service.core import clock
 from service.core.alphabet import search_key, sort_key
 from service.core.columns import life
 from service.documents.model import LegalAct
+from service.meetings.actions import agenda, attending, calling, noticing, sitting
 from service.meetings.model.bodies import Body
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Category, Employment, Person
@@ -115,3 +116,29 @@ def committed(app: Flask, slug: str, make: Callable[[Scope], Any], on: date | No
         made = make(scope)
         scope.db.commit()
         return made
+
+
+def held(app: Flask, slug: str, body: int, day: date, people: list[int], *, seminar: bool = False) -> int:
+    """A meeting of an association that was called, noticed, opened and closed; returns its id."""
+
+    def call(scope: Scope) -> int:
+        draft = {
+            "form": "in_person", "kind": "ordinary", "starts_on": day, "starts_time": time(15, 0),
+            "place": "Школа", "seminar": seminar,
+        }  # fmt: skip
+        made = calling.create(scope, body, draft)
+        agenda.add_item(scope, made.id, {"title": f"Вопрос {day}", "decides": None, "draft": None})
+        calling.schedule(scope, made.id)
+        noticing.announce(scope, made.id)
+        return made.id
+
+    def sit(scope: Scope) -> None:
+        agenda.close_agenda(scope, meeting)
+        for one in people:
+            attending.mark(scope, meeting, one, {"status": "present"})
+        sitting.open_meeting(scope, meeting)
+        sitting.close(scope, meeting)
+
+    meeting: int = committed(app, slug, call, day - timedelta(days=10))
+    committed(app, slug, sit, day)
+    return meeting

@@ -16,12 +16,12 @@ from service.associations.rules import empty_months, month_title
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
 from service.meetings.actions.judging import Refused
+from service.meetings.actions.planning import create_plan
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.plans import YearPlan
 from service.meetings.names import MeetingsEvent
 from service.meetings.queries.rights import person_of
-from service.meetings.refusals import in_words
 from service.meetings.rules.states import HELD
 from service.rules.verdict import Status
 from service.tenancy.scope import Scope
@@ -48,11 +48,7 @@ def open_plan(scope: Scope, body_id: int, year: int, forecast: str | None = None
     """Open the plan of a school year; a second one is refused (LU4 п. 3.2)."""
     body = alive(scope, body_id)
     listing.allow_work(scope, body)
-    plan = YearPlan(body_id=body.id, year=year, forecast=forecast)
-    with in_words():
-        scope.db.add(plan)
-        scope.record(MeetingsEvent.PLAN_CREATED, plan, detail={"body": body.id, "year": year})
-    return plan
+    return create_plan(scope, body.id, {"year": year, "forecast": forecast})
 
 
 def set_forecast(scope: Scope, body_id: int, year: int, forecast: str | None) -> YearPlan:

@@ -27,13 +27,14 @@ from service.associations.schema import (
     TermRecord,
 )
 from service.associations.views.listing import seen
-from service.core.language import N_, render
+from service.core.language import N_
 from service.core.paging import Page
 from service.meetings.model.bodies import Body
 from service.meetings.queries.bodies import composition
 from service.structure.queries import first_day, last_day
 from service.web.api import PREFIX, accepts, asked_page, or_present, returns
 from service.web.guard import requires, signed_in
+from service.web.shapes import verdict_record
 
 associations = Blueprint("api_associations", __name__, url_prefix=f"{PREFIX}/<slug>/associations")
 ONE = "/<int:body_id>"
@@ -50,7 +51,7 @@ def given(bodies: list[Body], year: int) -> list[dict[str, Any]]:
             "year": year,
             "state": line["facts"].state,
             "members": line["facts"].members,
-            "verdicts": [one.to_dict(render) for one in line["verdicts"]],
+            "verdicts": [verdict_record(one) for one in line["verdicts"]],
         }
         for line in seen(bodies, year)
     ]

@@ -9,9 +9,10 @@ from service.meetings.api.materials import MATERIALS
 from service.meetings.api.meetings import MEETINGS
 from service.meetings.api.notices import NOTICES
 from service.meetings.api.presence import PRESENCE
+from service.meetings.api.sheets import SHEETS
 from service.meetings.api.voting import VOTING
 
-API = (BODIES, MEETINGS, NOTICES, AGENDA, MATERIALS, PRESENCE, VOTING)
+API = (BODIES, MEETINGS, NOTICES, AGENDA, MATERIALS, PRESENCE, VOTING, SHEETS)
 COLLECTIONS: Mapping[str, str] = {
     BODIES.name: N_("Коллегиальные органы"),
     MEETINGS.name: N_("Заседания"),
@@ -20,4 +21,5 @@ COLLECTIONS: Mapping[str, str] = {
     MATERIALS.name: N_("Материалы заседания"),
     PRESENCE.name: N_("Присутствие на заседании"),
     VOTING.name: N_("Голосование"),
+    SHEETS.name: N_("Опросные листы"),
 }

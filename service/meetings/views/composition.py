@@ -15,7 +15,7 @@ from service.meetings.queries.draft_act import draft_act
 from service.meetings.queries.leaders import drift, leaders_on
 from service.meetings.queries.procedure import editions
 from service.meetings.queries.rights import allow_keeping, chairs, holds, keeps
-from service.meetings.schema.composition import ProcedureDraft
+from service.meetings.schema.procedure import ProcedureDraft
 from service.meetings.views.acting import Answer, done
 from service.web.api import asked_date
 from service.web.forms import Form, load
@@ -57,7 +57,7 @@ def _page(body_id: int, form: Form) -> str:
     )
 
 
-@blueprint.get("/<int:body_id>/composition/draft.<form>")
+@blueprint.get("/<int:body_id>/composition/draft/<form>")
 @requires(MeetingsPermission.TAKE_PART)
 def draft_paper(body_id: int, form: str) -> Response:
     """The draft of an act that brings the composition in line with the orders on leaders."""
