@@ -47,7 +47,7 @@ def test_forms_of_every_kind_of_record_open_and_save(app: Flask, signed_in: Sign
     base, year = f"/luga/associations/{body}", 2026
     browser.post(f"{base}/plan/forecast", year="2026", forecast="Больше открытых уроков")
     sent: dict[str, dict[str, Any]] = {
-        "plan-items": {"month": "2026-09-01", "text": "Новое", "tasks": "t1", "goals": "g1", "forms": "meeting"},
+        "plan-items": {"month": "2026-09-01", "text": "Дело", "tasks": "t1", "forms": "meeting"},
         "visits": {
             "kind": "open_lesson", "held_on": "2026-10-05", "topic": "Соли", "host_id": people[1],
             "visitors": people[2],

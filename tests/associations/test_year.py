@@ -138,7 +138,7 @@ def test_partners_and_quality_come_into_the_analysis(scope: Scope) -> None:
     assert [(form, n, float(mean)) for form, n, mean in work.quality(scope, body.id, YEAR)] == [
         ("seminar", 2, 4.5)
     ]
-    made = to_docx(analysis_paper(scope, body, YEAR), GOST_2025)
+    made = to_docx(analysis_paper(scope, body, YEAR), profile=GOST_2025)
     text = "\n".join(one.text for one in Document(io.BytesIO(made)).paragraphs)
     assert "Лужский ИМЦ: Семинар. 12 уроков" in text and "ПРОЕКТ" in text
 
