@@ -13,7 +13,7 @@ from service.meetings.papers.facts import Signatory
 from service.meetings.papers.wording import Somebody, say
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries.bodies import Composition
-from service.meetings.queries.leaders import Drift
+from service.meetings.queries.leaders import LEADER, Drift
 from service.tenancy.scope import Scope
 
 COMMANDS: Mapping[str, str] = {
@@ -39,7 +39,7 @@ def draft_act(scope: Scope, body: Body, seated: Composition, found: Drift, day: 
     stays = [one for one in seated.members if one.person_id not in gone or one.office != "member"]
     seats = [Seat(say(OFFICES[one.office]), Somebody(one.name)) for one in stays]
     seats += [
-        Seat(say(OFFICES["member"]), Somebody(one.name, say(N_("руководитель: %(of)s"), of=one.association)))
+        Seat(say(OFFICES["member"]), Somebody(one.name, say(LEADER, of=one.association)))
         for one in {each.person_id: each for each in found.outside}.values()
     ]
     return CompositionData(
