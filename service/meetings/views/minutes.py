@@ -58,7 +58,6 @@ def drawn(meeting_id: int, form: Form) -> str:
     row = minutes_reads.minutes_of(scope, meeting_id)
     policy = MeetingPolicy.of(scope.profile, body.kind)
     seated = composition(scope, body.id, reads.day_of(scope, meeting))
-    there = row is not None and (row.state != "draft" or meeting.state not in ("draft", "scheduled"))
     data = (
         (signed.frozen(row) if row.content else minutes_reads.content(scope, meeting, row)) if row else None
     )
@@ -71,7 +70,7 @@ def drawn(meeting_id: int, form: Form) -> str:
         data=data,
         items=reads.agenda(scope, meeting_id),
         blocks=minutes_reads.blocks(scope, row.id) if row else {},
-        pages=len(to_png(paper(data), profile=actions.gost(policy), ppi=24)) if data and there else 0,
+        pages=len(to_png(paper(data), profile=actions.gost(policy), ppi=24)) if data else 0,
         expected=minutes_reads.expected(policy, meeting, seated),
         office=naming.office,
         put=signed.signatures(scope, row) if row else [],
