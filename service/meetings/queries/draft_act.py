@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from service.core.language import N_, format_date
+from service.documents.paper import Letterhead
 from service.meetings.model.bodies import Body
 from service.meetings.papers import naming
 from service.meetings.papers.act import Act
@@ -50,7 +51,12 @@ def _frame(scope: Scope, body: Body, seated: Composition, day: date) -> Act:
     rule = scope.profile.rule(policy.rule_id("composition_act"))
     ground = say(N_("На основании %(clause)s (%(act)s)"), clause=rule.clause, act=rule.act) if rule else ""
     return Act(
-        letterhead=letter_body(scope, body).letterhead,
+        letterhead=Letterhead(
+            tuple(
+                tuple(line for line in column if line != body.name)  # the authority issues it, not the body
+                for column in letter_body(scope, body).letterhead.names
+            )
+        ),
         kind=kind,
         command=say(COMMANDS[kind]),
         signatory=Signatory(say(N_("Руководитель органа управления образованием")), say(N_("И. О. Фамилия"))),
