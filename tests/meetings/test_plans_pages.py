@@ -102,3 +102,4 @@ def test_leaders_are_marked_on_their_page(council: Council, signed_in: SignedIn)
     assert paper.data.startswith(b"PK")
     page = browser.get(f"/luga/bodies/{council.body_id}/composition?on={council.now.date()}")
     assert "расходится с приказом" in page.text and "2 из 2" in page.text
+    assert "Руководители РМО не в составе Совета" in page.text and "голоса нет" in page.text
