@@ -14,11 +14,7 @@ from service.meetings.api.presence import PRESENCE
 from service.meetings.api.sheets import SHEETS
 from service.meetings.api.voting import VOTING
 
-<<<<<<< HEAD
-API = (BODIES, MEETINGS, NOTICES, AGENDA, MATERIALS, PRESENCE, VOTING, MINUTES, FOLLOWING)
-=======
-API = (BODIES, MEETINGS, NOTICES, AGENDA, MATERIALS, PRESENCE, VOTING, SHEETS)
->>>>>>> engine
+API = (BODIES, MEETINGS, NOTICES, AGENDA, MATERIALS, PRESENCE, VOTING, SHEETS, MINUTES, FOLLOWING)
 COLLECTIONS: Mapping[str, str] = {
     BODIES.name: N_("Коллегиальные органы"),
     MEETINGS.name: N_("Заседания"),
@@ -27,10 +23,7 @@ COLLECTIONS: Mapping[str, str] = {
     MATERIALS.name: N_("Материалы заседания"),
     PRESENCE.name: N_("Присутствие на заседании"),
     VOTING.name: N_("Голосование"),
-<<<<<<< HEAD
     MINUTES.name: N_("Протоколы"),
     FOLLOWING.name: N_("Решения, поручения и запросы"),
-=======
     SHEETS.name: N_("Опросные листы"),
->>>>>>> engine
 }
