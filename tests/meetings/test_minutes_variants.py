@@ -131,6 +131,17 @@ def test_a_meeting_without_a_quorum_has_minutes_of_that(council: Council) -> Non
     sign(council, row)
 
 
+def test_a_late_notice_is_printed_once_with_whom_it_concerns(council: Council) -> None:
+    council.at(DAY - timedelta(days=2))
+    meeting_id, _ = council.opened(5)
+    with council.acting() as scope:
+        (_, late) = minutes_reads.content(scope, reads.meeting(scope, meeting_id)).quorum
+        sitting.close(scope, meeting_id)
+    assert late.sentence.startswith("Извещение всех членов. Отправлено 18.03.2026")
+    assert late.clause.startswith("прил. 2, п. 4.8") and " = " not in late.reading
+    council.at(date(2026, 3, 2))
+
+
 def test_a_keeper_writes_in_the_secretarys_absence(council: Council) -> None:
     meeting_id = closed(council, present=5)
     with council.acting(member=3) as scope, pytest.raises(Forbidden):

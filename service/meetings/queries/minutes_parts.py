@@ -17,6 +17,7 @@ from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import rounds
 from service.meetings.queries.bodies import Composition, full_name
+from service.meetings.queries.minutes_findings import finding
 from service.meetings.queries.presence import Marked, recusals, valid_sheets
 from service.meetings.queries.sheets import Line, register
 from service.meetings.rules import naming as words
@@ -29,14 +30,6 @@ PLAIN = "member"
 """An office that a list of members need not name."""
 CAME = N_("с %(at)s")
 LEFT = N_("до %(at)s")
-
-
-def finding(judged: Judged, subject: str = "") -> Finding:
-    """A stored verdict as papers print it: its sentence, clause with the act, reading."""
-    said = judged.verdict
-    clause = ", ".join(filter(None, (said.get("clause"), said.get("act"))))
-    reading = said.get("reading")
-    return Finding(str(said["message"]["ru"]), clause, str(reading or ""), subject)
 
 
 def instruction_of(scope: Scope, meeting: Meeting, person_id: int) -> str:
@@ -203,7 +196,7 @@ def _findings(scope: Scope, item: AgendaItem, held: rounds.Held, several: bool) 
     ids = [held.row.verdict_id]
     if held.decision is not None and held.decision.verdict_id not in ids:
         ids.append(held.decision.verdict_id)
-    return [finding(scope.db.get_one(Judged, (scope.db.tenant_id, one)), subject) for one in ids]
+    return [finding(scope, scope.db.get_one(Judged, (scope.db.tenant_id, one)), subject) for one in ids]
 
 
 def sheets(scope: Scope, meeting: Meeting) -> facts.SheetRegister | None:
