@@ -6,8 +6,7 @@ from service.associations.queries import listing, work
 from service.associations.queries.facts import gather
 from service.associations.queries.figures import MeetingFigure, figures
 from service.associations.rules import present
-from service.core.clock import school_year_span
-from service.core.language import N_
+from service.core.language import LANGUAGES, N_
 from service.documents.paper import Letterhead, Paper
 from service.meetings.model.bodies import Body
 from service.meetings.papers.analysis import AnalysisData, Held, ListedDocument, analysis
@@ -34,12 +33,12 @@ def analysis_paper(scope: Scope, body: Body, year: int) -> Paper:
     names = work.names(scope, [one.host_id for one in told.visits])
     notes = row.notes if row else {}
     data = AnalysisData(
-        letterhead=Letterhead(((scope.tenant.name,),)),
+        letterhead=_letterhead(scope),
         association=say(NAMED, name=body.name),
         school_year=f"{year}/{(year + 1) % 100:02d}",
         made=row.submitted_on if row and row.submitted_on else scope.today,
         leader=Signatory(say(LEADER), leader.name if leader else ""),
-        members=_members(scope, body, year),
+        members=told.members,
         meetings=tuple(map(_held, told.meetings)),
         meetings_required=_count(policy, "frequency"),
         seminars=tuple(_held(one) for one in told.meetings if one not in meetings),
@@ -59,14 +58,15 @@ def analysis_paper(scope: Scope, body: Body, year: int) -> Paper:
     return analysis(data)
 
 
+def _letterhead(scope: Scope) -> Letterhead:
+    """The names of the tenant, a column for each language that it has a name in."""
+    names = [scope.tenant.name[code] for code in LANGUAGES if scope.tenant.name.get(code)]
+    return Letterhead(tuple((name,) for name in names))
+
+
 def _count(policy: AssociationPolicy, name: str) -> int | None:
     found = getattr(policy.params(name), "count", None)
     return None if found is None else int(found)
-
-
-def _members(scope: Scope, body: Body, year: int) -> int:
-    last = school_year_span(year)[1]
-    return composition(scope, body.id, min(scope.today, last)).filled
 
 
 def _held(one: MeetingFigure) -> Held:

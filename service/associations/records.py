@@ -125,7 +125,7 @@ RECORDS: Mapping[str, RecordKind] = {
             "filled_on",
             (
                 Asked("filled_on", WHEN, Sort.DATE, required=True),
-                Asked("form", N_("Форма работы"), Sort.CHOICE, required=True, listed="forms"),
+                Asked("form", N_("Форма работы"), Sort.CHOICE, listed="forms"),
                 Asked("meeting_id", N_("Заседание"), Sort.MEETING),
                 Asked("criterion", N_("Критерий"), required=True),
                 Asked("score", N_("Оценка от 1 до 5"), Sort.INTEGER, required=True),
@@ -182,7 +182,7 @@ RECORDS: Mapping[str, RecordKind] = {
             AssociationDocument,
             "year",
             (
-                Asked("code", N_("Какой документ"), Sort.CHOICE, required=True, listed="documents"),
+                Asked("code", N_("Какой документ"), Sort.CHOICE, listed="documents"),
                 Asked("dated_on", WHEN, Sort.DATE, required=True),
                 Asked("title", N_("Название, номер")),
                 Asked("signer", N_("Кто подписал")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -45,9 +46,12 @@ def test_forms_of_every_kind_of_record_open_and_save(app: Flask, signed_in: Sign
     browser = signed_in("luga")
     base, year = f"/luga/associations/{body}", 2026
     browser.post(f"{base}/plan/forecast", year="2026", forecast="Больше открытых уроков")
-    sent = {
-        "plan-items": {"month": "2026-09-01", "text": "Изучить новое", "tasks": "t1", "goals": "g1", "forms": "meeting"},
-        "visits": {"kind": "open_lesson", "held_on": "2026-10-05", "topic": "Соли", "host_id": people[1], "visitors": people[2]},
+    sent: dict[str, dict[str, Any]] = {
+        "plan-items": {"month": "2026-09-01", "text": "Дело", "tasks": "t1", "forms": "meeting"},
+        "visits": {
+            "kind": "open_lesson", "held_on": "2026-10-05", "topic": "Соли", "host_id": people[1],
+            "visitors": people[2],
+        },
         "quality": {"filled_on": "2026-10-05", "form": "open_lesson", "criterion": "Польза", "score": "5"},
         "cooperation": {"held_on": "2026-10-06", "kind": "centre", "partner": "ИМЦ", "what": "Семинар"},
         "proposals": {"person_id": people[1], "submitted_on": "2026-10-07", "text": "Обновить кабинет"},

@@ -16,7 +16,7 @@ from service.meetings.names import MeetingsEvent
 from service.tenancy.model import Audit
 from service.tenancy.scope import Scope
 from service.workshop import workshop_of
-from tests.accounts import scope_of, tenant_of
+from tests.accounts import browser_as, scope_of, tenant_of
 from tests.meetings.council import DAY, Council
 from tests.meetings.speaking import Program
 
@@ -61,7 +61,7 @@ def by_job(council: Council, settings: Settings, act: Callable[[Scope], Any]) ->
 def test_one_refusal_in_the_same_words_by_every_way(
     program: Program, council: Council, settings: Settings, voting_way: str
 ) -> None:
-    """An action, a job and a program refuse alike; a page calls the same action."""
+    """An action, a job, a program and a page refuse alike."""
     _, (item,) = council.opened(7)
 
     def act(scope: Scope) -> Any:
@@ -69,6 +69,11 @@ def test_one_refusal_in_the_same_words_by_every_way(
 
     told = program.post(f"/agenda-items/{item}/rounds", {"voting": voting_way}, 422)
     assert {by_action(council, act), by_job(council, settings, act)} == {told["detail"]}
+    browser = browser_as(council.app, council.slug, "administrator")
+    form = {"csrf_token": browser.token(), "voting": voting_way}
+    page = browser.client.post(f"/{council.slug}/items/{item}/vote", data=form)
+    assert page.status_code == 422
+    assert told["detail"] in page.get_data(as_text=True).replace("\xa0", " ").replace("&nbsp;", " ")
     assert told["code"] == "rule_broken"
     assert f"Основание: {told['verdict']['clause']}" in told["detail"]
     assert told["verdict"]["message"]["ru"] in told["detail"]

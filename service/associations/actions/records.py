@@ -2,43 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
+from service.associations.actions.checking import checked
 from service.associations.actions.founding import alive
 from service.associations.actions.planning import changeable, the_plan
 from service.associations.model.plans import PlanItem
 from service.associations.model.work import LessonVisit, LessonVisitor, MemberProposal
 from service.associations.names import AssociationsEvent
-from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing
-from service.associations.records import CODES, RECORDS, Asked, RecordKind, Sort
+from service.associations.records import RECORDS, RecordKind
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
-from service.meetings.model.bodies import Body, Seat
-from service.meetings.model.meetings import Meeting
+from service.meetings.model.bodies import Body
 from service.meetings.model.plans import YearPlan
-from service.meetings.queries.rights import person_of
-from service.people.model.organisations import Organisation
-from service.roadmap.model import RoadmapItem
 from service.tenancy.scope import Scope
 
 VISITORS = "visitors"
-NOT_LISTED = N_("Такого значения в перечне положения нет: %(codes)s.")
-NOT_MEMBER = N_("Этот человек не состоит в объединении.")
-NO_SUCH = N_("Такой записи нет. Выберите другую.")
-NOT_ITS_MEETING = N_("Это заседание другого органа.")
-OUTSIDE = N_("Этого месяца в плане нет.")
 NO_PLAN = N_("Плана на этот учебный год ещё нет: сначала откройте его.")
-SCORE = N_("Оценка от 1 до 5.")
-FORM_ASKED = N_("Укажите хотя бы одну форму работы. Основание: %(clause)s.")
 ONCE = N_("Такая запись уже есть.")
 ANSWERED = N_("На предложение уже дан ответ, текст не меняется.")
 VISIT_CLOSED = N_("Посещение закрыто и не меняется.")
-OWN_ONLY = N_("Предложение подают от своего имени.")
 
 
 def kind_of(name: str) -> RecordKind:
@@ -79,7 +66,7 @@ def create(scope: Scope, body_id: int, name: str, year: int, draft: Mapping[str,
     body = alive(scope, body_id)
     allow(scope, body, kind)
     placed = _placed(scope, kind, body, year)
-    values = _checked(scope, kind, body, draft, year)
+    values = checked(scope, kind, body, draft, year)
     visitors = values.pop(VISITORS, ())
     row = kind.model(**placed, **values)
     with _once():
@@ -98,7 +85,7 @@ def change(scope: Scope, body_id: int, name: str, record_id: int, draft: Mapping
     row = record(scope, body_id, name, record_id)
     if draft.get("version") is not None and draft["version"] != row.version:
         raise Conflict(current=row)
-    values = _checked(scope, kind, body, draft, _year_of(scope, row))
+    values = checked(scope, kind, body, draft, _year_of(scope, row))
     visitors = values.pop(VISITORS, None)
     changed = [key for key, value in values.items() if getattr(row, key) != value]
     if changed:
@@ -163,68 +150,6 @@ def _year_of(scope: Scope, row: Any) -> int:
         plan = scope.db.get(YearPlan, (scope.db.tenant_id, row.plan_id))
         return plan.year if plan else listing.present_year(scope)
     return listing.present_year(scope)
-
-
-def _checked(
-    scope: Scope, kind: RecordKind, body: Body, draft: Mapping[str, Any], year: int
-) -> dict[str, Any]:
-    values = {one.name: draft.get(one.name) for one in kind.fields}
-    problems: list[FieldProblem] = []
-    for one in kind.fields:
-        value = values[one.name]
-        if one.sort in (Sort.CHOICES, Sort.MEMBERS):
-            values[one.name] = list(dict.fromkeys(value or ()))
-        if value not in (None, [], ()):
-            problems += _problems(scope, one, values[one.name], body, year)
-    forms = scope.profile.rule("association.forms")
-    if kind.name == "plan-items" and forms is not None and not values["forms"]:
-        problems.append(FieldProblem("forms", FORM_ASKED, {"clause": forms.clause}))
-    if kind.name == "proposals" and not listing.works(scope, body):
-        if person_of(scope) != values["person_id"]:
-            problems.append(FieldProblem("person_id", OWN_ONLY))
-    if problems:
-        raise Invalid(fields=tuple(problems))
-    return values
-
-
-def _problems(scope: Scope, one: Asked, value: Any, body: Body, year: int) -> list[FieldProblem]:
-    if one.sort in CODES:
-        return _code_problems(scope, one, value)
-    if one.sort in (Sort.MEMBER, Sort.MEMBERS):
-        return _member_problems(scope, one, value, body)
-    if one.sort is Sort.MEETING:
-        row = scope.db.get(Meeting, (scope.db.tenant_id, value))
-        return [] if row is not None and row.body_id == body.id else [FieldProblem(one.name, NOT_ITS_MEETING)]
-    if one.sort in (Sort.ORGANISATION, Sort.ROADMAP):
-        model: Any = Organisation if one.sort is Sort.ORGANISATION else RoadmapItem
-        known = scope.db.get(model, (scope.db.tenant_id, value))
-        return [] if known is not None else [FieldProblem(one.name, NO_SUCH)]
-    if one.sort is Sort.MONTH:
-        return [] if _within(value, year) else [FieldProblem(one.name, OUTSIDE)]
-    if one.sort is Sort.INTEGER and not 1 <= value <= 5:
-        return [FieldProblem(one.name, SCORE)]
-    return []
-
-
-def _within(month: date, year: int) -> bool:
-    return date(year, 8, 1) <= month <= date(year + 1, 8, 1) and month.day == 1
-
-
-def _code_problems(scope: Scope, one: Asked, value: Any) -> list[FieldProblem]:
-    known = AssociationPolicy(scope.profile).items(one.listed) if one.listed else one.choices
-    codes: Sequence[str] = value if isinstance(value, list) else [value]
-    unknown = [code for code in codes if code not in known]
-    return [FieldProblem(one.name, NOT_LISTED, {"codes": ", ".join(unknown)})] if unknown else []
-
-
-def _member_problems(scope: Scope, one: Asked, value: Any, body: Body) -> list[FieldProblem]:
-    wanted = value if isinstance(value, list) else [value]
-    seated = set(
-        scope.db.execute(
-            select(Seat.person_id).where(Seat.council_id == body.id, Seat.person_id.in_(wanted))
-        ).scalars()
-    )
-    return [] if seated >= set(wanted) else [FieldProblem(one.name, NOT_MEMBER)]
 
 
 def _set_visitors(scope: Scope, row: Any, people: Sequence[int]) -> bool:

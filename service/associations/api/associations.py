@@ -7,7 +7,10 @@ from flask import Blueprint, g
 from service.associations.actions import founding, seating
 from service.associations.actions import terms as leaders
 from service.associations.api.shapes import (
+    AssociationRecord,
     ListQuestionOfYear,
+    SeatRecord,
+    TermRecord,
     YearQuestion,
     YearRecord,
 )
@@ -15,7 +18,6 @@ from service.associations.names import AssociationsPermission
 from service.associations.queries import listing as reads
 from service.associations.schema import (
     ActingDraft,
-    AssociationRecord,
     CardDraft,
     ClosingDraft,
     ElectionDraft,
@@ -23,8 +25,6 @@ from service.associations.schema import (
     LastDay,
     OrderDraft,
     SeatDraft,
-    SeatRecord,
-    TermRecord,
 )
 from service.associations.views.listing import seen
 from service.core.language import N_

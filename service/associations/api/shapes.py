@@ -8,6 +8,7 @@ from service.associations.records import RecordKind, Sort
 from service.core.language import N_
 from service.web.asked import NOT_LISTED, ListQuestion, Question, words_asked
 from service.web.fields import NOT_A_NUMBER, Whole, messages
+from service.web.shapes import VerdictRecord
 
 
 def year_asked() -> Whole:
@@ -38,6 +39,61 @@ class RecordsQuestion(ListQuestion):
     """Records of which school year."""
 
     year = year_asked()
+
+
+class AssociationRecord(Schema):
+    """An association as the API gives it, with the state of its school year."""
+
+    api_name = "Association"
+    id = fields.Int()
+    type = fields.Str(allow_none=True)
+    name = fields.Str()
+    subject = fields.Str(allow_none=True)
+    parent_id = fields.Int(allow_none=True)
+    organisation_id = fields.Int(allow_none=True)
+    starts = fields.Date(allow_none=True)
+    ends = fields.Date(allow_none=True)
+    version = fields.Int()
+    year = fields.Int(metadata={"description": N_("Учебный год, о котором сказано ниже.")})
+    state = fields.Str(allow_none=True, metadata={"enum": ["forming", "elected", "active", "closed"]})
+    members = fields.Int(metadata={"description": N_("Сколько членов; куратор членом не считается.")})
+    verdicts = fields.List(
+        fields.Nested(VerdictRecord), metadata={"description": N_("Что говорят о годе правила положения.")}
+    )
+
+
+class SeatRecord(Schema):
+    """Who sits in an association."""
+
+    api_name = "AssociationSeat"
+    id = fields.Int()
+    person_id = fields.Int()
+    name = fields.Str()
+    office = fields.Str()
+    starts = fields.Date(allow_none=True)
+    ends = fields.Date(allow_none=True)
+
+
+class TermRecord(Schema):
+    """A term of a leader."""
+
+    api_name = "LeaderTerm"
+    id = fields.Int()
+    body_id = fields.Int()
+    person_id = fields.Int()
+    year = fields.Int()
+    state = fields.Str(metadata={"enum": ["nominated", "elected", "active", "ended"]})
+    acting = fields.Bool()
+    elected_on = fields.Date(allow_none=True)
+    meeting_id = fields.Int(allow_none=True)
+    protocol = fields.Str(allow_none=True)
+    approved_on = fields.Date(allow_none=True)
+    starts_on = fields.Date(allow_none=True)
+    act_id = fields.Int(allow_none=True)
+    category = fields.Str(allow_none=True)
+    experience = fields.Int(allow_none=True)
+    extraordinary = fields.Bool()
+    ended_on = fields.Date(allow_none=True)
 
 
 class YearRecord(Schema):

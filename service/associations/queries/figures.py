@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import work
+from service.associations.queries.listing import day_of
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.presence import Participation
+from service.meetings.queries.bodies import composition
 from service.tenancy.scope import Scope
 
 LISTS = ("goals", "tasks", "forms")
@@ -79,6 +81,7 @@ def figures(scope: Scope, body: Body, year: int) -> YearFigures:
     policy = AssociationPolicy(scope.profile)
     found = YearFigures(titles={name: policy.items(name) for name in LISTS})
     found.uses = {name: Counter() for name in LISTS}
+    found.members = composition(scope, body.id, day_of(scope, year)).filled
     items = work.rows(scope, "plan-items", body.id, year)
     for one in items:
         for name in LISTS:

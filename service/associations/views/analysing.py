@@ -111,7 +111,7 @@ def docx(body_id: int) -> FileResponse:
     scope, year = g.scope, asked_year()
     body = reads.association(scope, body_id)
     edition = MeetingPolicy.of(scope.profile, body.kind).minutes_gost
-    content = to_docx(analysis_paper(scope, body, year), PROFILES[f"7.0.97-{edition}"])
+    content = to_docx(analysis_paper(scope, body, year), profile=PROFILES[f"7.0.97-{edition}"])
     name = f"{scope.tenant.slug}-analysis-{body.id}-{year}.docx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return FileResponse(content, mimetype=DOCX, headers=headers)

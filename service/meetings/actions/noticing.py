@@ -24,6 +24,7 @@ from service.meetings.queries.bodies import Composition, composition
 from service.meetings.queries.notices import emails, latest
 from service.meetings.queries.rights import allow_keeping, person_of
 from service.meetings.refusals import WORDS
+from service.meetings.rules.states import BEFORE
 from service.tenancy.scope import Scope
 
 NOTHING_TO_SAY = N_("Извещение не отправить без вопросов: внесите хотя бы один вопрос повестки.")
@@ -51,7 +52,7 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
     notice = _version(scope, meeting, content_of(scope, meeting, body), before)
     if meeting.state in ("scheduled", "postponed"):
         step(meeting, "noticed")
-    elif before is None:
+    elif before is None or meeting.state not in BEFORE:
         raise Conflict(WORDS["meeting_state"])
     meeting.sequence = notice.number - 1
     scope.db.flush()

@@ -121,6 +121,11 @@ class EvidenceRecord(Schema):
     day = fields.Date(allow_none=True)
     meeting_id = fields.Int(allow_none=True)
     prevented = fields.Bool(metadata={"description": N_("Правило не дало нарушению случиться.")})
+    reexamined = fields.Nested(
+        VerdictRecord,
+        allow_none=True,
+        metadata={"description": N_("Что правило говорит после акта, внесённого позже заседания.")},
+    )
 
 
 class ScoreRecord(Schema):
