@@ -21,6 +21,8 @@ OUTCOMES: Mapping[str, str] = {
     "not_held": N_("Голосование не состоялось: нет кворума для решений"),
 }
 TAKEN = frozenset({"adopted", "recorded"})
+SENDABLE = frozenset({"proposal", "recommendation"})
+"""Kinds of decisions that go to the authority."""
 FORCE: Mapping[str, str] = {
     "advisory": N_("Решение носит рекомендательный характер"),
     "binding": N_("Решение обязательно"),
