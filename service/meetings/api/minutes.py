@@ -144,13 +144,24 @@ def add_signature(minutes_id: int) -> Any:
     return _fresh(what.minutes)
 
 
-@MINUTES.get(f"{ONE}/paper.<any(pdf, docx):form>")
+@MINUTES.get(f"{ONE}/paper.pdf")
 @requires(MeetingsPermission.READ)
-@described(kind="application/octet-stream", summary=N_("Файл протокола, каким его отправили на подпись"))
-def paper(minutes_id: int, form: str) -> Response:
-    """The stored paper."""
-    row = reads.minutes(g.scope, minutes_id)
-    kept = files.stored(g.scope, (row.pdf_id if form == "pdf" else row.docx_id) or 0)
+@described(kind=files.PDF, summary=N_("Протокол в PDF, каким его отправили на подпись"))
+def pdf(minutes_id: int) -> Response:
+    """The stored PDF."""
+    return _file(reads.minutes(g.scope, minutes_id).pdf_id)
+
+
+@MINUTES.get(f"{ONE}/paper.docx")
+@requires(MeetingsPermission.READ)
+@described(kind=files.DOCX, summary=N_("Протокол в DOCX, каким его отправили на подпись"))
+def docx(minutes_id: int) -> Response:
+    """The stored DOCX."""
+    return _file(reads.minutes(g.scope, minutes_id).docx_id)
+
+
+def _file(file_id: int | None) -> Response:
+    kept = files.stored(g.scope, file_id or 0)
     return file_answer(kept.content, kept.media_type, kept.name)
 
 

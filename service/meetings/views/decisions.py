@@ -179,7 +179,8 @@ def dispatches() -> str:
     return show("meetings/dispatches.html", page=page, late=late, today=g.scope.today, replies=REPLIES)
 
 
-@blueprint.get("/dispatches/<int:dispatch_id>.<any(pdf, docx):form>")
+@blueprint.get("/dispatches/<int:dispatch_id>.pdf", defaults={"form": "pdf"})
+@blueprint.get("/dispatches/<int:dispatch_id>.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def paper(dispatch_id: int, form: str) -> Response:
     """The covering letter with the extract."""
