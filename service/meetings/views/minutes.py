@@ -173,7 +173,7 @@ def _form(meeting_id: int, item_id: int, form: Form, theirs: MinutesBlock | None
     )
 
 
-@blueprint.get("/preview-<int:number>.png")
+@blueprint.get("/pages/<int:number>.png")
 @requires(MeetingsPermission.READ)
 def preview(meeting_id: int, number: int) -> Response:
     """A page of the paper as a picture."""
@@ -207,7 +207,8 @@ def file_answer(content: bytes, media_type: str, name: str) -> Response:
     return answer
 
 
-@blueprint.get("/minutes.<any(pdf, docx):form>")
+@blueprint.get("/minutes.pdf", defaults={"form": "pdf"})
+@blueprint.get("/minutes.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def download(meeting_id: int, form: str) -> Response:
     """The paper as stored when it went out for signing; a draft is made now."""
@@ -222,7 +223,8 @@ def download(meeting_id: int, form: str) -> Response:
     )
 
 
-@blueprint.get("/copy.<any(pdf, docx):form>")
+@blueprint.get("/copy.pdf", defaults={"form": "pdf"})
+@blueprint.get("/copy.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def marked(meeting_id: int, form: str) -> Response:
     """A copy of signed minutes with the marks of signatures and the amendments since."""
