@@ -128,7 +128,7 @@ def clashes(scope: Scope, body_id: int, days: Collection[date]) -> list[tuple[da
         .group_by(PlannedMeeting.planned_on, Body.name)
         .order_by(PlannedMeeting.planned_on, Body.name)
     )
-    return [(row[0], row[1], row[2]) for row in scope.db.execute(chosen)]
+    return [(day, name, number) for day, name, number in scope.db.execute(chosen) if day is not None]
 
 
 def meetings(scope: Scope, body_id: int, year: int, *, held: bool = False) -> list[tuple[Meeting, date]]:
