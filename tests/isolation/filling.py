@@ -27,6 +27,7 @@ LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
 """Numbers that a check asks to be larger than those made here."""
 FIXED: Mapping[tuple[str, str], Any] = {
     ("planned_meeting", "month"): date(2025, 3, 1),
+    ("plan_item", "month"): date(2025, 3, 1),
     ("minutes", "state"): "review",
     ("minutes", "number"): None,
     ("minutes", "signed_at"): None,
