@@ -12,5 +12,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "meeting.letter_due": ("meetings.send_letter",),
     "meeting.call_off_due": ("meetings.send_cancellation",),
     "meeting.word_due": ("meetings.send_reminder",),
+    "minutes.copies_prepared": ("meetings.send_minutes",),
+    "minutes.copy_due": ("meetings.send_copy",),
     **dict.fromkeys(CHANGES, (Settled(COMPUTE),)),
 }

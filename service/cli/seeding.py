@@ -34,8 +34,6 @@ from service.tenancy.model import Tenant
 from service.tenancy.scope import Actor, Scope
 from service.web.module import grants_by_role
 
-COUNCIL_SHOWN = "luga"
-"""The district whose council rules are complete: its chair and secretary have accounts."""
 PASSWORD = "metod-2026-demo"  # noqa: S105 - printed to whoever starts a demonstration
 DISTRICT = {
     Role.ADMINISTRATOR: "Администратор",
@@ -180,14 +178,17 @@ def make_structures(settings: Settings) -> list[Login]:
 
 
 def make_meetings(settings: Settings) -> list[Login]:
-    """Councils with meetings in every main municipality; accounts of the first one's chair and secretary."""
+    """Councils with meetings in every main municipality.
+
+    The first whose regulation has rules of a quorum gives accounts to its chair, secretary and a member.
+    """
     with _tenants(settings) as (_, tenants):
         main = [one for one in tenants if one.kind == "municipality" and not one.demo]
     hashed, logins = hash_password(PASSWORD), []
     for tenant in main:
         with command_scope(settings, tenant.slug) as scope:
             meetings.make_council(scope)
-            if tenant.slug == COUNCIL_SHOWN:
+            if not logins and scope.profile.rule("council.meeting_quorum") is not None:
                 logins = [
                     Login(role=office, tenant=tenant.slug, name=email, password=PASSWORD)
                     for office, email in meetings.seat_accounts(scope, hashed)

@@ -1,13 +1,19 @@
-"""What the scheduler does for meetings: reminders that are due go to the queue, each once."""
+"""What the scheduler does for meetings: reminders that are due are queued, years that ended are closed."""
+
+from datetime import datetime
 
 from rq import Queue
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
+from service.core import clock
 from service.jobs.queue import enqueue
+from service.tenancy.model import Tenant
 
 BATCH = 500
-JOB = "meetings.remind"
+JOB, CLOSE = "meetings.remind", "meetings.close_years"
+YEARS_BEGIN = (1, 9)
+CLOSING_DAYS = 3
 # A reminder that a lost queue has swallowed is queued again; the job itself sees whether it was done.
 DUE = text("""
 WITH due AS (
@@ -33,3 +39,18 @@ def queue_due(platform: Engine, queue: Queue) -> int:
         for row in rows:
             enqueue(queue, JOB, row.tenant_id, None, subject_id=row.id)
         return len(rows)
+
+
+def queue_closed_years(platform: Engine, queue: Queue, now: datetime) -> int:
+    """Queue the close of the year for tenants where one has just begun; returns for how many.
+
+    A calendar year begins in January, a school year in September; for the first days it is queued at every
+    turn of the duty, for the job freezes what is not frozen yet and nothing else.
+    """
+    with Session(platform) as db:
+        tenants = db.execute(select(Tenant).where(Tenant.status == "active")).scalars().all()
+        days = {one.id: clock.today(now, one.time_zone) for one in tenants}
+    begun = [one for one, day in days.items() if day.month in YEARS_BEGIN and day.day <= CLOSING_DAYS]
+    for tenant_id in begun:
+        enqueue(queue, CLOSE, tenant_id, None)
+    return len(begun)

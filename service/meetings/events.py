@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from service.core.language import N_
 
+COPY_DUE = "minutes.copy_due"
+"""One letter with a copy, asked for through the outbox."""
+
 
 class AfterEvent(StrEnum):
     """What is written to the audit log about minutes and what follows decisions."""
@@ -19,6 +22,7 @@ class AfterEvent(StrEnum):
     AMENDMENT_SIGNED = "minutes.amendment_signed"
     COPIES_PREPARED = "minutes.copies_prepared"
     COPY_DELIVERED = "minutes.copy_delivered"
+    COPY_REFUSED = "minutes.copy_refused"
     DISTRIBUTED = "meeting.distributed"
     ARCHIVED = "meeting.archived"
     ASSIGNED = "assignment.created"
@@ -27,6 +31,7 @@ class AfterEvent(StrEnum):
     DISPATCH_ANSWERED = "decision.answered"
     INFORMATION_ASKED = "information_request.sent"
     INFORMATION_GIVEN = "information_request.answered"
+    EXPORTED = "decision.exported"
 
 
 AFTER_WORDS: Mapping[str, str] = {
@@ -40,6 +45,7 @@ AFTER_WORDS: Mapping[str, str] = {
     AfterEvent.AMENDMENT_SIGNED: N_("Подписано исправление протокола"),
     AfterEvent.COPIES_PREPARED: N_("Подготовлена рассылка копий протокола"),
     AfterEvent.COPY_DELIVERED: N_("Отмечено вручение копии протокола"),
+    AfterEvent.COPY_REFUSED: N_("Почтовый сервер не принял копию протокола"),
     AfterEvent.DISTRIBUTED: N_("Копии протокола есть у всех членов"),
     AfterEvent.ARCHIVED: N_("Заседание передано в архив"),
     AfterEvent.ASSIGNED: N_("Дано поручение"),
@@ -48,4 +54,5 @@ AFTER_WORDS: Mapping[str, str] = {
     AfterEvent.DISPATCH_ANSWERED: N_("Записан ответ на решение"),
     AfterEvent.INFORMATION_ASKED: N_("Направлен запрос информации"),
     AfterEvent.INFORMATION_GIVEN: N_("Записан ответ на запрос информации"),
+    AfterEvent.EXPORTED: N_("Выгружен реестр решений"),
 }

@@ -9,7 +9,7 @@ from rq import get_current_job
 
 from service.jobs.work import workshop
 from service.meetings import invitations, letters
-from service.meetings.actions import noticing, reminding, sending
+from service.meetings.actions import closing, noticing, reminding, sending, tallying
 from service.meetings.letters import Term, Words
 from service.meetings.model.following import Assignment
 from service.meetings.model.meetings import Meeting, Reminder
@@ -76,7 +76,11 @@ def send_cancellation(scope: Scope, subject_id: int, **_: Any) -> bool:
 
 
 def remind(scope: Scope, subject_id: int, **_: Any) -> int:
-    """Look at a reminder that is due: whom it concerns now gets a letter of their own."""
+    """Look at a reminder that is due: whom it concerns now gets a letter of their own.
+
+    The one after the deadline of sheets ends their taking first: that is a label, late sheets are late anyway.
+    """
+    tallying.close_due(scope, subject_id)
     return reminding.remind(scope, subject_id)
 
 
@@ -165,6 +169,11 @@ def _post(letter: Letter) -> Any:
         return sending.POST_AWAY
 
 
+def close_years(scope: Scope, **_: Any) -> int:
+    """Freeze the scores of the year that ended last, of every body; done again it changes nothing."""
+    return closing.close_years(scope, lambda day: workshop().load_profile(scope.db, scope.tenant, day))
+
+
 JOBS: dict[str, Callable[..., Any]] = {
     "meetings.send_notices": send_notices,
     "meetings.send_changes": send_changes,
@@ -172,4 +181,5 @@ JOBS: dict[str, Callable[..., Any]] = {
     "meetings.send_cancellation": send_cancellation,
     "meetings.remind": remind,
     "meetings.send_reminder": send_reminder,
+    "meetings.close_years": close_years,
 }

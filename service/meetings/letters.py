@@ -20,6 +20,7 @@ REMINDERS = {
     "proposals": N_("Заканчивается приём предложений в повестку: %(body)s, %(at)s"),
     "meeting": N_("Скоро заседание: %(body)s, %(at)s"),
     "sheets": N_("Ждём ваш лист голосования: %(body)s, %(at)s"),
+    "sheets_closed": N_("Приём листов закончен, подведите итоги: %(body)s, %(at)s"),
     "minutes_draft": N_("Пора подготовить протокол: %(body)s, %(at)s"),
     "minutes_copy": N_("Пора разослать копии протокола: %(body)s, %(at)s"),
     "assignment": N_("Подходит срок поручения: %(body)s, %(at)s"),

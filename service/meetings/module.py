@@ -3,6 +3,8 @@
 from service.core.language import N_
 from service.meetings.api import feeds as api_feeds
 from service.meetings.api.whole import API, COLLECTIONS
+from service.meetings.api.year import YEAR_API, YEAR_COLLECTIONS
+from service.meetings.copy_jobs import COPY_JOBS
 from service.meetings.events import AFTER_WORDS
 from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
@@ -13,14 +15,15 @@ from service.web.module import Module
 MODULE = Module(
     name="meetings",
     title=N_("Заседания"),
-    blueprints=(*PAGES, *API, api_feeds.blueprint),
-    collections={**COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
+    blueprints=(*PAGES, *API, api_feeds.blueprint, *YEAR_API),
+    collections={**COLLECTIONS, **YEAR_COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
     grants=GRANTS,
     events={**EVENT_WORDS, **AFTER_WORDS},
-    jobs=JOBS,
+    jobs={**JOBS, **COPY_JOBS},
     menu=(
         MenuItem("bodies.listing", N_("Все органы"), BODIES, MeetingsPermission.READ, "diagram-3"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),
+        MenuItem("decisions.listing", N_("Решения"), BODIES, MeetingsPermission.READ, "check2-square"),
         MenuItem("calendar.page", N_("Ближайшее"), BODIES, MeetingsPermission.READ, "calendar-week"),
     ),
 )

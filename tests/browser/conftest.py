@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from service.cli.seeding import (
     PASSWORD,
     make_accounts,
+    make_meetings,
     make_publications,
     make_records,
     make_siblings,
@@ -39,18 +40,26 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running service: gunicorn, a worker, the demonstration's accounts and records."""
+def live_database() -> Iterator[str]:
+    """The database behind the running service."""
     with database() as name:
-        settings = replace(
-            settings_for(name, tmp_path_factory.mktemp("live")), redis_url=queue_address(servers(), live=True)
-        )
-        make_records(settings)
-        make_siblings(settings)
-        make_publications(settings)
-        make_accounts(settings)
-        with running(settings) as address:
-            yield address
+        yield name
+
+
+@pytest.fixture(scope="session")
+def live(live_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running service: gunicorn, a worker, the demonstration's accounts and records."""
+    settings = replace(
+        settings_for(live_database, tmp_path_factory.mktemp("live")),
+        redis_url=queue_address(servers(), live=True),
+    )
+    make_records(settings)
+    make_siblings(settings)
+    make_publications(settings)
+    make_accounts(settings)
+    make_meetings(settings)
+    with running(settings) as address:
+        yield address
 
 
 @pytest.fixture

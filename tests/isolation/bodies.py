@@ -102,6 +102,8 @@ BODIES: Mapping[str, Body] = {
     "api_presence.opine": Body({"person_id": 1, "text": "Согласен"}),
     "api_voting.vote": Body({"choice": "for", "person_id": 1}),
     "api_voting.votes": Body({"votes": [{"person_id": 1, "choice": "for"}]}),
+    "api_calendar_feeds.create": Body({"body_id": 1}, ("body_id",)),
+    "calendar.subscribe": Body({"body_id": 1}, ("body_id",)),
     "api_units.change": Body(
         {"kind": "service", "name": "Единица", "parent_id": 1, "act_id": 1, "organisation_id": 1},
         ("parent_id", "act_id", "organisation_id"),
@@ -116,6 +118,7 @@ BODIES: Mapping[str, Body] = {
 """By endpoint. A writing address with a row's id must stand here unless an empty body reaches the row."""
 
 QUERIES: Mapping[str, tuple[str, ...]] = {
+    "calendar.page": ("body",),
     "people.people": ("organisation",),
     "people.new": ("organisation_id",),
     "people.new_job": ("organisation_id",),

@@ -28,8 +28,8 @@ LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
 FIXED: Mapping[tuple[str, str], Any] = {
     ("planned_meeting", "month"): date(2025, 3, 1),
     ("plan_item", "month"): date(2025, 3, 1),
+    ("quality_sheet", "score"): 1,
     ("minutes", "state"): "review",
-    ("minutes", "number"): None,
     ("minutes", "signed_at"): None,
     ("amendment", "state"): "draft",
     ("assignment", "state"): "open",

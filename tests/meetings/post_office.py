@@ -84,11 +84,11 @@ class PostOffice:
         subprocess.run(command, cwd=ROOT, env={**os.environ, **given}, timeout=120, check=True)
 
     def work_off(
-        self, *, with_post: bool = True, worker: Callable[[], Any] | None = None
+        self, *, smtp_url: str | None = "", worker: Callable[[], Any] | None = None
     ) -> list[EmailMessage]:
         """Work until nothing is left to be done; the letters that came of it."""
         self.mailbox.letters.clear()
-        given = replace(self.settings, smtp_url=self.address if with_post else None)
+        given = replace(self.settings, smtp_url=self.address if smtp_url == "" else smtp_url)
         bench = workshop_of(given)
         work.open_workshop(bench)
         redis = connect(self.settings.redis_url)

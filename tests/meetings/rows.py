@@ -267,11 +267,20 @@ class Rows:
         )
 
     def minutes(self, meeting: int, body: Made, state: str = "draft", digest: str = "d1") -> int:
-        """Minutes in draft or out for signing under this digest."""
+        """Minutes in draft or out for signing under this digest and the next number."""
         made = self.add("minutes", meeting_id=meeting, body_id=body.id, year=STARTS.year)
         if state == "review":
-            self.change("minutes", made, state="review", pdf_sha256=digest, pdf_id=self.file())
+            self.send(made, self.next_number(body), digest)
         return made
+
+    def next_number(self, body: Made) -> int:
+        """The number that a body's next minutes get."""
+        found = self.ask("SELECT 1 + coalesce(max(number), 0) FROM mms.minutes WHERE body_id = %s", body.id)
+        return int(found[0][0])
+
+    def send(self, minutes: int, number: int, digest: str = "d1") -> None:
+        """The minutes go out for signing under a number and a digest."""
+        self.change("minutes", minutes, state="review", number=number, pdf_sha256=digest, pdf_id=self.file())
 
     def sign(self, minutes: int, person: int, digest: str = "d1", **values: Any) -> int:
         """A simple signature under the digest."""
@@ -281,10 +290,10 @@ class Rows:
             **given,
         )  # fmt: skip
 
-    def sealed(self, minutes: int, number: int, *, verdict: int | None = None) -> None:
-        """The minutes become signed under a number."""
+    def sealed(self, minutes: int, *, verdict: int | None = None) -> None:
+        """The minutes become signed."""
         judged = verdict or self.verdict("signatories", "minutes", minutes)
-        self.change("minutes", minutes, state="signed", number=number, signed_at=STARTS, verdict_id=judged)
+        self.change("minutes", minutes, state="signed", signed_at=STARTS, verdict_id=judged)
 
 
 def _plain(value: Any) -> Any:

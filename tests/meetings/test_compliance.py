@@ -2,19 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 from flask import Flask
+from rq import SimpleWorker
+from rq.serializers import JSONSerializer
 from sqlalchemy import event
 
+from service.config import Settings
+from service.core import clock
+from service.jobs import work
+from service.jobs.queue import connect, enqueue, queue_of
 from service.meetings.actions import closing, composing
+from service.meetings.due import CLOSE, queue_closed_years
+from service.meetings.model.plans import BodyScore
 from service.meetings.queries import bodies
 from service.meetings.queries.scores import YearScore
 from service.profiles.profile import Profile, Setting
 from service.rules.verdict import Status
-from tests.accounts import shell_of
+from service.tenancy.context import make_engine
+from service.workshop import workshop_of
+from tests.accounts import shell_of, tenant_of
 from tests.meetings.council import Council
 from tests.meetings.years import council_rule, held
 
@@ -146,3 +156,28 @@ def test_an_association_has_its_year_too(app: Flask) -> None:
     rows = {row.rule.id: row.status for row in found.rows}
     assert rows["association.frequency"] is Status.WARN
     assert all(name.startswith("association.") for name in rows)
+
+
+def test_the_scheduler_closes_years(app: Flask, settings: Settings) -> None:
+    """In the first days of January and September of every tenant's own clock; done twice it is done once."""
+    council = Council(app, "luga").seated(4)
+    last = clock.now().year - 1
+    held(council, date(last, 4, 14))
+    platform = make_engine(settings.database_platform_url or "")
+    redis = connect(settings.redis_url)
+    queue = queue_of(redis)
+    try:
+        assert queue_closed_years(platform, queue, datetime(2027, 3, 1, tzinfo=UTC)) == 0
+        assert queue_closed_years(platform, queue, datetime(2027, 1, 1, 12, tzinfo=UTC)) > 1
+        queue.empty()
+        for _ in range(2):
+            enqueue(queue, CLOSE, tenant_of(app, "luga").id, None)
+        bench = workshop_of(settings)
+        work.open_workshop(bench)
+        SimpleWorker([queue], connection=redis, serializer=JSONSerializer).work(burst=True)
+        bench.engine.dispose()
+    finally:
+        platform.dispose()
+    with council.acting() as scope:
+        rows = scope.db.query(BodyScore).filter_by(body_id=council.body_id).all()
+        assert [(row.year, row.content["score"]["weight"] > 0) for row in rows] == [(last, True)]

@@ -17,7 +17,7 @@ def body(rows: Rows) -> Made:
 
 
 def ready(rows: Rows, body: Made) -> int:
-    """Minutes of a closed meeting with a signature, waiting for their number."""
+    """Minutes of a closed meeting, numbered and with a signature."""
     made = rows.minutes(rows.meeting(body, "closed"), body, "review")
     rows.sign(made, body.people[0])
     return made
@@ -29,7 +29,9 @@ def test_minutes_are_of_their_meeting_and_begin_as_a_draft(rows: Rows, body: Mad
         rows.minutes(meeting, other)
     with refused("minutes_begin_as_draft"):
         rows.add("minutes", meeting_id=meeting, body_id=body.id, year=2026, state="review", pdf_sha256="d",
-                 pdf_id=rows.file())  # fmt: skip
+                 number=1, pdf_id=rows.file())  # fmt: skip
+    with refused("minutes_begin_as_draft"):
+        rows.add("minutes", meeting_id=meeting, body_id=body.id, year=2026, number=1)
     made = rows.minutes(meeting, body)
     with refused("minutes_of_meeting"):
         rows.change("minutes", made, body_id=other.id)
@@ -47,20 +49,20 @@ def test_minutes_are_signed_from_review_by_a_verdict_of_their_own(rows: Rows, bo
         rows.verdict("signatories", "minutes", made, "not_yet"),
     ):
         with refused("minutes_verdict"):
-            rows.sealed(made, 1, verdict=verdict)
+            rows.sealed(made, verdict=verdict)
     draft = rows.minutes(rows.meeting(body, "closed"), body)
     verdict = rows.verdict("signatories", "minutes", draft)
     with refused("minutes_reviewed"):
-        rows.change("minutes", draft, state="signed", number=1, signed_at=STARTS, verdict_id=verdict,
+        rows.change("minutes", draft, state="signed", number=3, signed_at=STARTS, verdict_id=verdict,
                     pdf_sha256="d1", pdf_id=rows.file())  # fmt: skip
     sitting = rows.minutes(rows.meeting(body, "in_session"), body, "review")
     rows.sign(sitting, body.people[0])
     with refused("minutes_after_meeting"):
-        rows.sealed(sitting, 1)
+        rows.sealed(sitting)
     unsigned = rows.minutes(rows.meeting(body, "closed"), body, "review")
     with refused("minutes_signature"):
-        rows.sealed(unsigned, 1)
-    rows.sealed(made, 1)
+        rows.sealed(unsigned)
+    rows.sealed(made)
 
 
 def test_what_is_out_for_signing_does_not_change(rows: Rows, body: Made) -> None:
@@ -69,7 +71,7 @@ def test_what_is_out_for_signing_does_not_change(rows: Rows, body: Made) -> None
         with refused("minutes_frozen"):
             rows.change("minutes", made, **{column: value})
     rows.change("minutes", made, state="draft", pdf_sha256=None, pdf_id=None)
-    rows.change("minutes", made, state="review", pdf_sha256="d2", pdf_id=rows.file())
+    rows.send(made, 1, "d2")
     with refused("signature_digest"):
         rows.sign(made, body.people[0], "d1")
     rows.sign(made, body.people[0], "d2")
@@ -82,7 +84,7 @@ def test_words_of_the_minutes_are_written_in_draft(rows: Rows, body: Made) -> No
     made, item, other = rows.minutes(meeting, body), rows.item(meeting), rows.item(meeting, 2)
     block = rows.add("minutes_block", minutes_id=made, item_id=item, heard="Слушали")
     rows.change("minutes_block", block, heard="Слушали доклад")
-    rows.change("minutes", made, state="review", pdf_sha256="d1", pdf_id=rows.file())
+    rows.send(made, 1)
     with refused("minutes_frozen"):
         rows.change("minutes_block", block, heard="Иное")
     with refused("minutes_frozen"):
@@ -94,8 +96,8 @@ def test_words_of_the_minutes_are_written_in_draft(rows: Rows, body: Made) -> No
 
 def test_signed_minutes_never_change(rows: Rows, body: Made) -> None:
     made = ready(rows, body)
-    rows.sealed(made, 1)
-    draft = {"state": "draft", "number": None, "signed_at": None, "pdf_sha256": None, "pdf_id": None}
+    rows.sealed(made)
+    draft = {"state": "draft", "signed_at": None, "pdf_sha256": None, "pdf_id": None}
     for values in ({"number": 2}, {"content": {}}, {"docx_id": rows.file()}, {"year": 2027}, draft):
         with refused("minutes_signed"):
             rows.change("minutes", made, **values)
@@ -119,41 +121,44 @@ def test_signed_minutes_never_change(rows: Rows, body: Made) -> None:
 
 
 def test_numbers_of_minutes_have_no_gaps(rows: Rows, body: Made) -> None:
-    first, second = ready(rows, body), ready(rows, body)
+    first, second = (rows.minutes(rows.meeting(body, "closed"), body) for _ in range(2))
     for wrong in (0, 2):
         with refused("minutes_number"):
-            rows.sealed(first, wrong)
-    rows.sealed(first, 1)
+            rows.send(first, wrong)
+    rows.send(first, 1)
     with refused("uq_minutes_tenant_id_body_id_year_number"):
-        rows.sealed(second, 1)
+        rows.send(second, 1)
     with refused("minutes_number"):
-        rows.sealed(second, 3)
-    rows.sealed(second, 2)
+        rows.send(second, 3)
+    rows.send(second, 2)
+    rows.change("minutes", first, state="draft", pdf_sha256=None, pdf_id=None)
+    for values in ({"number": None}, {"number": 3}, {"year": STARTS.year + 1}):
+        with refused("minutes_number"):
+            rows.change("minutes", first, **values)
+    rows.send(first, 1, "d2")
     other = rows.body(people=1)
-    rows.sealed(ready(rows, other), 1)
+    rows.send(rows.minutes(rows.meeting(other, "closed"), other), 1)
 
 
-def test_two_who_sign_at_once_get_numbers_one_after_the_other(
-    rows: Rows, body: Made, another: Another
-) -> None:
-    """The first takes its number back: the second, which waited, gets the same one and leaves no gap."""
-    first, second, desk = ready(rows, body), ready(rows, body), another()
+def test_two_who_number_at_once_get_one_after_the_other(rows: Rows, body: Made, another: Another) -> None:
+    """One takes its number back: the other, which waited, gets the same one. Then it keeps it."""
+    first, second, third = (rows.minutes(rows.meeting(body, "closed"), body) for _ in range(3))
+    desk = another()
     with ThreadPoolExecutor(1) as pool:
         with rows.db.transaction(force_rollback=True):
-            rows.sealed(first, 1)
-            waiting = pool.submit(desk.sealed, second, 1)
+            rows.send(first, 1)
+            waiting = pool.submit(desk.send, second, 1)
             with pytest.raises(TimeoutError):
                 waiting.result(timeout=0.3)
         waiting.result(timeout=5)
         with rows.db.transaction():
-            rows.sealed(first, 2)
-            late = pool.submit(desk.sealed, ready(desk, body), 2)
+            rows.send(first, 2)
+            late = pool.submit(desk.send, third, 2)
             with pytest.raises(TimeoutError):
                 late.result(timeout=0.3)
         with refused("uq_minutes_tenant_id_body_id_year_number"):
             late.result(timeout=5)
-        late = pool.submit(desk.sealed, ready(desk, body), 3)
-        late.result(timeout=5)
+    rows.send(third, 3)
 
 
 def test_signing_and_taking_back_do_not_cross(rows: Rows, body: Made, another: Another) -> None:
@@ -198,9 +203,10 @@ def test_what_signed_minutes_tell_of_stays(rows: Rows, body: Made) -> None:
 def test_an_amendment_is_a_signed_paper_of_its_own(rows: Rows, body: Made) -> None:
     made = ready(rows, body)
     given = {"minutes_id": made, "number": 1, "text": "Вместо 7 читать 8", "reason": "описка", "sha256": "a1"}
+    given |= {"pdf_id": rows.file(), "docx_id": rows.file()}
     with refused("amendment_of_signed"):
         rows.add("amendment", **given)
-    rows.sealed(made, 1)
+    rows.sealed(made)
     amendment = rows.add("amendment", **given)
     signed = {
         "state": "signed",

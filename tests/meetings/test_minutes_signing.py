@@ -21,10 +21,12 @@ from service.meetings.queries import meetings as reads
 from service.meetings.queries import minutes as minutes_reads
 from service.meetings.queries import signed
 from service.meetings.rules.detached import Mismatch, algorithm_of
+from service.people.model.persons import Person
 from tests.accounts import PASSWORD
 from tests.database import superuser
 from tests.meetings.after import closed, let_sign, reviewed, sign
 from tests.meetings.council import Council
+from tests.meetings.post_office import post_office, text_of
 
 STREEBOG = {"streebog256": "1.2.643.7.1.1.2.2", "streebog512": "1.2.643.7.1.1.2.3"}
 
@@ -200,3 +202,26 @@ def test_every_member_has_a_copy_within_a_month(council: Council) -> None:
         statuses = [one.status for one in reads.stored(scope, "copy", prepared)]
         assert statuses == ["pass"] * 4 + ["fail"]
         assert copying.archive(scope, row.meeting_id).state == "archived"
+
+
+def test_copies_by_mail_carry_the_signed_file(council: Council, settings: Settings) -> None:
+    row = reviewed(council, closed(council, present=5, day=date(2026, 6, 2)))
+    sign(council, row)
+    with council.acting(member=2) as scope:
+        for number, address in ((3, "teacher@a.test"), (4, "gone@a.test")):
+            scope.db.get_one(Person, (scope.db.tenant_id, council.people[number])).email = address
+        pdf = files.stored(scope, row.pdf_id or 0).content
+    with post_office(council.app, settings) as office:
+        with council.acting(member=2) as scope:
+            copying.prepare(scope, row.id)
+        (letter,) = office.work_off()
+        assert office.work_off() == []
+    (attached,) = letter.iter_attachments()
+    assert (letter["To"], attached.get_payload(decode=True)) == ("teacher@a.test", pdf)
+    assert row.pdf_sha256 in text_of(letter)
+    with council.acting() as scope:
+        told = [
+            (one.channel, one.sent_at is not None, bool(one.evidence))
+            for one in copying.copies(scope, row.id)
+        ]
+    assert sorted(told) == [("mail", True, False), *[("paper", False, False)] * 3, ("paper", False, True)]

@@ -83,7 +83,10 @@ def test_a_meeting_has_the_reminders_of_its_own_terms_only() -> None:
         "minutes_copy": local(2027, 1, 6, 9),
     }
     by_sheets = planned({Anchor.SHEETS_DUE: local(2026, 12, 14, 18)}, ALTAI, NOW, silent=False)
-    assert by_sheets == (Reminder("sheets", local(2026, 12, 13, 9)),)
+    assert by_sheets == (
+        Reminder("sheets", local(2026, 12, 13, 9)),
+        Reminder("sheets_closed", local(2026, 12, 14, 18, 1)),
+    )
 
 
 def test_a_draft_and_a_cancelled_meeting_remind_nobody_and_the_past_is_left() -> None:

@@ -6,8 +6,10 @@ import pytest
 from flask import Flask
 
 from service.core.errors import Conflict, Invalid
+from service.meetings import jobs
 from service.meetings.actions import issuing, tallying, voting
 from service.meetings.actions.judging import Refused
+from service.meetings.model.meetings import Reminder
 from service.meetings.model.notices import Notice
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import sheets as sheet_reads
@@ -96,6 +98,25 @@ def test_taking_ends_by_time(council: Council, setting: bool, everybody: bool, c
         else:
             with pytest.raises(Conflict):
                 tallying.close_balloting(scope, ballots.meeting_id)
+
+
+def test_the_job_after_the_deadline_changes_the_label_alone(council: Council) -> None:
+    ballots = Ballots.issued(council, day=date(2026, 4, 20))
+    for member in range(4):
+        ballots.online(member)
+    with council.acting() as scope:
+        due = scope.db.query(Reminder).filter_by(meeting_id=ballots.meeting_id, kind="sheets_closed").one()
+        reminder_id, due_at = due.id, due.due_at
+    ballots.after(time(18), date(2026, 4, 20))
+    with council.acting() as scope:
+        assert (due_at - scope.now, tallying.close_due(scope, reminder_id)) == (timedelta(minutes=1), False)
+    ballots.after(time(18, 1), date(2026, 4, 20))
+    assert ballots.online(5).status == "late"
+    with council.acting() as scope:
+        jobs.remind(scope, reminder_id)
+    with council.acting() as scope:
+        assert reads.meeting(scope, ballots.meeting_id).state == "ballots_closed"
+    assert [one.outcome for one in ballots.counted()[1]] == ["adopted"]
 
 
 def extended(ballots: Ballots, until: datetime) -> int:

@@ -1,7 +1,7 @@
 """A year of a council for tests: meetings held from notice to closing, the rule of frequency changed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from service.meetings.actions import agenda, attending, sitting
 from service.meetings.queries import meetings as reads
@@ -31,6 +31,7 @@ def held(
             attending.mark(scope, meeting_id, person, {"status": "present"})
         sitting.open_meeting(scope, meeting_id)
     council.voted(item, votes)
+    council.now += timedelta(hours=1)
     with council.acting() as scope:
         sitting.close(scope, meeting_id)
     return meeting_id

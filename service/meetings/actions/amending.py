@@ -5,11 +5,12 @@ from sqlalchemy import func, select
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
 from service.documents import files
-from service.documents.paper import to_docx, to_pdf
+from service.documents.paper import Profile, to_docx, to_pdf
 from service.meetings.actions.minutes import gost, writing
 from service.meetings.actions.signing import Signed
 from service.meetings.events import AfterEvent
-from service.meetings.model.minutes import Amendment
+from service.meetings.model.meetings import Meeting
+from service.meetings.model.minutes import Amendment, Minutes
 from service.meetings.papers import facts, naming
 from service.meetings.papers.amendment import AmendmentData
 from service.meetings.papers.amendment import amendment as paper
@@ -28,7 +29,7 @@ REASON = N_("Напишите, почему исправляете.")
 
 def amend(scope: Scope, minutes_id: int, words: str, reason: str) -> Amendment:
     """Draft an amendment to signed minutes, a paper for the same signatories; the original stays."""
-    row, meeting, body = writing(scope, minutes_id)
+    row, meeting, _ = writing(scope, minutes_id)
     missing = [
         (name, said) for name, given, said in (("text", words, TEXT), ("reason", reason, REASON)) if not given
     ]
@@ -38,25 +39,9 @@ def amend(scope: Scope, minutes_id: int, words: str, reason: str) -> Amendment:
         raise Conflict(WORDS["amendment_of_signed"])
     highest = select(func.coalesce(func.max(Amendment.number), 0)).where(Amendment.minutes_id == row.id)
     number = scope.db.execute(highest).scalar_one() + 1
-    policy = MeetingPolicy.of(scope.profile, body.kind)
-    seated = composition(scope, body.id, reads.day_of(scope, meeting))
-    was = thaw(facts.MinutesData, row.content)
-    data = AmendmentData(
-        body=was.body,
-        made=scope.today,
-        minutes_number=str(row.number),
-        minutes_days=was.days,
-        points=tuple(line.strip() for line in words.splitlines() if line.strip()),
-        signatories=tuple(
-            facts.Signatory(naming.office(one.office).capitalize(), one.name)
-            for one in minutes_reads.expected(policy, meeting, seated)
-        ),
-        number=str(number),
-        ground=reason,
-        code=f"{was.code}-{number}",
-    )
+    data, profile = _data(scope, row, meeting, number, words, reason)
     name = N_("Исправление № %(number)s к протоколу № %(of)s") % {"number": number, "of": row.number}
-    made, profile = paper(data), gost(policy)
+    made = paper(data)
     pdf = files.keep(scope, f"{name}.pdf", files.PDF, to_pdf(made, profile=profile))
     docx = files.keep(scope, f"{name}.docx", files.DOCX, to_docx(made, profile=profile))
     found = Amendment(
@@ -72,6 +57,33 @@ def amend(scope: Scope, minutes_id: int, words: str, reason: str) -> Amendment:
     with in_words():
         scope.record(AfterEvent.AMENDMENT_DRAFTED, found, detail={"minutes": row.id, "number": number})
     return found
+
+
+def _data(
+    scope: Scope, row: Minutes, meeting: Meeting, number: int, words: str, reason: str
+) -> tuple[AmendmentData, Profile]:
+    """What the paper of an amendment says, and the edition of the standard it is laid out by."""
+    if row.content is None:
+        raise Conflict(WORDS["amendment_of_signed"])
+    body = body_reads.body(scope, row.body_id)
+    policy = MeetingPolicy.of(scope.profile, body.kind)
+    seated = composition(scope, body.id, reads.day_of(scope, meeting))
+    was = thaw(facts.MinutesData, row.content)
+    data = AmendmentData(
+        body=was.body,
+        made=scope.today,
+        minutes_number=str(row.number),
+        minutes_days=was.days,
+        points=tuple(line.strip() for line in words.splitlines() if line.strip()),
+        signatories=tuple(
+            facts.Signatory(naming.signing_office(one.office, one.person_id == meeting.presider_id), one.name)
+            for one in minutes_reads.expected(policy, meeting, seated)
+        ),
+        number=str(number),
+        ground=reason,
+        code=f"{was.code}-{number}",
+    )
+    return data, gost(policy)
 
 
 def amendment(scope: Scope, amendment_id: int, *, locked: bool = False) -> Amendment:

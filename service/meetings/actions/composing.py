@@ -11,6 +11,7 @@ from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
 from service.documents.model import LegalAct
 from service.meetings.actions.judging import demand
+from service.meetings.actions.reexamining import reexamine
 from service.meetings.model.bodies import Body, CompositionAct, Seat
 from service.meetings.names import MeetingsEvent
 from service.meetings.policy import MeetingPolicy
@@ -113,6 +114,7 @@ def set_composition(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Com
         scope.db.flush()
         scope.db.add(act)
         scope.record(MeetingsEvent.COMPOSITION_SET, act, detail={"seats": len(seats), "body": body.id})
+    reexamine(scope, body, act, starts)
     return act
 
 

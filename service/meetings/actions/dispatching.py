@@ -133,7 +133,7 @@ def papers(scope: Scope, row: Dispatch) -> Outgoing:
         signatory=_signatory(chair),
         out_number=row.number,
         answer_due=row.answer_due,
-        attached=(N_("Выписка из протокола заседания"),),
+        attached=(N_("выписка из протокола заседания"),),
     )
     certified = _signatory(keeper)
     return Outgoing(covering_letter(letter), extract(said, (recorded.item.number,), row.sent_on, certified))

@@ -24,6 +24,7 @@ from service.meetings.queries.bodies import Composition, composition
 from service.meetings.queries.notices import emails, latest
 from service.meetings.queries.rights import allow_keeping, person_of
 from service.meetings.refusals import WORDS
+from service.meetings.rules.states import BEFORE
 from service.tenancy.scope import Scope
 
 NOTHING_TO_SAY = N_("Извещение не отправить без вопросов: внесите хотя бы один вопрос повестки.")
@@ -43,30 +44,15 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
     """
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
-    day = reads.day_of(scope, meeting)
-    seated = composition(scope, body.id, day)
+    seated = composition(scope, body.id, reads.day_of(scope, meeting))
     check_act(scope, body, seated)
     if not seated.members:
         raise Invalid(NOBODY)
-    content = content_of(scope, meeting, body)
     before = latest(scope, meeting.id)
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    if before is not None and before.digest == digest and meeting.state != "postponed":
-        raise Conflict(SAME)
-    material = before is None or any(before.content[key] != content[key] for key in MATERIAL)
-    notice = Notice(
-        meeting_id=meeting.id,
-        number=before.number + 1 if before else 1,
-        content=content,
-        digest=digest,
-        material=material,
-        made_at=scope.now,
-        made_by=scope.actor.account_id,
-    )
-    scope.db.add(notice)
+    notice = _version(scope, meeting, content_of(scope, meeting, body), before)
     if meeting.state in ("scheduled", "postponed"):
         step(meeting, "noticed")
-    elif before is None:
+    elif before is None or meeting.state not in BEFORE:
         raise Conflict(WORDS["meeting_state"])
     meeting.sequence = notice.number - 1
     scope.db.flush()
@@ -74,6 +60,24 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
     _address(scope, notice, seated)
     told = {"meeting": meeting.id, "number": notice.number, "members": len(seated.members)}
     scope.record(MeetingsEvent.NOTICED, notice, detail=told)
+    return notice
+
+
+def _version(scope: Scope, meeting: Meeting, content: dict[str, Any], before: Notice | None) -> Notice:
+    """The next version of a notice; raises Conflict when it would say what the last one said."""
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    if before is not None and before.digest == digest and meeting.state != "postponed":
+        raise Conflict(SAME)
+    notice = Notice(
+        meeting_id=meeting.id,
+        number=before.number + 1 if before else 1,
+        content=content,
+        digest=digest,
+        material=before is None or any(before.content[key] != content[key] for key in MATERIAL),
+        made_at=scope.now,
+        made_by=scope.actor.account_id,
+    )
+    scope.db.add(notice)
     return notice
 
 

@@ -12,7 +12,7 @@ from service.meetings.actions.sitting import chairing, close
 from service.meetings.actions.voting import decision_quorum, start
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
-from service.meetings.model.meetings import Meeting
+from service.meetings.model.meetings import Meeting, Reminder
 from service.meetings.model.voting import Decision
 from service.meetings.names import MeetingsEvent
 from service.meetings.policy import MeetingPolicy
@@ -27,6 +27,7 @@ from service.tenancy.scope import Scope
 
 NOT_YET = N_("Срок возврата листов ещё не прошёл: приём заканчивается по времени.")
 UNREAD = N_("Есть непроверенные бумажные листы, полученные в срок: сначала проверьте их.")
+CLOSED = "sheets_closed"
 WAITING = frozenset({"pending"})
 
 
@@ -52,6 +53,19 @@ def end_balloting(scope: Scope, meeting: Meeting, body: Body) -> Meeting:
     step(meeting, "ballots_closed")
     scope.record(MeetingsEvent.BALLOTING_CLOSED, meeting, fields=["state"])
     return meeting
+
+
+def close_due(scope: Scope, reminder_id: int) -> bool:
+    """End the taking of sheets that a reminder after their deadline speaks of; whether it did."""
+    reminder = scope.db.get(Reminder, (scope.db.tenant_id, reminder_id))
+    if reminder is None or reminder.kind != CLOSED or reminder.done_at is not None:
+        return False
+    meeting, body = found(scope, reminder.meeting_id)
+    due = meeting.sheets_due_at
+    if meeting.state != "balloting" or due is None or to_second(scope.now) <= due:
+        return False
+    end_balloting(scope, meeting, body)
+    return True
 
 
 def _check_time(scope: Scope, policy: MeetingPolicy, meeting: Meeting, lines: list[Line]) -> None:

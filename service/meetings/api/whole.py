@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from service.core.language import N_
 from service.meetings.api.agenda import AGENDA
 from service.meetings.api.bodies import BODIES
+from service.meetings.api.following import FOLLOWING
 from service.meetings.api.materials import MATERIALS
 from service.meetings.api.meetings import MEETINGS
+from service.meetings.api.minutes import MINUTES
 from service.meetings.api.notices import NOTICES
 from service.meetings.api.presence import PRESENCE
+from service.meetings.api.sheets import SHEETS
 from service.meetings.api.voting import VOTING
 
-API = (BODIES, MEETINGS, NOTICES, AGENDA, MATERIALS, PRESENCE, VOTING)
+API = (BODIES, MEETINGS, NOTICES, AGENDA, MATERIALS, PRESENCE, VOTING, SHEETS, MINUTES, FOLLOWING)
 COLLECTIONS: Mapping[str, str] = {
     BODIES.name: N_("Коллегиальные органы"),
     MEETINGS.name: N_("Заседания"),
@@ -20,4 +23,7 @@ COLLECTIONS: Mapping[str, str] = {
     MATERIALS.name: N_("Материалы заседания"),
     PRESENCE.name: N_("Присутствие на заседании"),
     VOTING.name: N_("Голосование"),
+    MINUTES.name: N_("Протоколы"),
+    FOLLOWING.name: N_("Решения, поручения и запросы"),
+    SHEETS.name: N_("Опросные листы"),
 }

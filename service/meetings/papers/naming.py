@@ -40,3 +40,8 @@ def genitive(kind: str, name: str) -> str:
 def office(code: str) -> str:
     """The word of an office inside a sentence."""
     return say(OFFICES[code]) if code in OFFICES else code
+
+
+def signing_office(code: str, presided: bool) -> str:
+    """What stands before a signature: who presided signs as the presider, whatever the office (edge 17)."""
+    return say(N_("Председательствующий")) if presided else office(code).capitalize()

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
 from service.core.language import render
+from service.meetings.actions.reexamining import AGAIN
 from service.meetings.model.agenda import AgendaItem, AgendaProposal
 from service.meetings.model.bodies import Body
 from service.meetings.model.following import Dispatch
@@ -46,6 +47,13 @@ class Evidence:
     day: date | None = None
     meeting_id: int | None = None
     prevented: bool = False
+    again: Mapping[str, Any] | None = None
+    """What the rule says after an act that was entered later; the first verdict stays (edge 13)."""
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether a re-examination came to something else."""
+        return self.again is not None and self.again["status"] != self.status.value
 
     def to_dict(self) -> dict[str, Any]:
         """The evidence as it is frozen and given by the API."""
@@ -56,6 +64,7 @@ class Evidence:
             "day": self.day.isoformat() if self.day else None,
             "meeting_id": self.meeting_id,
             "prevented": self.prevented,
+            "reexamined": dict(self.again) if self.again else None,
         }
 
 
@@ -156,7 +165,12 @@ def _stored(scope: Scope, days: Mapping[int, date]) -> list[Evidence]:
     for what, chosen in _sources(ids).items():
         for judged, meeting_id, record_id in scope.db.execute(chosen.order_by(Judged.id)):
             hard = judged.severity == Severity.HARD
-            latest[judged.rule, what, meeting_id, record_id] = Evidence(
+            key = (judged.rule, what, meeting_id, record_id)
+            if AGAIN in judged.verdict:
+                if key in latest:
+                    latest[key] = replace(latest[key], again=judged.verdict)
+                continue
+            latest[key] = Evidence(
                 judged.rule,
                 Status(judged.status),
                 Severity(judged.severity),

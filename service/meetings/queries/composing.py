@@ -8,7 +8,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from service.meetings.actions.composing import judged
+from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body, Seat
+from service.meetings.model.judged import Judged
+from service.meetings.model.meetings import Meeting
+from service.meetings.model.voting import Round
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries.bodies import Composition
 from service.meetings.queries.leaders import Leader
@@ -76,6 +80,22 @@ def term_verdict(scope: Scope, policy: MeetingPolicy, body: Body, day: date) -> 
         found = term_of([Tenure(row.person_id, row.starts) for row in scope.db.execute(chosen)], params.years)
         facts = {"as_of": day, **({"starts": found[0], "terms": found[1]} if found else {})}
     return policy.evaluate("chair_term", facts)
+
+
+def election(scope: Scope, policy: MeetingPolicy, body: Body) -> Judged | None:
+    """What the rule of electing the chair said at the latest vote, as it was stored."""
+    chosen = (
+        select(Judged)
+        .join(Round, Round.id == Judged.subject_id)
+        .join(AgendaItem, AgendaItem.id == Round.item_id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(
+            Judged.subject == "round",
+            Judged.rule == policy.rule_id("chair_election"),
+            Meeting.body_id == body.id,
+        )
+    )
+    return scope.db.execute(chosen.order_by(Judged.id.desc()).limit(1)).scalar()
 
 
 def composition_verdicts(

@@ -124,22 +124,19 @@ def by_task(scope: Scope, body: Body, since: date, until: date) -> list[TaskCoun
     rule = scope.profile.rule(MeetingPolicy.of(scope.profile, body.kind).rule_id("tasks"))
     if rule is None:
         return []
-    counted = dict(
-        scope.db.execute(
-            select(AgendaItem.task, func.count())
-            .join(Decision, Decision.item_id == AgendaItem.id)
-            .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-            .where(
-                Meeting.body_id == body.id,
-                Decision.outcome.in_(TAKEN),
-                Meeting.starts_at >= reads.at(scope, since, time.min),
-                Meeting.starts_at < reads.at(scope, until + timedelta(days=1), time.min),
-            )
-            .group_by(AgendaItem.task)
+    chosen = (
+        select(AgendaItem.task, func.count().label("number"))
+        .join(Decision, Decision.item_id == AgendaItem.id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(
+            Meeting.body_id == body.id,
+            Decision.outcome.in_(TAKEN),
+            Meeting.starts_at >= reads.at(scope, since, time.min),
+            Meeting.starts_at < reads.at(scope, until + timedelta(days=1), time.min),
         )
-        .tuples()
-        .all()
+        .group_by(AgendaItem.task)
     )
+    counted = {row.task: row.number for row in scope.db.execute(chosen)}
     return [
         TaskCount(one.code, one.title, one.clause or rule.clause, counted.get(one.code, 0))
         for one in rule.params.items
@@ -153,3 +150,13 @@ def dispatches(scope: Scope, decision_ids: Collection[int]) -> Mapping[int, list
     for row in scope.db.execute(chosen).scalars():
         found.setdefault(row.decision_id, []).append(row)
     return found
+
+
+def deciding_bodies(scope: Scope) -> Sequence[Body]:
+    """Bodies that have decided something, by name, for choosing one."""
+    deciding = (
+        select(Meeting.body_id)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .join(Decision, Decision.item_id == AgendaItem.id)
+    )
+    return scope.db.execute(select(Body).where(Body.id.in_(deciding)).order_by(Body.name)).scalars().all()

@@ -131,7 +131,7 @@ def content(scope: Scope, meeting: Meeting, minutes: Minutes | None = None) -> f
         opinions=_opinions(scope, meeting, {one.id: one.number for one in items}),
         sheets=parts.sheets(scope, meeting),
         signatories=tuple(
-            facts.Signatory(naming.office(one.office).capitalize(), one.name)
+            facts.Signatory(naming.signing_office(one.office, one.person_id == meeting.presider_id), one.name)
             for one in expected(policy, meeting, seated)
         ),
         code=f"{scope.tenant.slug}-{body.id}-{minutes.year}-{number}" if minutes and number else "",

@@ -23,6 +23,8 @@ from service.people.model.persons import Person
 from service.rules.message import N_
 from service.tenancy.scope import Scope
 
+PLAIN = "member"
+"""An office that a list of members need not name."""
 CAME = N_("с %(at)s")
 LEFT = N_("до %(at)s")
 
@@ -58,10 +60,10 @@ def attendance_of(
     sheets = valid_sheets(scope, meeting.id)
     for member in seated.members:
         one = by_person.get(member.person_id)
-        said = naming.office(member.office)
+        said = naming.office(member.office) if member.office != PLAIN else ""
         if one is not None and one.row.status in ("present", "remote"):
             times = _times(scope, meeting, one)
-            office = f"{said}, {times}" if times else said
+            office = ", ".join(filter(None, (said, times)))
             found[one.row.status].append(Somebody(member.name, office))
         elif member.person_id in sheets:
             found["sheet"].append(Somebody(member.name, said))

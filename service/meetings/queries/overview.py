@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
+from service.meetings.model.judged import Judged
 from service.meetings.model.meetings import Meeting, MeetingDeadline
 from service.meetings.model.notices import Notice
 from service.meetings.policy import MeetingPolicy
@@ -38,6 +39,7 @@ class Picture:
     notice: Notice | None
     deliveries: Sequence[notices.Delivered]
     verdicts: Sequence[Verdict]
+    held: Sequence[Judged]
 
     def mark_of(self, person_id: int) -> Marked | None:
         """How a member is marked."""
@@ -73,7 +75,7 @@ def picture(scope: Scope, meeting_id: int) -> Picture:
     policy = MeetingPolicy.of(scope.profile, of.kind)
     day = reads.day_of(scope, meeting)
     seated = composition(scope, of.id, day)
-    there = attendance(scope, meeting, policy, seated)
+    there = attendance(scope, meeting, policy, seated, _moment(meeting))
     items = reads.agenda(scope, meeting.id)
     notice = notices.latest(scope, meeting.id)
     delivered = notices.deliveries(scope, notice.id) if notice else []
@@ -90,8 +92,14 @@ def picture(scope: Scope, meeting_id: int) -> Picture:
         deadlines=reads.deadlines(scope, meeting.id),
         notice=notice,
         deliveries=delivered,
+        held=[one for one in reads.stored(scope, "meeting", [meeting.id]) if meeting.opened_at],
         verdicts=_verdicts(scope, meeting, of, policy, seated, there, delivered),
     )
+
+
+def _moment(meeting: Meeting) -> datetime | None:
+    """A meeting that is over is shown as it was before everybody left."""
+    return meeting.closed_at - timedelta(seconds=1) if meeting.closed_at else None
 
 
 def _verdicts(

@@ -78,15 +78,16 @@ def frozen(row: Minutes) -> facts.MinutesData:
 
 def with_marks(scope: Scope, row: Minutes) -> facts.MinutesData:
     """The frozen minutes as a copy shows them: marks of who signed, amendments signed since."""
+    presider = reads.meeting(scope, row.meeting_id).presider_id
     return replace(
         frozen(row),
-        signatories=tuple(_marked(scope, one) for one in signatures(scope, row)),
+        signatories=tuple(_marked(scope, one, presider) for one in signatures(scope, row)),
         amendments=_amended(scope, minutes_reads.amendments(scope, row.id)),
     )
 
 
-def _marked(scope: Scope, one: Put) -> facts.Signatory:
-    office = naming.office(one.row.office).capitalize()
+def _marked(scope: Scope, one: Put, presider: int | None) -> facts.Signatory:
+    office = naming.signing_office(one.row.office, one.row.person_id == presider)
     if one.row.kind not in MARKS:
         return facts.Signatory(office, one.name)
     moment = reads.local(scope, one.row.signed_at)

@@ -1,6 +1,6 @@
 """What may come in after a meeting, and what the API gives out: minutes, copies, decisions, assignments."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema
 
 from service.meetings.schema.pages import day, line, one_of, record
 
@@ -48,30 +48,6 @@ class ReceiptDraft(Schema):
 
     channel = one_of(("mail", "paper", "messenger"), required=False)
     evidence = line(500)
-
-
-class BlockRecord(Schema):
-    """The words of the minutes on one question as the API gives them."""
-
-    item_id = fields.Int()
-    heard = fields.Str()
-    spoke = fields.Str()
-    decided = fields.Str()
-    version = fields.Int()
-
-
-class MinutesRecord(Schema):
-    """Minutes as the API gives them."""
-
-    id = fields.Int()
-    meeting_id = fields.Int()
-    body_id = fields.Int()
-    year = fields.Int()
-    number = fields.Int(allow_none=True)
-    state = fields.Str()
-    pdf_sha256 = fields.Str(allow_none=True)
-    signed_at = fields.DateTime(allow_none=True)
-    version = fields.Int()
 
 
 class AssignmentDraft(Schema):

@@ -1,6 +1,8 @@
 """What programs may send about bodies and meetings beyond what the pages' forms send."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import Schema, fields, validate
 
 from service.core.language import N_
 from service.meetings.names import CHOICES, DECISIONS, KINDS, OFFICES, STATES
@@ -14,7 +16,6 @@ from service.meetings.schema.pages import (
     ItemDraft,
     MarkDraft,
     MeetingDraft,
-    Schema,
     day,
     line,
     one_of,
@@ -32,7 +33,7 @@ VOTINGS = ("open", "secret")
 def number(most: int, *, required: bool = True) -> Whole:
     """A count from one up to a bound."""
     limits = validate.Range(1, most, error=OUT_OF_RANGE)
-    said = {"invalid": NOT_A_NUMBER, **WORDS}
+    said: dict[str, Any] = {"invalid": NOT_A_NUMBER, **WORDS}
     if required:
         return Whole(required=True, validate=limits, error_messages=said)
     return Whole(load_default=None, allow_none=True, validate=limits, error_messages=said)
@@ -40,7 +41,7 @@ def number(most: int, *, required: bool = True) -> Whole:
 
 def moment() -> fields.AwareDateTime:
     """A moment with its zone; none is now."""
-    said = {"invalid": NOT_A_MOMENT, "invalid_awareness": NOT_A_MOMENT}
+    said: dict[str, Any] = {"invalid": NOT_A_MOMENT, "invalid_awareness": NOT_A_MOMENT}
     return fields.AwareDateTime(load_default=None, allow_none=True, format="iso", error_messages=said)
 
 

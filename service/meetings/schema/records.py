@@ -1,5 +1,7 @@
 """What the API of bodies and meetings gives."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from service.core.language import N_
@@ -14,7 +16,7 @@ from service.meetings.names import (
 from service.web.shapes import VerdictRecord
 
 
-def text(**more: object) -> fields.Str:
+def text(**more: Any) -> fields.Str:
     """A text that may be missing."""
     return fields.Str(allow_none=True, **more)
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from service.core.language import N_
 from service.meetings.names import MARKS
-from service.meetings.schema.drafts import moment
+from service.meetings.schema.drafts import NOT_A_MOMENT, moment
 from service.meetings.schema.pages import NOT_LISTED, NOT_YES_NO, WORDS, Hour, day, line, one_of, record
 
 YES_NO = {"invalid": NOT_YES_NO}
@@ -73,7 +72,7 @@ class ExtensionDraft(Schema):
     until = fields.AwareDateTime(
         required=True,
         format="iso",
-        error_messages={**WORDS, "invalid_awareness": N_("Укажите часовой пояс.")},
+        error_messages={**WORDS, "invalid_awareness": NOT_A_MOMENT},
     )
 
 

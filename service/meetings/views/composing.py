@@ -15,7 +15,7 @@ from service.meetings.queries import bodies as reads
 from service.meetings.queries.composing import categories, difference, leaders_verdict
 from service.meetings.queries.leaders import leaders_on
 from service.meetings.queries.rights import allow_keeping
-from service.meetings.schema.composition import CompositionDraft
+from service.meetings.schema.drafts import CompositionDraft
 from service.meetings.views.acting import Answer
 from service.structure.choices import act_choices, people_named
 from service.web.forms import Form, load, typed

@@ -10,13 +10,17 @@ from service.meetings.actions import procedure
 from service.meetings.names import OFFICES, MeetingsPermission
 from service.meetings.papers.acts import composition_act
 from service.meetings.queries import bodies as reads
-from service.meetings.queries.composing import categories, composition_verdicts
+from service.meetings.queries.attending import held_between, leaders_attendance, members_attendance
+from service.meetings.queries.composing import categories, composition_verdicts, election
 from service.meetings.queries.draft_act import draft_act
 from service.meetings.queries.leaders import drift, leaders_on
+from service.meetings.queries.plans import span
 from service.meetings.queries.procedure import editions
 from service.meetings.queries.rights import allow_keeping, chairs, holds, keeps
-from service.meetings.schema.composition import ProcedureDraft
+from service.meetings.schema.procedure import ProcedureDraft
+from service.meetings.views import years
 from service.meetings.views.acting import Answer, done
+from service.rules.dates import year_of
 from service.web.api import asked_date
 from service.web.forms import Form, load
 from service.web.guard import requires
@@ -40,6 +44,8 @@ def _page(body_id: int, form: Form) -> str:
     body = reads.body(g.scope, body_id)
     on = asked_date("on", g.scope.today)
     seated = reads.composition(g.scope, body.id, on)
+    policy = years.policy_of(body)
+    met = held_between(g.scope, body, *span(policy, year_of(on, policy.year_basis)))
     return show(
         "meetings/composition.html",
         body=body,
@@ -47,8 +53,13 @@ def _page(body_id: int, form: Form) -> str:
         on_day=on,
         acts=reads.acts_of(g.scope, body.id),
         verdicts=composition_verdicts(g.scope, body, seated, leaders_on(g.scope, on), on),
+        election=election(g.scope, policy, body),
         drift=drift(g.scope, seated, on) if body.kind == "council" else None,
         categories=categories(g.scope, body.kind),
+        members=members_attendance(g.scope, body, met),
+        leaders=leaders_attendance(g.scope, body, met),
+        met=met,
+        year_name=years.named(body, year_of(on, policy.year_basis)),
         offices=OFFICES,
         editions=editions(g.scope, body.id),
         sets_procedure=chairs(g.scope, body) or holds(g.scope, body, "deputy"),
@@ -57,7 +68,7 @@ def _page(body_id: int, form: Form) -> str:
     )
 
 
-@blueprint.get("/<int:body_id>/composition/draft.<form>")
+@blueprint.get("/<int:body_id>/composition/draft/<form>")
 @requires(MeetingsPermission.TAKE_PART)
 def draft_paper(body_id: int, form: str) -> Response:
     """The draft of an act that brings the composition in line with the orders on leaders."""

@@ -71,14 +71,22 @@ def marks_of(found: Picture) -> list[Mapping[str, Any]]:
         ("meeting_quorum", SITS_FROM, "ok"),
         ("decision_quorum", DECIDES_FROM, "bad"),
     ):
-        verdict = found.verdict(name)
-        if verdict is not None and isinstance(verdict.expected, int):
-            reached = not verdict.shortfall
+        expected, reached = _threshold(found, name)
+        if expected is not None:
             marks.append(
                 {
-                    "count": verdict.expected,
-                    "text": Message(words, {"n": verdict.expected}),
-                    "tone": "ok" if reached else tone if tone == "bad" else "ok",
+                    "count": expected,
+                    "text": Message(words, {"n": expected}),
+                    "tone": "ok" if reached else tone,
                 }
             )
     return marks
+
+
+def _threshold(found: Picture, name: str) -> tuple[int | None, bool]:
+    """How many a quorum asks for, and whether it is reached; of a meeting that is over, as it was stored."""
+    verdict = found.verdict(name)
+    if verdict is not None and isinstance(verdict.expected, int):
+        return verdict.expected, not verdict.shortfall
+    stored = next((one for one in found.held if one.rule == found.policy.rule_id(name)), None)
+    return (stored.expected, stored.status == "pass") if stored else (None, False)

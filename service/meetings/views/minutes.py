@@ -9,7 +9,7 @@ from service.documents import files
 from service.documents.paper import to_docx, to_pdf, to_png
 from service.meetings.actions import minutes as actions
 from service.meetings.model.minutes import Minutes, MinutesBlock
-from service.meetings.names import DECISIONS, MeetingsPermission
+from service.meetings.names import MeetingsPermission
 from service.meetings.papers import naming
 from service.meetings.papers.minutes import minutes as paper
 from service.meetings.policy import MeetingPolicy
@@ -18,6 +18,7 @@ from service.meetings.queries import meetings as reads
 from service.meetings.queries import minutes as minutes_reads
 from service.meetings.queries import signed
 from service.meetings.queries.bodies import composition
+from service.meetings.queries.decisions import of_meeting
 from service.meetings.queries.rights import keeps, person_of, writes_minutes
 from service.meetings.schema.after import BlockDraft
 from service.meetings.views.acting import Answer, done
@@ -57,7 +58,6 @@ def drawn(meeting_id: int, form: Form) -> str:
     row = minutes_reads.minutes_of(scope, meeting_id)
     policy = MeetingPolicy.of(scope.profile, body.kind)
     seated = composition(scope, body.id, reads.day_of(scope, meeting))
-    there = row is not None and (row.state != "draft" or meeting.state not in ("draft", "scheduled"))
     data = (
         (signed.frozen(row) if row.content else minutes_reads.content(scope, meeting, row)) if row else None
     )
@@ -70,7 +70,7 @@ def drawn(meeting_id: int, form: Form) -> str:
         data=data,
         items=reads.agenda(scope, meeting_id),
         blocks=minutes_reads.blocks(scope, row.id) if row else {},
-        pages=len(to_png(paper(data), profile=actions.gost(policy), ppi=24)) if data and there else 0,
+        pages=len(to_png(paper(data), profile=actions.gost(policy), ppi=24)) if data else 0,
         expected=minutes_reads.expected(policy, meeting, seated),
         office=naming.office,
         put=signed.signatures(scope, row) if row else [],
@@ -87,7 +87,7 @@ def drawn(meeting_id: int, form: Form) -> str:
         me=person_of(scope),
         begins=meeting.state in actions.AFTER,
         local=lambda moment: reads.local(scope, moment),
-        decisions=DECISIONS,
+        decided={one.item.id: one.row.id for one in of_meeting(scope, meeting_id)},
         form=form,
     )
 

@@ -20,9 +20,11 @@ from service.meetings.names import (
     MeetingsPermission,
 )
 from service.meetings.queries import bodies as body_reads
+from service.meetings.queries import following
 from service.meetings.queries import meetings as reads
 from service.meetings.queries.overview import picture
 from service.meetings.queries.rights import keeps, person_of
+from service.meetings.rules.states import BEFORE
 from service.meetings.schema.pages import ReasonDraft
 from service.meetings.views.acting import Answer, done
 from service.meetings.views.drawing import marks_of, steps_of
@@ -73,6 +75,7 @@ def page(meeting_id: int) -> str:
 def drawn(meeting_id: int, form: Form) -> str:
     """The meeting's page with what was typed and refused."""
     found = picture(g.scope, meeting_id)
+    before = found.meeting.state in BEFORE
     return show(
         "meetings/meeting.html",
         one=found,
@@ -81,6 +84,8 @@ def drawn(meeting_id: int, form: Form) -> str:
         steps=steps_of(found),
         marks=marks_of(found),
         keeps=keeps(g.scope, found.body),
+        overdue=following.overdue(g.scope, found.body.id, found.day) if before else [],
+        asked=following.open_requests(g.scope, found.body.id) if before else [],
         me=person_of(g.scope),
         form=form,
         words=WORDS,

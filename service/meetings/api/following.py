@@ -1,0 +1,177 @@
+"""The API of what follows: decisions, assignments, dispatches to the authority, requests for information."""
+
+from typing import Any
+
+from flask import Blueprint, g
+
+from service.core.language import N_
+from service.core.paging import Page
+from service.meetings.actions import dispatching, following
+from service.meetings.api import telling
+from service.meetings.names import MeetingsPermission
+from service.meetings.queries import decisions, meetings
+from service.meetings.queries import following as reads
+from service.meetings.queries.decisions import Asked, Recorded
+from service.meetings.schema import after, after_records
+from service.web.api import PREFIX, accepts, asked_page, returns
+from service.web.guard import requires
+
+FOLLOWING = Blueprint("api_following", __name__, url_prefix=f"{PREFIX}/<slug>")
+DECISION, ASSIGNMENT = after_records.DecisionRecord(), after_records.AssignmentRecord()
+DISPATCH, REQUEST = after_records.DispatchRecord(), after_records.RequestRecord()
+
+
+def _decision(one: Recorded) -> dict[str, Any]:
+    return {
+        **telling.columns(one.row),
+        "title": one.item.title,
+        "task": one.item.task,
+        "meeting_id": one.meeting.id,
+        "held_on": meetings.day_of(g.scope, one.meeting),
+        "body_id": one.body.id,
+        "minutes_number": one.minutes.number if one.minutes else None,
+    }
+
+
+@FOLLOWING.get("/decisions")
+@requires(MeetingsPermission.READ)
+@accepts(query=after_records.DecisionQuestion())
+@returns(DECISION, many=True, summary=N_("Реестр решений с поиском"))
+def listing(query: dict[str, Any]) -> Any:
+    """Decisions that were asked for."""
+    asked = Asked(
+        text=query.get("q") or "",
+        **{
+            name: query[name]
+            for name in ("kind", "outcome", "body_id", "task", "since", "until")
+            if query.get(name)
+        },
+    )
+    page = decisions.decisions(g.scope, asked, asked_page())
+    return Page([_decision(one) for one in page.items], page.total, page.paging)
+
+
+@FOLLOWING.get("/decisions/<int:decision_id>")
+@requires(MeetingsPermission.READ)
+@returns(DECISION, summary=N_("Решение"))
+def decision(decision_id: int) -> Any:
+    """One decision."""
+    return _decision(decisions.decision(g.scope, decision_id))
+
+
+@FOLLOWING.post("/decisions/<int:decision_id>/assignments")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.AssignmentDraft())
+@returns(ASSIGNMENT, status=201, summary=N_("Дать поручение по принятому решению"))
+def assign(decision_id: int, body: dict[str, Any]) -> Any:
+    """Give an assignment."""
+    return telling.columns(telling.fresh(following.assign(g.scope, decision_id, body)))
+
+
+@FOLLOWING.get("/assignments")
+@requires(MeetingsPermission.READ)
+@accepts(query=after_records.AssignmentQuestion())
+@returns(ASSIGNMENT, many=True, summary=N_("Поручения; overdue – только просроченные"))
+def assignments(query: dict[str, Any]) -> Any:
+    """Assignments by their day."""
+    page = reads.assignments(
+        g.scope,
+        asked_page(),
+        owner_id=query.get("owner_id"),
+        state=query.get("state") or "",
+        due_before=g.scope.today if query.get("overdue") else None,
+    )
+    return Page([telling.columns(one.row) for one in page.items], page.total, page.paging)
+
+
+@FOLLOWING.post("/assignments/<int:assignment_id>/report")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.ReportDraft())
+@returns(ASSIGNMENT, summary=N_("Отчитаться об исполнении поручения"))
+def report(assignment_id: int, body: dict[str, Any]) -> Any:
+    """Say that it is done."""
+    return telling.columns(telling.fresh(following.report(g.scope, assignment_id, body["report"])))
+
+
+@FOLLOWING.post("/assignments/<int:assignment_id>/withdraw")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.ReportDraft())
+@returns(ASSIGNMENT, summary=N_("Снять поручение с причиной"))
+def withdraw(assignment_id: int, body: dict[str, Any]) -> Any:
+    """Take it off."""
+    return telling.columns(telling.fresh(following.withdraw(g.scope, assignment_id, body["report"])))
+
+
+@FOLLOWING.post("/meetings/<int:meeting_id>/carry")
+@requires(MeetingsPermission.TAKE_PART)
+@returns(
+    after_records.CarriedRecord(), many=True, summary=N_("Внести просроченные поручения в проект повестки")
+)
+def carry(meeting_id: int) -> Any:
+    """Put overdue assignments on the agenda draft."""
+    made = following.carry(g.scope, meeting_id)
+    return [telling.columns(one) for one in made]
+
+
+@FOLLOWING.post("/decisions/<int:decision_id>/dispatches")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.DispatchDraft())
+@returns(
+    DISPATCH,
+    status=201,
+    summary=N_("Направить решение в орган управления"),
+    about=N_("Без срока ответа (answer_due) решение не направляется; обычно 30 дней."),
+)
+def dispatch(decision_id: int, body: dict[str, Any]) -> Any:
+    """Send to the authority."""
+    return telling.columns(telling.fresh(dispatching.dispatch(g.scope, decision_id, body)))
+
+
+@FOLLOWING.get("/dispatches")
+@requires(MeetingsPermission.READ)
+@accepts(query=after_records.DispatchQuestion())
+@returns(DISPATCH, many=True, summary=N_("Направленные решения; unanswered – ответ просрочен"))
+def dispatches(query: dict[str, Any]) -> Any:
+    """What was sent."""
+    late = g.scope.today if query.get("unanswered") else None
+    page = reads.dispatches(g.scope, asked_page(), unanswered_on=late)
+    return Page([telling.columns(one.row) for one in page.items], page.total, page.paging)
+
+
+@FOLLOWING.post("/dispatches/<int:dispatch_id>/answer")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.AnswerDraft())
+@returns(DISPATCH, summary=N_("Записать ответ органа управления и исход"))
+def answer(dispatch_id: int, body: dict[str, Any]) -> Any:
+    """Record the answer."""
+    return telling.columns(telling.fresh(dispatching.answer(g.scope, dispatch_id, body)))
+
+
+@FOLLOWING.get("/information-requests")
+@requires(MeetingsPermission.READ)
+@accepts(query=after_records.RequestQuestion())
+@returns(REQUEST, many=True, summary=N_("Запросы информации; unanswered – открытые"))
+def requests(query: dict[str, Any]) -> Any:
+    """Requests for information."""
+    page = reads.requests(
+        g.scope, asked_page(), body_id=query.get("body_id"), unanswered=bool(query.get("unanswered"))
+    )
+    return Page([telling.columns(one) for one, _ in page.items], page.total, page.paging)
+
+
+@FOLLOWING.post("/bodies/<int:body_id>/information-requests")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.RequestDraft())
+@returns(REQUEST, status=201, summary=N_("Записать запрос информации"))
+def ask(body_id: int, body: dict[str, Any]) -> Any:
+    """Ask for information."""
+    return telling.columns(telling.fresh(dispatching.ask(g.scope, body_id, body)))
+
+
+@FOLLOWING.post("/information-requests/<int:request_id>/answer")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.GivenDraft())
+@returns(REQUEST, summary=N_("Записать ответ на запрос информации"))
+def informed(request_id: int, body: dict[str, Any]) -> Any:
+    """Record the answer."""
+    return telling.columns(telling.fresh(dispatching.informed(g.scope, request_id, body)))

@@ -1,0 +1,177 @@
+"""The API of minutes: words by question, papers, signatures, amendments, copies."""
+
+from typing import Any
+
+from flask import Blueprint, Response, g
+
+from service.core.language import N_
+from service.documents import files
+from service.meetings.actions import amending, copying, minutes, signing
+from service.meetings.api import telling
+from service.meetings.model.minutes import Minutes, MinutesBlock
+from service.meetings.names import MeetingsPermission
+from service.meetings.queries import meetings, signed
+from service.meetings.queries import minutes as reads
+from service.meetings.schema import after, after_records
+from service.meetings.views.minutes import file_answer
+from service.meetings.views.signing import count_try
+from service.web.api import PREFIX, accepts, described, or_present, returns
+from service.web.guard import requires
+
+MINUTES = Blueprint("api_minutes", __name__, url_prefix=f"{PREFIX}/<slug>")
+ONE = "/minutes/<int:minutes_id>"
+CARD, BLOCK = after_records.MinutesCard(), after_records.BlockRecord()
+SIGNED = N_("Подпись привязана к отпечатку sha256 файла PDF: другой отпечаток отвергается с кодом 409.")
+
+
+def _card(row: Minutes) -> dict[str, Any]:
+    """Minutes with their words, signatures, copies and amendments."""
+    return {
+        **telling.columns(row),
+        "blocks": [telling.columns(one) for one in reads.blocks(g.scope, row.id).values()],
+        "signatures": [
+            {**telling.columns(one.row), "name": one.name} for one in signed.signatures(g.scope, row)
+        ],
+        "amendments": [telling.columns(one) for one in reads.amendments(g.scope, row.id)],
+        "copies": [{**telling.columns(one.row), "name": one.name} for one in signed.copies(g.scope, row.id)],
+        "intact": signed.intact(g.scope, row) if row.pdf_id else None,
+    }
+
+
+def _fresh(row: Minutes) -> dict[str, Any]:
+    fresh: Minutes = telling.fresh(row)
+    return _card(fresh)
+
+
+@MINUTES.get("/meetings/<int:meeting_id>/minutes")
+@requires(MeetingsPermission.READ)
+@returns(CARD, many=True, summary=N_("Протокол заседания; пустой список, пока его нет"))
+def of_meeting(meeting_id: int) -> Any:
+    """The minutes of a meeting, where there are any."""
+    found = reads.minutes_of(g.scope, meetings.meeting(g.scope, meeting_id).id)
+    return [_card(found)] if found else []
+
+
+@MINUTES.post("/meetings/<int:meeting_id>/minutes")
+@requires(MeetingsPermission.TAKE_PART)
+@returns(CARD, status=201, summary=N_("Составить протокол закрытого заседания"))
+def begin(meeting_id: int) -> Any:
+    """Begin minutes."""
+    return _fresh(minutes.begin(g.scope, meeting_id))
+
+
+@MINUTES.get(ONE)
+@requires(MeetingsPermission.READ)
+@returns(CARD, summary=N_("Протокол с текстом, подписями, исправлениями и копиями"))
+def get(minutes_id: int) -> Any:
+    """Minutes."""
+    return _card(reads.minutes(g.scope, minutes_id))
+
+
+@MINUTES.put(f"{ONE}/blocks/<int:item_id>")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.BlockDraft())
+@returns(
+    BLOCK,
+    summary=N_("Записать, что слушали, кто выступил и что решили по вопросу"),
+    about=N_("Если текст изменил другой, ответ 409 несёт его текст в поле current: ничего не теряется."),
+)
+def write(minutes_id: int, item_id: int, body: dict[str, Any]) -> Any:
+    """Write the words of one question."""
+
+    def act() -> Any:
+        return telling.columns(telling.fresh(minutes.write(g.scope, minutes_id, item_id, body)))
+
+    def present() -> dict[str, Any]:
+        block: MinutesBlock = reads.blocks(g.scope, minutes_id)[item_id]
+        said: dict[str, Any] = BLOCK.dump(telling.columns(block))
+        return said
+
+    return or_present(act, present)
+
+
+@MINUTES.post(f"{ONE}/review")
+@requires(MeetingsPermission.TAKE_PART)
+@returns(CARD, summary=N_("Отправить протокол на подпись: номер, файл и отпечаток зафиксированы"))
+def review(minutes_id: int) -> Any:
+    """Send minutes for signing."""
+    return _fresh(minutes.to_review(g.scope, minutes_id))
+
+
+@MINUTES.post(f"{ONE}/return")
+@requires(MeetingsPermission.TAKE_PART)
+@returns(CARD, summary=N_("Вернуть протокол в черновик, пока никто не подписал"))
+def give_back(minutes_id: int) -> Any:
+    """Take minutes back."""
+    return _fresh(minutes.to_draft(g.scope, minutes_id))
+
+
+@MINUTES.post(f"{ONE}/sign")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.SignDraft())
+@returns(CARD, summary=N_("Подписать протокол простой подписью"), about=SIGNED)
+def sign(minutes_id: int, body: dict[str, Any]) -> Any:
+    """Sign by one's own account."""
+    count_try()
+    signing.sign(g.scope, signing.minutes_to_sign(g.scope, minutes_id), body["sha256"], body["password"])
+    return _fresh(reads.minutes(g.scope, minutes_id))
+
+
+@MINUTES.get(f"{ONE}/paper.<any(pdf, docx):form>")
+@requires(MeetingsPermission.READ)
+@described(kind="application/octet-stream", summary=N_("Файл протокола, каким его отправили на подпись"))
+def paper(minutes_id: int, form: str) -> Response:
+    """The stored paper."""
+    row = reads.minutes(g.scope, minutes_id)
+    kept = files.stored(g.scope, (row.pdf_id if form == "pdf" else row.docx_id) or 0)
+    return file_answer(kept.content, kept.media_type, kept.name)
+
+
+@MINUTES.post(f"{ONE}/amendments")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.AmendmentDraft())
+@returns(CARD, status=201, summary=N_("Составить исправление подписанного протокола"))
+def amend(minutes_id: int, body: dict[str, Any]) -> Any:
+    """Draft an amendment."""
+    amending.amend(g.scope, minutes_id, body["text"], body["reason"])
+    return _fresh(reads.minutes(g.scope, minutes_id))
+
+
+@MINUTES.post("/amendments/<int:amendment_id>/sign")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.SignDraft())
+@returns(CARD, summary=N_("Подписать исправление простой подписью"), about=SIGNED)
+def sign_amendment(amendment_id: int, body: dict[str, Any]) -> Any:
+    """Sign an amendment by one's own account."""
+    count_try()
+    what = amending.amendment_to_sign(g.scope, amendment_id)
+    signing.sign(g.scope, what, body["sha256"], body["password"])
+    return _fresh(what.minutes)
+
+
+@MINUTES.post(f"{ONE}/copies")
+@requires(MeetingsPermission.TAKE_PART)
+@returns(CARD, summary=N_("Подготовить копии членам; письма отправит очередь"))
+def prepare(minutes_id: int) -> Any:
+    """Prepare copies for the members."""
+    copying.prepare(g.scope, minutes_id)
+    return _fresh(reads.minutes(g.scope, minutes_id))
+
+
+@MINUTES.post(f"{ONE}/copies/others")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.RecipientDraft())
+@returns(CARD, status=201, summary=N_("Добавить копию другому заинтересованному лицу"))
+def add_recipient(minutes_id: int, body: dict[str, Any]) -> Any:
+    """Add somebody else."""
+    copying.add_recipient(g.scope, minutes_id, body)
+    return _fresh(reads.minutes(g.scope, minutes_id))
+
+
+@MINUTES.post("/minutes-copies/<int:delivery_id>/deliver")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(body=after.ReceiptDraft())
+@returns(after_records.CopyRecord(), summary=N_("Записать вручение копии с подтверждением"))
+def deliver(delivery_id: int, body: dict[str, Any]) -> Any:
+    """Record that a copy was handed over."""
+    return telling.columns(telling.fresh(copying.deliver(g.scope, delivery_id, body)))

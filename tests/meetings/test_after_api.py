@@ -1,0 +1,88 @@
+"""The API after a meeting: minutes from draft to signed, both texts in a conflict, decisions and the rest."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from service.meetings.model.minutes import Minutes as MinutesRow
+from service.meetings.queries import meetings as reads
+from tests.accounts import PASSWORD, token_for
+from tests.meetings.after import closed, decided, let_sign, sign
+from tests.meetings.council import Council
+
+
+@pytest.fixture(scope="module")
+def council(app: Flask) -> Council:
+    """A council of five by an act, whose members may sign."""
+    made = Council(app, "luga").seated(5)
+    let_sign(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def call(council: Council) -> Any:
+    """Ask the API as a program with the secretary's token."""
+    client = council.app.test_client()
+    keeper = token_for(council.app, "luga", "secretary")
+
+    def ask(method: str, path: str, status: int = 200, **body: Any) -> Any:
+        sent = {"json": body} if method != "get" else {}
+        answer = client.open(f"/api/v1/luga{path}", method=method.upper(), headers=keeper, **sent)
+        assert answer.status_code == status, answer.get_data(as_text=True)
+        return answer.get_json(silent=True) or answer
+
+    return ask
+
+
+def test_minutes_by_the_api(council: Council, call: Any) -> None:
+    meeting_id = closed(council, present=5)
+    with council.acting() as scope:
+        (item,) = reads.agenda(scope, meeting_id)
+    assert call("get", f"/meetings/{meeting_id}/minutes")["items"] == []
+    one = call("post", f"/meetings/{meeting_id}/minutes", 201)
+    block = f"/minutes/{one['id']}/blocks/{item.id}"
+    first = call("put", block, heard="Первый")["version"]
+    call("put", block, heard="Второй", version=first)
+    conflict = call("put", block, 409, heard="Третий", version=first)
+    assert conflict["current"]["heard"] == "Второй"
+    sent = call("post", f"/minutes/{one['id']}/review")
+    assert (sent["state"], sent["number"], sent["intact"]) == ("review", 1, True)
+    call("post", f"/minutes/{one['id']}/sign", 403, sha256=sent["pdf_sha256"], password=PASSWORD)
+    assert call("get", f"/minutes/{one['id']}/paper.pdf").data.startswith(b"%PDF")
+    with council.acting() as scope:
+        row = scope.db.get_one(MinutesRow, (scope.db.tenant_id, one["id"]))
+        scope.db.expunge(row)
+    sign(council, row)
+    assert [put["office"] for put in call("get", f"/minutes/{one['id']}")["signatures"]] == ["chair"]
+    assert len(call("post", f"/minutes/{one['id']}/copies")["copies"]) == 5
+    amended = call("post", f"/minutes/{one['id']}/amendments", 201, text="Читать иначе", reason="Описка")
+    assert [each["state"] for each in amended["amendments"]] == ["draft"]
+
+
+def test_what_follows_by_the_api(council: Council, call: Any) -> None:
+    decision = decided(council, draft="Предложить план 2026")
+    found = call("get", f"/decisions?q=план 2026&body_id={council.body_id}&kind=proposal")
+    assert [each["id"] for each in found["items"]] == [decision.id]
+    made = call(
+        "post",
+        f"/decisions/{decision.id}/assignments",
+        201,
+        text="Сделать",
+        owner="Школы",
+        due_on="2026-04-01",
+    )
+    assert call("get", "/assignments?overdue=true")["total"] == 1
+    assert call("post", f"/assignments/{made['id']}/report", report="Готово")["state"] == "done"
+    told = {"addressee": "Комитету", "number": "17", "sent_on": "2026-03-25"}
+    refused = call("post", f"/decisions/{decision.id}/dispatches", 422, **told)
+    assert "answer_due" in str(refused)
+    sent = call("post", f"/decisions/{decision.id}/dispatches", 201, **told, answer_due="2026-04-24")
+    assert call("get", "/dispatches?unanswered=true")["total"] == 1
+    answer = {"answered_on": "2026-04-25", "outcome": "declined"}
+    assert call("post", f"/dispatches/{sent['id']}/answer", **answer)["outcome"] == "declined"
+    asked = call(
+        "post", f"/bodies/{council.body_id}/information-requests", 201, addressee="Комитет", text="Кадры"
+    )
+    call("post", f"/information-requests/{asked['id']}/answer", answered_on=asked["sent_on"], answer="Есть")
+    assert call("get", "/information-requests?unanswered=true")["total"] == 0
