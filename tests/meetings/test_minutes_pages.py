@@ -41,6 +41,8 @@ def test_the_secretary_writes_the_chair_signs(council: Council) -> None:
     assert "Доклад об итогах." in page.text and "За 5, против 0" in page.text
     page = secretary.post(form, 409, heard="Моё слово", spoke="", version="1")
     assert "Доклад об итогах." in page.text and "Моё слово" in page.html.html
+    secretary.send(form, heard="Доклад об итогах года.", spoke="Ответы на вопросы.")
+    assert "Как было раньше" in secretary.get(form).text
     chair.post(f"{place}/review", 403)
     assert secretary.client.get(f"{place}/minutes.pdf").data.startswith(b"%PDF")
     page = secretary.send(place, form=f"{place}/review")

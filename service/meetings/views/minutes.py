@@ -19,6 +19,7 @@ from service.meetings.queries import minutes as minutes_reads
 from service.meetings.queries import signed
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.decisions import of_meeting
+from service.meetings.queries.minutes_history import earlier
 from service.meetings.queries.rights import keeps, person_of, writes_minutes
 from service.meetings.schema.after import BlockDraft
 from service.meetings.views.acting import Answer, done
@@ -168,6 +169,8 @@ def _form(meeting_id: int, item_id: int, form: Form, theirs: MinutesBlock | None
         question=question,
         form=form,
         theirs=theirs,
+        earlier=earlier(g.scope, _block(meeting_id, item_id)),
+        local=lambda moment: reads.local(g.scope, moment),
         writes=writes_minutes(g.scope, body_reads.body(g.scope, meeting.body_id), meeting.keeper_id),
     )
 
