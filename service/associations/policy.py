@@ -133,19 +133,17 @@ class AssociationPolicy:
 
     def order_due(self, year: int) -> date | None:
         """Last day of the yearly order that opens a school year; None where none is asked for."""
-        params = self.params("order")
-        if params is None:
-            return None
-        named = (getattr(params, name) for name in ("month", "day", "inclusive", "year_basis"))
-        return last_day(*named, year)
+        return self._last("order", year)
 
     def analysis_due(self, year: int) -> date | None:
         """Last day to submit the analysis of a school year; None where none is asked for."""
-        params = self.params("analysis_submission")
+        return self._last("analysis_submission", year)
+
+    def _last(self, name: str, year: int) -> date | None:
+        params = self.profile.params(f"{PREFIX}.{name}")
         if params is None:
             return None
-        named = (getattr(params, name) for name in ("month", "day", "inclusive", "year_basis"))
-        return last_day(*named, year)
+        return last_day(params.month, params.day, params.inclusive, params.year_basis, year)
 
     def subjects(self, text: str | None) -> tuple[str, ...]:
         """Subjects of a direction as they were typed: «история, обществознание»."""

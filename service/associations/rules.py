@@ -126,10 +126,16 @@ def _asked(policy: AssociationPolicy, facts: YearFacts, today: date) -> dict[str
         "seminar": _held(facts, facts.seminars, today),
         "documents": {"present": sorted(_known(policy, "documents", present(policy, facts)))},
         "analysis": _analysis(policy, facts),
-        "analysis_submission": {
-            "submitted_date": facts.submitted_on, "year": facts.year, "as_of": today
-        },
+        "analysis_submission": _submission(policy, facts, today),
     }  # fmt: skip
+
+
+def _submission(policy: AssociationPolicy, facts: YearFacts, today: date) -> Mapping[str, Any] | None:
+    """The submission is judged once it happened, or once its day has passed."""
+    due = policy.analysis_due(facts.year)
+    if facts.submitted_on is None and due is not None and today <= due:
+        return None
+    return {"submitted_date": facts.submitted_on, "year": facts.year, "as_of": today}
 
 
 def _held(facts: YearFacts, days: list[date], today: date) -> Mapping[str, Any]:

@@ -1,11 +1,12 @@
 """What may come into associations their forms and their API."""
 
+from functools import cache
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
 from service.associations.names import ADDRESSEES, OFFICES, STEPS
-from service.associations.records import RecordKind, Sort
+from service.associations.records import RECORDS, RecordKind, Sort
 from service.core.language import N_
 from service.web.fields import Day
 
@@ -23,7 +24,7 @@ BIGGEST = 2**63 - 1
 SHORT, LONG = validate.Length(1, 300, error=TOO_LONG), validate.Length(1, 5000, error=TOO_LONG)
 ID = validate.Range(1, BIGGEST, error=NOT_LISTED)
 YEAR = validate.Range(2000, 2100, error=NOT_LISTED)
-DAY = {"required": REQUIRED, "null": REQUIRED}
+DAY: dict[str, Any] = {"required": REQUIRED, "null": REQUIRED}
 
 
 def line(*, required: bool = False, long: bool = False) -> fields.Str:
@@ -41,7 +42,7 @@ def reference(*, required: bool = False) -> fields.Int:
     return fields.Int(load_default=None, allow_none=True, validate=ID, error_messages=WORDS)
 
 
-def references() -> fields.List:
+def references() -> Any:
     """Ids of several records."""
     return fields.List(fields.Int(validate=ID, error_messages=WORDS), load_default=list)
 
@@ -214,11 +215,17 @@ TYPED = {
 
 def draft_of(kind: RecordKind) -> Schema:
     """The schema of one kind of records, as it comes in."""
+    return _draft(kind.name)
+
+
+@cache
+def _draft(name: str) -> Schema:
     made: dict[str, Any] = {
         one.name: TYPED.get(one.sort, lambda required: reference(required=required))(one.required)
-        for one in kind.fields
+        for one in RECORDS[name].fields
     }
     made["year"] = fields.Int(load_default=None, allow_none=True, validate=YEAR)
     made["version"] = fields.Int(load_default=None, allow_none=True)
-    named = "".join(part.title() for part in kind.name.split("-"))
-    return Schema.from_dict(made, name=f"Association{named}Draft")()
+    named = "".join(part.title() for part in name.split("-"))
+    schema: Schema = Schema.from_dict(made, name=f"Association{named}Draft")()
+    return schema

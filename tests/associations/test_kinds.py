@@ -13,6 +13,7 @@ from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing, teachers, work
 from service.associations.queries.facts import gather
 from service.associations.rules import verdicts
+from service.associations.views.listing import in_schools
 from service.core.errors import Invalid
 from service.meetings.model.bodies import Body
 from service.tenancy.scope import Scope
@@ -140,3 +141,18 @@ def test_the_list_filters_and_counts_people_once(opened: Opened) -> None:
     assert listing.page(scope, paging, year=YEAR, search="хими").items == [made[1]]
     assert listing.page(scope, paging, year=YEAR, kind="school_association").total == 0
     assert listing.whole(scope, YEAR, DAY) == (2, 10)
+
+
+@pytest.mark.clause("KE-5.1s.7")
+def test_schools_without_an_association_are_listed(opened: Opened) -> None:
+    scope = opened("kemerovo")
+    with_one, without = staging.school(scope, "Первая"), staging.school(scope, "Вторая")
+    kinds = AssociationPolicy(scope.profile).kinds
+    own = {"subject": "физика", "organisation_id": with_one}
+    assert "school_association" in kinds
+    found(scope, "school_association", "ШМО", **own)
+    scope.db.flush()
+    said = in_schools(scope, DAY)
+    assert said is not None and said.expected == 2
+    assert [one.code for one in said.missing] == [f"o{without}"]
+    assert in_schools(opened("luga"), DAY) is None

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from service.associations.queries import work
+from service.tenancy.scope import Scope
 from tests.associations import staging
 from tests.client import Browser
 
@@ -67,3 +69,44 @@ def test_forms_of_every_kind_of_record_open_and_save(app: Flask, signed_in: Sign
         browser.get(f"{base}/{kind}/1?year={year}")
     text = browser.get(f"{base}/papers?year={year}").text
     assert "есть 5 из 7" in text
+
+
+def test_the_wizard_from_the_list_of_names_to_the_order(app: Flask, signed_in: SignedIn) -> None:
+    def make(scope: Scope) -> tuple[list[int], list[str], int]:
+        people = staging.teachers(scope, 10, "технология")
+        staging.category(scope, people[0], "first")
+        named = work.names(scope, people)
+        return people, [named[one] for one in people], staging.act(scope, date(2026, 8, 25), "112")
+
+    people, names, act = staging.committed(app, "luga", make)
+    browser, base = signed_in("luga"), "/luga/associations"
+    card = {"type": "association", "name": "РМО технологии", "year": "2026", "starts": "2026-08-01"}
+    few = browser.post(f"{base}/new", 422, subject="черчение", people_names="\n".join(names[:2]), **card)
+    assert "в районе: 0, в списке: 2" in few.text and names[0] in few.html.css_first("textarea").text()
+    nobody = browser.post(f"{base}/new", 422, subject="технология", people_names="Никого Нет", **card)
+    assert "Никого Нет" in nobody.text
+    made = browser.post(f"{base}/new", subject="технология", people_names="\n".join(names), **card)
+    assert "РМО технологии" in made.text and "Членов: 10" in made.text
+    path = made.response.request.path
+    late = browser.post(
+        f"{base}/order?year=2026", 422, year="2026", act_id=str(act), bodies=path.split("/")[-1]
+    )
+    assert "п. 3.1" in late.text
+    elected = {"year": "2026", "person_id": str(people[0]), "elected_on": "2026-08-20", "protocol": "№ 3"}
+    assert "Избран, не утверждён" in browser.post(f"{path}/election", **elected).text
+    done = browser.post(f"{base}/order", **order)
+    assert "утверждено на год" in done.text and "№ 112" in done.text
+    joined = browser.post(f"{path}/people?year=2026", 422, person_name=names[1], office="member")
+    assert "уже состоит" in joined.text
+    assert browser.client.get(f"{path}/analysis.docx?year=2026").status_code == 200
+    assert browser.client.get(f"{base}/export.xlsx?year=2026").status_code == 200
+    assert "Естественно" not in browser.get(f"{base}/merging").text
+
+
+def test_a_tenant_without_rules_keeps_an_association_and_checks_nothing(
+    app: Flask, signed_in: SignedIn
+) -> None:
+    browser = signed_in("ust-koksa")
+    card = {"type": "association", "name": "МО историков", "year": "2026", "subject": "история"}
+    made = browser.post("/ust-koksa/associations/new", people_names="", **card)
+    assert "действует" in made.text and "не подтверждено" not in made.text

@@ -1,10 +1,11 @@
 """What the API of associations gives and may be asked."""
 
+from functools import cache
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from service.associations.records import RecordKind, Sort
+from service.associations.records import RECORDS, RecordKind, Sort
 from service.core.language import N_
 from service.web.asked import NOT_LISTED, ListQuestion, Question, words_asked
 from service.web.fields import NOT_A_NUMBER, Whole, messages
@@ -183,7 +184,7 @@ SHOWN: dict[Sort, Any] = {
     Sort.DATE: fields.Date,
     Sort.MONTH: fields.Date,
 }
-STATES = {
+STATES: dict[str, dict[str, Any]] = {
     "visits": {"closed": fields.Bool()},
     "proposals": {
         "state": fields.Str(),
@@ -195,14 +196,20 @@ STATES = {
 
 def record_of(kind: RecordKind) -> Schema:
     """The schema of one kind of records, as the API gives it."""
+    return _record(kind.name)
+
+
+@cache
+def _record(name: str) -> Schema:
     made: dict[str, Any] = {"id": fields.Int(), "version": fields.Int()}
-    for one in kind.fields:
+    for one in RECORDS[name].fields:
         if one.sort is Sort.CHOICES:
             made[one.name] = fields.List(fields.Str())
         elif one.sort is Sort.MEMBERS:
             made[one.name] = fields.List(fields.Int())
         else:
             made[one.name] = SHOWN.get(one.sort, fields.Int)(allow_none=not one.required)
-    made.update(STATES.get(kind.name, {}))
-    named = "".join(part.title() for part in kind.name.split("-"))
-    return Schema.from_dict(made, name=f"Association{named}Record")()
+    made.update(STATES.get(name, {}))
+    named = "".join(part.title() for part in name.split("-"))
+    schema: Schema = Schema.from_dict(made, name=f"Association{named}Record")()
+    return schema

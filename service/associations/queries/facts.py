@@ -94,7 +94,7 @@ def _leaders(scope: Scope, found: Mapping[int, YearFacts], year: int) -> None:
 
 def _plans(scope: Scope, found: Mapping[int, YearFacts], year: int) -> None:
     plans = select(YearPlan).where(YearPlan.body_id.in_(found), YearPlan.year == year)
-    body_of = {}
+    body_of: dict[int | None, int] = {}
     for plan in scope.db.execute(plans).scalars():
         facts = found[plan.body_id]
         facts.plan_id, facts.forecast, body_of[plan.id] = plan.id, bool(plan.forecast), plan.body_id
@@ -123,13 +123,13 @@ def _plans(scope: Scope, found: Mapping[int, YearFacts], year: int) -> None:
         if row.roadmap_id is None:
             facts.unlinked.append((row.id, row.text))
     planned = select(PlannedMeeting.plan_id, PlannedMeeting.month, PlannedMeeting.planned_on)
-    for row in scope.db.execute(planned.where(PlannedMeeting.plan_id.in_(body_of))):
-        facts = found[body_of[row.plan_id]]
-        facts.months.add(row.month)
-        if row.planned_on is not None:
+    for plan_id, month, day in scope.db.execute(planned.where(PlannedMeeting.plan_id.in_(body_of))):
+        facts = found[body_of[plan_id]]
+        facts.months.add(month)
+        if day is not None:
             facts.scheduled += 1
-            if row.planned_on > scope.today:
-                facts.planned.append(row.planned_on)
+            if day > scope.today:
+                facts.planned.append(day)
 
 
 def _meetings(scope: Scope, found: Mapping[int, YearFacts], year: int) -> None:

@@ -108,7 +108,7 @@ def _meetings(scope: Scope, found: YearFigures, held: Sequence[tuple[Meeting, da
     chosen = select(AgendaItem.meeting_id, AgendaItem.title).where(AgendaItem.meeting_id.in_(ids))
     for meeting_id, title in scope.db.execute(chosen.order_by(AgendaItem.number)):
         topics.setdefault(meeting_id, title)
-    came: dict[int, tuple[int, int]] = {}
+    came: dict[int, tuple[int | None, int | None]] = {}
     marked = (
         select(
             Participation.meeting_id,
@@ -118,8 +118,8 @@ def _meetings(scope: Scope, found: YearFigures, held: Sequence[tuple[Meeting, da
         .where(Participation.meeting_id.in_(ids))
         .group_by(Participation.meeting_id)
     )
-    for meeting_id, present, members in scope.db.execute(marked):
-        came[meeting_id] = (present, members)
+    for row in scope.db.execute(marked):
+        came[row[0]] = (row[1], row[2])
     for meeting, day in held:
         present, members = came.get(meeting.id, (None, None))
         found.meetings.append(

@@ -43,7 +43,8 @@ def present_year(scope: Scope) -> int:
 
 def _lived(year: int) -> ColumnElement[bool]:
     first, last = school_year_span(year)
-    return Body.valid.overlaps(func.daterange(first, last, "[]"))
+    lived: ColumnElement[bool] = Body.valid.overlaps(func.daterange(first, last, "[]"))
+    return lived
 
 
 def page(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -14,7 +15,7 @@ TEACHER = "teacher"
 HIGHEST_FIRST = ("highest", "first", "teacher_methodist", "teacher_mentor")
 
 
-def _taught(day: date) -> Select[tuple[str, int]]:
+def _taught(day: date) -> Select[Any]:
     subject = func.unnest(Employment.subjects).label("subject")
     rows = (
         select(Employment.person_id, subject)

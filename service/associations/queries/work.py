@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from service.associations.model.papers import AssociationAnalysis, PublicationMark
 from service.associations.model.plans import PlanItem, PlanStep
@@ -128,7 +128,7 @@ def clashes(scope: Scope, body_id: int, days: Collection[date]) -> list[tuple[da
         .group_by(PlannedMeeting.planned_on, Body.name)
         .order_by(PlannedMeeting.planned_on, Body.name)
     )
-    return [(row[0], row[1], row[2]) for row in scope.db.execute(chosen)]
+    return [(day, name, number) for day, name, number in scope.db.execute(chosen) if day is not None]
 
 
 def meetings(scope: Scope, body_id: int, year: int, *, held: bool = False) -> list[tuple[Meeting, date]]:
@@ -230,3 +230,14 @@ def roadmap(scope: Scope, year: int) -> list[tuple[int, str]]:
     chosen = select(RoadmapItem).where(RoadmapItem.due_on.between(*school_year_span(year)))
     found = scope.db.execute(chosen.order_by(RoadmapItem.due_on, RoadmapItem.id).limit(1000)).scalars()
     return [(one.id, f"{one.number}. {one.title}") for one in found]
+
+
+def schools_without(scope: Scope, day: date) -> tuple[int, list[tuple[int, str]]]:
+    """How many organisations there are, and those where no association of their own works (KE п. 5.1)."""
+    inside = exists().where(
+        Body.organisation_id == Organisation.id, Body.kind == KIND, Body.valid.contains(day)
+    )
+    living = select(Organisation).where(Organisation.own, Organisation.valid.contains(day))
+    total = scope.db.execute(select(func.count()).select_from(living.subquery())).scalar_one()
+    found = scope.db.execute(living.where(~inside).order_by(Organisation.sort_key)).scalars()
+    return int(total), [(one.id, one.short_name or one.name) for one in found]

@@ -1,5 +1,6 @@
 """The list of associations with the state of their school year, its totals, its workbook."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response, g, request
@@ -7,6 +8,7 @@ from flask import Response, g, request
 from service.associations.names import YEAR_STATES, AssociationsEvent, AssociationsPermission
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing as reads
+from service.associations.queries import work
 from service.associations.queries.facts import gather
 from service.associations.rules import YearFacts, counted, empty_months, present, verdicts
 from service.associations.sheets import list_workbook
@@ -14,7 +16,8 @@ from service.associations.views.sending import asked_year
 from service.core.paging import paging
 from service.meetings.model.bodies import Body
 from service.meetings.queries.bodies import Composition, compositions
-from service.rules.verdict import Status
+from service.rules.verdict import Status, Verdict
+from service.tenancy.scope import Scope
 from service.web.guard import requires
 from service.web.show import show
 
@@ -83,8 +86,19 @@ def listing() -> str:
         people=people,
         due=policy.order_due(year),
         today=scope.today,
+        in_schools=in_schools(scope, day),
         may_write=scope.can(AssociationsPermission.WRITE),
     )
+
+
+def in_schools(scope: Scope, day: date) -> Verdict | None:
+    """Whether every organisation has an association of its own, where the regulation asks for it."""
+    rule = scope.profile.rule("association.in_every_school")
+    if rule is None:
+        return None
+    total, missing = work.schools_without(scope, day)
+    lacking = [{"code": f"o{one}", "title": name} for one, name in missing]
+    return scope.profile.evaluate(rule.id, {"total": total, "missing": lacking})
 
 
 @requires(AssociationsPermission.READ)

@@ -8,9 +8,7 @@ from flask import Blueprint
 from service.associations.views import analysing, card, founding, listing, merging, records, terms
 
 ONE = "/<int:body_id>"
-RECORD = (
-    f"{ONE}/<any('plan-items', visits, quality, cooperation, proposals, needs, documents, publications):kind>"
-)
+RECORD = f"{ONE}/<kind>"
 ROUTES: tuple[tuple[str, str, Callable[..., Any], str], ...] = (
     ("/", "listing", listing.listing, "GET"),
     ("/export.xlsx", "export", listing.export, "GET"),

@@ -68,7 +68,9 @@ def with_people(
 ) -> dict[str, Any]:
     """The ids of people typed by name, one a line; raises Invalid naming the lines that fit nobody."""
     lines = [line.strip() for line in str(request.form.get(typed_in) or "").splitlines() if line.strip()]
-    found, nobody, several = [], [], []
+    found: list[int] = []
+    nobody: list[str] = []
+    several: list[str] = []
     for line in lines[:MOST]:
         people = people_named(g.scope, line)
         if len(people) == 1:

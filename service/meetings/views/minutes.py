@@ -1,6 +1,7 @@
 """The page of minutes (протокол): words by question, the paper, downloads; begun, sent for signing, back."""
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, g, url_for
 
@@ -203,7 +204,8 @@ def _gost(meeting_id: int) -> Any:
 def file_answer(content: bytes, media_type: str, name: str) -> Response:
     """A file to save under a name in Russian."""
     answer = Response(content, mimetype=media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    # A header is Latin: the Russian name travels in its encoded form only (RFC 5987).
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
