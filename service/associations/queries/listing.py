@@ -1,7 +1,7 @@
 """Reads of associations: one, many with filters, their years, leaders and who may work on them."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
@@ -28,6 +28,11 @@ def association(scope: Scope, body_id: int) -> Body:
     if found is None or found.kind != KIND:
         raise NotFound()
     return found
+
+
+def closed(scope: Scope, body: Body) -> bool:
+    """Whether an order has closed an association: today is its last day, or past it."""
+    return body.valid.upper is not None and body.valid.upper <= scope.today + timedelta(days=1)
 
 
 def day_of(scope: Scope, year: int) -> date:
