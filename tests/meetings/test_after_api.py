@@ -1,14 +1,14 @@
 """The API after a meeting: minutes from draft to signed, both texts in a conflict, decisions and the rest."""
 
+import io
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from service.meetings.model.minutes import Minutes as MinutesRow
 from service.meetings.queries import meetings as reads
 from tests.accounts import PASSWORD, token_for
-from tests.meetings.after import closed, decided, let_sign, sign
+from tests.meetings.after import closed, decided, let_sign
 from tests.meetings.council import Council
 
 
@@ -26,8 +26,8 @@ def call(council: Council) -> Any:
     client = council.app.test_client()
     keeper = token_for(council.app, "luga", "secretary")
 
-    def ask(method: str, path: str, status: int = 200, **body: Any) -> Any:
-        sent = {"json": body} if method != "get" else {}
+    def ask(method: str, path: str, status: int = 200, form: Any = None, **body: Any) -> Any:
+        sent = {"data": form} if form else {"json": body} if method != "get" else {}
         answer = client.open(f"/api/v1/luga{path}", method=method.upper(), headers=keeper, **sent)
         assert answer.status_code == status, answer.get_data(as_text=True)
         return answer.get_json(silent=True) or answer
@@ -50,11 +50,11 @@ def test_minutes_by_the_api(council: Council, call: Any) -> None:
     assert (sent["state"], sent["number"], sent["intact"]) == ("review", 1, True)
     call("post", f"/minutes/{one['id']}/sign", 403, sha256=sent["pdf_sha256"], password=PASSWORD)
     assert call("get", f"/minutes/{one['id']}/paper.pdf").data.startswith(b"%PDF")
-    with council.acting() as scope:
-        row = scope.db.get_one(MinutesRow, (scope.db.tenant_id, one["id"]))
-        scope.db.expunge(row)
-    sign(council, row)
-    assert [put["office"] for put in call("get", f"/minutes/{one['id']}")["signatures"]] == ["chair"]
+    form = {"kind": "paper", "sha256": sent["pdf_sha256"], "person_id": str(council.people[1])}
+    scan = {**form, "file": (io.BytesIO(b"scan"), "scan.png", "image/png")}
+    put = call("post", f"/minutes/{one['id']}/signatures", 201, form=scan)
+    assert put["state"] == "signed"
+    assert [(each["office"], each["kind"]) for each in put["signatures"]] == [("deputy", "paper")]
     assert len(call("post", f"/minutes/{one['id']}/copies")["copies"]) == 5
     amended = call("post", f"/minutes/{one['id']}/amendments", 201, text="Читать иначе", reason="Описка")
     assert [each["state"] for each in amended["amendments"]] == ["draft"]
@@ -74,6 +74,9 @@ def test_what_follows_by_the_api(council: Council, call: Any) -> None:
     )
     assert call("get", "/assignments?overdue=true")["total"] == 1
     assert call("post", f"/assignments/{made['id']}/report", report="Готово")["state"] == "done"
+    assert call("get", f"/decisions?unsent=true&body_id={council.body_id}")["total"] == 2
+    counted = call("get", f"/bodies/{council.body_id}/tasks?since=2026-01-01&until=2026-12-31")["items"]
+    assert [(each["code"], each["decisions"]) for each in counted][:2] == [("2.1.1", 1), ("2.1.2", 0)]
     told = {"addressee": "Комитету", "number": "17", "sent_on": "2026-03-25"}
     refused = call("post", f"/decisions/{decision.id}/dispatches", 422, **told)
     assert "answer_due" in str(refused)

@@ -1,5 +1,6 @@
 """What follows decisions by Luga's regulation: assignments, dispatch, requests, the register, the tasks."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from service.meetings.rules.wording import ordering
 from tests.meetings.after import decided, let_sign
 from tests.meetings.council import DAY, Council
 from tests.meetings.test_papers import docx_words, pdf_words
+from tests.meetings.variants import with_params
 
 PAGE = Paging(1, 50)
 SENT = {"addressee": "Председателю комитета образования\nИ. И. Иванову", "number": "17"}
@@ -128,6 +130,23 @@ def test_a_decision_goes_to_the_authority_and_its_answer_comes_back(
         assert sent.id not in {
             one.row.id for one in reads.dispatches(scope, PAGE, unanswered_on=scope.today).items
         }
+
+
+@pytest.mark.parametrize(("day", "status"), [(date(2026, 4, 20), "pass"), (date(2026, 4, 21), "fail")])
+def test_a_term_of_dispatch_is_judged_where_the_regulation_sets_one(
+    council: Council, day: date, status: str
+) -> None:
+    decision = decided(council)
+    with council.acting() as scope:
+        own = scope.profile
+    rule = own.rules["council.minutes_copy"]
+    term = replace(with_params(own, rule.id, fact="sent_date").rules[rule.id], id="council.dispatch")
+    council.profile = replace(own, rules={**own.rules, term.id: term})
+    council.at(day)
+    with council.acting() as scope:
+        sent = dispatching.dispatch(scope, decision.id, {**SENT, "answer_due": date(2026, 6, 1)})
+        assert [one.status for one in meetings.stored(scope, "dispatch", [sent.id])] == [status]
+    council.profile = None
 
 
 @pytest.mark.parametrize(("votes", "kind"), [("-----", "proposal"), ("+++++", "procedural")])

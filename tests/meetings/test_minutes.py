@@ -158,6 +158,22 @@ def test_numbers_have_no_gap_whoever_comes_first(council: Council) -> None:
         assert minutes.to_review(scope, ids[0]).number == before
 
 
+def test_two_who_sign_at_once_sign_one_after_the_other(council: Council) -> None:
+    row = reviewed(council, closed(council))
+
+    def put(member: int) -> bool:
+        try:
+            sign(council, row, member)
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(put, (0, 1))) == [False, True]
+    with council.acting() as scope:
+        assert minutes_reads.minutes(scope, row.id).state == "signed"
+
+
 def test_the_year_is_that_of_the_meeting(council: Council) -> None:
     meeting_id = closed(council, day=date(2026, 12, 10))
     council.at(date(2027, 1, 20))

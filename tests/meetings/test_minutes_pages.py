@@ -51,8 +51,8 @@ def test_the_secretary_writes_the_chair_signs(council: Council) -> None:
     assert "подписан" in page.text and "Простая электронная подпись" in page.text
     assert secretary.client.get(f"{place}/minutes.pdf").data == first
     assert secretary.client.get(f"{place}/copy.docx").data.startswith(b"PK")
-    assert secretary.client.get(f"{place}/preview-1.png").data.startswith(b"\x89PNG")
-    assert secretary.client.get(f"{place}/preview-9.png").status_code == 404
+    assert secretary.client.get(f"{place}/pages/1.png").data.startswith(b"\x89PNG")
+    assert secretary.client.get(f"{place}/pages/9.png").status_code == 404
     page = secretary.send(place, form=f"{place}/copies/prepare")
     assert page.text.count("ещё нет") == 5
     page = secretary.send(f"{place}/amendments/new", text="Вместо «май» читать «июнь»", reason="Описка")

@@ -9,6 +9,7 @@ from flask import Flask
 from service.core import clock
 from tests.client import Browser
 from tests.meetings.council import Council
+from tests.meetings.test_composition import association
 from tests.meetings.years import held
 
 SignedIn = Callable[..., Browser]
@@ -81,3 +82,24 @@ def test_another_composition_is_judged_before_it_is_saved(council: Council, sign
     assert "№ 77" in page.text
     past = browser.get(f"{address}?on={starts}")
     assert "установлено 9, занято 8, вакансий 1" in past.text
+
+
+def test_leaders_are_marked_on_their_page(council: Council, signed_in: SignedIn) -> None:
+    browser = signed_in("luga", "methodist")
+    outside = council.person("Физиков")
+    association(council, "РМО физики", outside, "физика", date(council.now.year - 2, 9, 1))
+    day = date(council.now.year, 2, 3)
+    moment = council.now
+    meeting_id = held(council, day, votes="+" * 9)
+    council.now = moment
+    address = f"/luga/meetings/{meeting_id}/leaders"
+    assert address in browser.get(f"/luga/meetings/{meeting_id}").links().values()
+    assert "приглашён, без голоса" in browser.get(address).text
+    page = browser.post(f"{address}/{outside}/came")
+    assert "Снять отметку" in page.text
+    assert "Отметить приход" in browser.post(f"{address}/{outside}/away").text
+    paper = browser.client.get(f"/luga/bodies/{council.body_id}/composition/draft/docx")
+    assert paper.data.startswith(b"PK")
+    page = browser.get(f"/luga/bodies/{council.body_id}/composition?on={council.now.date()}")
+    assert "расходится с приказом" in page.text and "2 из 2" in page.text
+    assert "Руководители РМО не в составе Совета" in page.text and "голоса нет" in page.text

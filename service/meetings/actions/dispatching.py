@@ -20,11 +20,10 @@ from service.meetings.queries import signed
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.decisions import Recorded, decision
 from service.meetings.queries.rights import allow_keeping
-from service.meetings.rules.naming import TAKEN
+from service.meetings.rules.naming import SENDABLE, TAKEN
 from service.rules.verdict import Status
 from service.tenancy.scope import Scope
 
-KINDS = frozenset({"proposal", "recommendation"})
 NOT_FOR_SENDING = N_("В орган управления направляют принятые предложения и рекомендации.")
 NOT_SIGNED = N_("Сначала подпишите протокол: решение направляют с выпиской из него.")
 DUE = N_("Укажите, до какого дня ждёте ответа: без срока решение не направляется.")
@@ -84,7 +83,7 @@ def _judge(scope: Scope, recorded: Recorded, row: Dispatch) -> None:
 
 
 def _demand_sendable(recorded: Recorded) -> None:
-    if recorded.row.kind not in KINDS or recorded.row.outcome not in TAKEN:
+    if recorded.row.kind not in SENDABLE or recorded.row.outcome not in TAKEN:
         raise Conflict(NOT_FOR_SENDING)
     if recorded.minutes is None or recorded.minutes.state != "signed":
         raise Conflict(NOT_SIGNED)

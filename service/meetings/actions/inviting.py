@@ -35,8 +35,7 @@ def invite_leaders(scope: Scope, meeting: Meeting, body: Body, seated: Compositi
             person_id=one.person_id,
             status="guest",
             name=one.name,
-            category=LEADER,
-            reason=one.association,
+            category=LEADER % {"of": one.association},
         )
         for one in new
     )

@@ -1,5 +1,6 @@
 """The API of what follows: decisions, assignments, dispatches to the authority, requests for information."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, g
@@ -9,7 +10,7 @@ from service.core.paging import Page
 from service.meetings.actions import dispatching, following
 from service.meetings.api import telling
 from service.meetings.names import MeetingsPermission
-from service.meetings.queries import decisions, meetings
+from service.meetings.queries import bodies, decisions, meetings
 from service.meetings.queries import following as reads
 from service.meetings.queries.decisions import Asked, Recorded
 from service.meetings.schema import after, after_records
@@ -41,6 +42,7 @@ def listing(query: dict[str, Any]) -> Any:
     """Decisions that were asked for."""
     asked = Asked(
         text=query.get("q") or "",
+        unsent=bool(query.get("unsent")),
         **{
             name: query[name]
             for name in ("kind", "outcome", "body_id", "task", "since", "until")
@@ -57,6 +59,17 @@ def listing(query: dict[str, Any]) -> Any:
 def decision(decision_id: int) -> Any:
     """One decision."""
     return _decision(decisions.decision(g.scope, decision_id))
+
+
+@FOLLOWING.get("/bodies/<int:body_id>/tasks")
+@requires(MeetingsPermission.READ)
+@accepts(query=after_records.TaskQuestion())
+@returns(after_records.TaskRecord(), many=True, summary=N_("Решения по задачам органа за год; ноль виден"))
+def tasks(body_id: int, query: dict[str, Any]) -> Any:
+    """Decisions by task."""
+    until = query.get("until") or date(g.scope.today.year, 12, 31)
+    since = query.get("since") or date(until.year, 1, 1)
+    return decisions.by_task(g.scope, bodies.body(g.scope, body_id), since, until)
 
 
 @FOLLOWING.post("/decisions/<int:decision_id>/assignments")

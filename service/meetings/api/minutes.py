@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response, g, request
 
 from service.core.language import N_
 from service.documents import files
@@ -14,8 +14,9 @@ from service.meetings.queries import meetings, signed
 from service.meetings.queries import minutes as reads
 from service.meetings.schema import after, after_records
 from service.meetings.views.minutes import file_answer
-from service.meetings.views.signing import count_try
+from service.meetings.views.signing import count_try, uploaded
 from service.web.api import PREFIX, accepts, described, or_present, returns
+from service.web.forms import load
 from service.web.guard import requires
 
 MINUTES = Blueprint("api_minutes", __name__, url_prefix=f"{PREFIX}/<slug>")
@@ -117,13 +118,50 @@ def sign(minutes_id: int, body: dict[str, Any]) -> Any:
     return _fresh(reads.minutes(g.scope, minutes_id))
 
 
-@MINUTES.get(f"{ONE}/paper.<any(pdf, docx):form>")
+@MINUTES.post(f"{ONE}/signatures")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(upload=after.SignatureUpload())
+@returns(
+    CARD,
+    status=201,
+    summary=N_("Приложить отсоединённую подпись или скан подписи на бумаге"),
+    about=N_(
+        "kind: qualified – файл CMS (.sig, .p7s), сверяется отпечаток документа, сертификат не проверяется;"
+        " paper – скан, его записывает секретарь."
+    ),
+)
+def add_signature(minutes_id: int) -> Any:
+    """Add a signature that comes as a file."""
+    asked = load(
+        after.SignatureDraft(), {name: request.form.get(name) for name in ("kind", "sha256", "person_id")}
+    )
+    content, name, media_type = uploaded()
+    what = signing.minutes_to_sign(g.scope, minutes_id)
+    if asked["kind"] == "paper":
+        signing.sign_on_paper(g.scope, what, asked["sha256"], content, media_type, asked["person_id"])
+    else:
+        signing.sign_detached(g.scope, what, asked["sha256"], content, name, asked["person_id"])
+    return _fresh(what.minutes)
+
+
+@MINUTES.get(f"{ONE}/paper.pdf")
 @requires(MeetingsPermission.READ)
-@described(kind="application/octet-stream", summary=N_("Файл протокола, каким его отправили на подпись"))
-def paper(minutes_id: int, form: str) -> Response:
-    """The stored paper."""
-    row = reads.minutes(g.scope, minutes_id)
-    kept = files.stored(g.scope, (row.pdf_id if form == "pdf" else row.docx_id) or 0)
+@described(kind=files.PDF, summary=N_("Протокол в PDF, каким его отправили на подпись"))
+def pdf(minutes_id: int) -> Response:
+    """The stored PDF."""
+    return _file(reads.minutes(g.scope, minutes_id).pdf_id)
+
+
+@MINUTES.get(f"{ONE}/paper.docx")
+@requires(MeetingsPermission.READ)
+@described(kind=files.DOCX, summary=N_("Протокол в DOCX, каким его отправили на подпись"))
+def docx(minutes_id: int) -> Response:
+    """The stored DOCX."""
+    return _file(reads.minutes(g.scope, minutes_id).docx_id)
+
+
+def _file(file_id: int | None) -> Response:
+    kept = files.stored(g.scope, file_id or 0)
     return file_answer(kept.content, kept.media_type, kept.name)
 
 
@@ -166,6 +204,16 @@ def add_recipient(minutes_id: int, body: dict[str, Any]) -> Any:
     """Add somebody else."""
     copying.add_recipient(g.scope, minutes_id, body)
     return _fresh(reads.minutes(g.scope, minutes_id))
+
+
+@MINUTES.post("/meetings/<int:meeting_id>/archive")
+@requires(MeetingsPermission.TAKE_PART)
+@returns(CARD, summary=N_("Сдать в архив заседание, копии которого есть у всех членов"))
+def archive(meeting_id: int) -> Any:
+    """Put a meeting into the archive."""
+    copying.archive(g.scope, meeting_id)
+    found = reads.minutes_of(g.scope, meeting_id)
+    return _fresh(found) if found else {}
 
 
 @MINUTES.post("/minutes-copies/<int:delivery_id>/deliver")

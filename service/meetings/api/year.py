@@ -47,7 +47,7 @@ def _parts(outlook: Forecast) -> list[dict[str, Any]]:
 @YEARS.get("/year")
 @requires(MeetingsPermission.READ)
 @accepts(query=years.YearAsked())
-@returns(years.YearRecord(), summary=N_("Год органа: норма, проведено, намечено, можно ли успеть"))
+@returns(years.BodyYearRecord(), summary=N_("Год органа: норма, проведено, намечено, можно ли успеть"))
 def year(body_id: int, query: dict[str, Any]) -> Any:
     """A year of a body (?year=)."""
     view = _judged(body_id, query)[1].view

@@ -77,6 +77,12 @@ def name_of(scope: Scope, person_id: int | None) -> str | None:
     return full_name(found) if found else None
 
 
+def names_of(scope: Scope, people: Collection[int]) -> Mapping[int, str]:
+    """Full names of people by id."""
+    chosen = select(Person).where(Person.id.in_(people))
+    return {one.id: full_name(one) for one in scope.db.execute(chosen).scalars()}
+
+
 def body(scope: Scope, body_id: int) -> Body:
     """One body; raises NotFound."""
     found = scope.db.get(Body, (scope.db.tenant_id, body_id))

@@ -30,8 +30,8 @@ from service.meetings.rules.states import HELD
 from service.rules.verdict import Severity, Status, Verdict
 from service.tenancy.scope import Scope
 
-PREVENTED = ("meeting", "item", "round")
-"""What a hard rule refuses: a meeting was not opened, a question not voted on, a decision not adopted."""
+PREVENTED = ("meeting_quorum", "decision_quorum", "majority", "chair_election")
+"""What such a rule refuses does not happen: no meeting was opened, nothing was voted on or adopted."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def _stored(scope: Scope, days: Mapping[int, date]) -> list[Evidence]:
                 record_id,
                 days.get(meeting_id),
                 meeting_id,
-                judged.subject in PREVENTED and hard and judged.status == Status.FAIL,
+                judged.rule.partition(".")[2] in PREVENTED and hard and judged.status == Status.FAIL,
             )
     return list(latest.values())
 

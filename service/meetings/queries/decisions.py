@@ -17,7 +17,7 @@ from service.meetings.model.minutes import Minutes
 from service.meetings.model.voting import Decision
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
-from service.meetings.rules.naming import TAKEN
+from service.meetings.rules.naming import SENDABLE, TAKEN
 from service.tenancy.scope import Scope
 
 ESCAPE = "\\"
@@ -36,7 +36,10 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the register is asked for: words, kind, outcome, body, task, days, both included."""
+    """What the register is asked for: words, kind, outcome, body, task, days, both included.
+
+    `unsent`: only what is to go to the authority and has not gone.
+    """
 
     text: str = ""
     kind: str = ""
@@ -45,6 +48,7 @@ class Asked:
     task: str = ""
     since: date | None = None
     until: date | None = None
+    unsent: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,11 @@ def _chosen(scope: Scope, asked: Asked) -> Any:
         chosen = chosen.where(Meeting.starts_at >= reads.at(scope, asked.since, time.min))
     if asked.until:
         chosen = chosen.where(Meeting.starts_at < reads.at(scope, asked.until + timedelta(days=1), time.min))
+    if asked.unsent:
+        sent = select(Dispatch.decision_id)
+        chosen = chosen.where(
+            Decision.kind.in_(SENDABLE), Decision.outcome.in_(TAKEN), Decision.id.not_in(sent)
+        )
     return chosen.order_by(Decision.decided_at.desc(), Decision.id.desc())
 
 

@@ -6,14 +6,15 @@ from datetime import date
 from service.core.language import N_, format_date
 from service.documents.paper import Letterhead
 from service.meetings.model.bodies import Body
-from service.meetings.names import OFFICES
+from service.meetings.papers import naming
 from service.meetings.papers.act import Act
 from service.meetings.papers.acts import CompositionData, Seat
 from service.meetings.papers.facts import Signatory
 from service.meetings.papers.wording import Somebody, say
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries.bodies import Composition
-from service.meetings.queries.leaders import Drift
+from service.meetings.queries.leaders import LEADER, Drift
+from service.meetings.queries.minutes import letter_body
 from service.tenancy.scope import Scope
 
 COMMANDS: Mapping[str, str] = {
@@ -22,32 +23,24 @@ COMMANDS: Mapping[str, str] = {
     "РАСПОРЯЖЕНИЕ": N_("ОБЯЗЫВАЮ"),
     "РЕШЕНИЕ": N_("РЕШИЛ"),
 }
-GENITIVES: Mapping[str, str] = {
-    "council": N_("методического совета"),
-    "expert_council": N_("экспертного совета"),
-    "association": N_("методического объединения"),
-    "active": N_("методического актива"),
-    "working_group": N_("рабочей группы"),
-    "expert_group": N_("экспертной группы"),
-}
-USUAL, BLANK = "ПРИКАЗ", "______________"
+USUAL = "ПРИКАЗ"
 
 
 def draft_act(scope: Scope, body: Body, seated: Composition, found: Drift, day: date) -> CompositionData:
     """Data of the draft: the present members without former leaders, with the leaders who are outside."""
     gone = {member.person_id for member, _ in found.former}
     stays = [one for one in seated.members if one.person_id not in gone or one.office != "member"]
-    seats = [Seat(say(OFFICES[one.office]), Somebody(one.name)) for one in stays]
+    seats = [Seat(naming.office(one.office), Somebody(one.name)) for one in stays]
     seats += [
-        Seat(say(OFFICES["member"]), Somebody(one.name, say(N_("руководитель: %(of)s"), of=one.association)))
+        Seat(naming.office("member"), Somebody(one.name, say(LEADER, of=one.association)))
         for one in {each.person_id: each for each in found.outside}.values()
     ]
     return CompositionData(
         act=_frame(scope, body, seated, day),
-        body=say(GENITIVES[body.kind]),
+        body=naming.genitive(body.kind, body.name),
         established=max(seated.established or 0, len(seats)),
         seats=tuple(seats),
-        in_force=tuple(Seat(say(OFFICES[one.office]), Somebody(one.name)) for one in seated.members),
+        in_force=tuple(Seat(naming.office(one.office), Somebody(one.name)) for one in seated.members),
         in_force_act=_said(seated),
     )
 
@@ -57,14 +50,16 @@ def _frame(scope: Scope, body: Body, seated: Composition, day: date) -> Act:
     policy = MeetingPolicy.of(scope.profile, body.kind)
     rule = scope.profile.rule(policy.rule_id("composition_act"))
     ground = say(N_("На основании %(clause)s (%(act)s)"), clause=rule.clause, act=rule.act) if rule else ""
-    names = tuple(
-        (scope.tenant.name[language],) for language in scope.tenant.locales if language in scope.tenant.name
-    )
     return Act(
-        letterhead=Letterhead(names or ((scope.tenant.title(),),)),
+        letterhead=Letterhead(
+            tuple(
+                tuple(line for line in column if line != body.name)  # the authority issues it, not the body
+                for column in letter_body(scope, body).letterhead.names
+            )
+        ),
         kind=kind,
         command=say(COMMANDS[kind]),
-        signatory=Signatory(say(N_("Руководитель органа управления образованием")), BLANK),
+        signatory=Signatory(say(N_("Руководитель органа управления образованием")), say(N_("И. О. Фамилия"))),
         made=day,
         preamble=ground,
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 
+from service.core.language import N_
 from service.documents.model import LegalAct
 from service.meetings.model.bodies import Body, Seat
 from service.meetings.model.presence import Participation, PresenceInterval
@@ -15,8 +16,8 @@ from service.meetings.rules.presence import ROOM
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
 
-LEADER = "association_leader"
-"""The category under which leaders outside the council are invited."""
+LEADER = N_("руководитель: %(of)s")
+"""The words under which leaders outside the council are invited."""
 
 
 @dataclass(frozen=True)
@@ -128,3 +129,31 @@ def attended(scope: Scope, meeting_ids: Sequence[int]) -> Mapping[int, frozenset
     for meeting_id, person_id in scope.db.execute(chosen.union(sheets)):
         taking[meeting_id].add(person_id)
     return {one: frozenset(people) for one, people in taking.items()}
+
+
+@dataclass(frozen=True)
+class Present:
+    """An association leader at one meeting: member or guest, there or not."""
+
+    leader: Leader
+    member: bool
+    guest: bool
+    came: bool
+
+
+def leaders_at(scope: Scope, meeting_id: int, seated: Composition, day: date) -> list[Present]:
+    """Every association leader of a meeting's day and whether they were at it (LU4 п. 4.3)."""
+    chosen = select(Participation.person_id).where(
+        Participation.meeting_id == meeting_id, Participation.status == "guest"
+    )
+    guests = set(scope.db.execute(chosen).scalars())
+    came = attended(scope, [meeting_id])[meeting_id]
+    return [
+        Present(
+            one,
+            seated.member(one.person_id) is not None,
+            one.person_id in guests,
+            one.person_id in came,
+        )
+        for one in leaders_on(scope, day)
+    ]

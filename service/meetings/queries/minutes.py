@@ -11,18 +11,17 @@ from service.core.errors import NotFound
 from service.core.language import format_time
 from service.documents.paper import Letterhead
 from service.meetings.model.bodies import Body as BodyRow
-from service.meetings.model.judged import Judged
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.minutes import Amendment, Minutes, MinutesBlock
 from service.meetings.model.presence import WrittenOpinion
 from service.meetings.papers import facts, naming
-from service.meetings.papers.wording import Body, Finding, Somebody, say
+from service.meetings.papers.wording import Body, Somebody, say
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import minutes_parts as parts
-from service.meetings.queries import notices
 from service.meetings.queries.bodies import Composition, composition, full_name
+from service.meetings.queries.minutes_findings import competence
 from service.meetings.queries.presence import marked, presiders
 from service.meetings.rules.naming import FORMS
 from service.people.model.persons import Person
@@ -126,7 +125,7 @@ def content(scope: Scope, meeting: Meeting, minutes: Minutes | None = None) -> f
         presiding=_presiding(scope, meeting),
         keeper=_keeper(scope, meeting, seated),
         attendance=parts.attendance_of(scope, meeting, seated, marked(scope, meeting.id)),
-        quorum=_quorum(scope, meeting),
+        quorum=competence(scope, meeting),
         questions=parts.questions(scope, policy, items, words),
         opinions=_opinions(scope, meeting, {one.id: one.number for one in items}),
         sheets=parts.sheets(scope, meeting),
@@ -176,17 +175,6 @@ def _keeper(scope: Scope, meeting: Meeting, seated: Composition) -> Somebody | N
     member = seated.member(meeting.keeper_id)
     person = scope.db.get_one(Person, (scope.db.tenant_id, meeting.keeper_id))
     return Somebody(full_name(person), naming.office(member.office) if member else "")
-
-
-def _quorum(scope: Scope, meeting: Meeting) -> tuple[Finding, ...]:
-    found = []
-    if meeting.verdict_id is not None:
-        found.append(parts.finding(scope.db.get_one(Judged, (scope.db.tenant_id, meeting.verdict_id))))
-    notice = notices.latest(scope, meeting.id)
-    for one in notices.deliveries(scope, notice.id) if notice else ():
-        if one.judged is not None and one.judged.status == "fail":
-            found.append(parts.finding(one.judged, subject=one.name))
-    return tuple(found)
 
 
 def _opinions(scope: Scope, meeting: Meeting, numbers: Mapping[int, int]) -> tuple[facts.Opinion, ...]:

@@ -10,15 +10,18 @@ from service.meetings.model.judged import Judged
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.minutes import MinutesBlock
 from service.meetings.model.presence import Instruction
-from service.meetings.model.sheets import Sheet, SheetReceipt
+from service.meetings.model.sheets import SheetReceipt
 from service.meetings.papers import facts, naming
 from service.meetings.papers.wording import Finding, Somebody, initials, say
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import rounds
 from service.meetings.queries.bodies import Composition, full_name
+from service.meetings.queries.minutes_findings import finding
 from service.meetings.queries.presence import Marked, recusals, valid_sheets
+from service.meetings.queries.sheets import Line, register
 from service.meetings.rules import naming as words
+from service.meetings.rules.sheets import VOID
 from service.people.model.persons import Person
 from service.rules.message import N_
 from service.tenancy.scope import Scope
@@ -27,14 +30,6 @@ PLAIN = "member"
 """An office that a list of members need not name."""
 CAME = N_("с %(at)s")
 LEFT = N_("до %(at)s")
-
-
-def finding(judged: Judged, subject: str = "") -> Finding:
-    """A stored verdict as papers print it: its sentence, clause with the act, reading."""
-    said = judged.verdict
-    clause = ", ".join(filter(None, (said.get("clause"), said.get("act"))))
-    reading = said.get("reading")
-    return Finding(str(said["message"]["ru"]), clause, str(reading or ""), subject)
 
 
 def instruction_of(scope: Scope, meeting: Meeting, person_id: int) -> str:
@@ -201,35 +196,39 @@ def _findings(scope: Scope, item: AgendaItem, held: rounds.Held, several: bool) 
     ids = [held.row.verdict_id]
     if held.decision is not None and held.decision.verdict_id not in ids:
         ids.append(held.decision.verdict_id)
-    return [finding(scope.db.get_one(Judged, (scope.db.tenant_id, one)), subject) for one in ids]
+    return [finding(scope, scope.db.get_one(Judged, (scope.db.tenant_id, one)), subject) for one in ids]
 
 
 def sheets(scope: Scope, meeting: Meeting) -> facts.SheetRegister | None:
-    """The register of opinion sheets with its reconciliation; None where none were issued."""
-    issued = scope.db.execute(
-        select(Sheet, Person)
-        .join(Person, Person.id == Sheet.person_id)
-        .where(Sheet.meeting_id == meeting.id)
-        .order_by(Sheet.number)
-    ).all()
-    if not issued:
+    """The register of opinion sheets with its reconciliation; None where none were issued.
+
+    Each sheet in force counts once; a void one is listed with the reason.
+    """
+    lines = register(scope, meeting.id)
+    if not lines:
         return None
-    receipts: dict[int, list[SheetReceipt]] = {sheet.id: [] for sheet, _ in issued}
-    chosen = select(SheetReceipt).where(SheetReceipt.sheet_id.in_(receipts)).order_by(SheetReceipt.id)
-    for row in scope.db.execute(chosen).scalars():
-        receipts[row.sheet_id].append(row)
-    figures = dict.fromkeys(("valid", "late", "spoiled", "duplicate", "superseded", "not_returned"), 0)
-    rows = []
-    for sheet, person in issued:
-        found = receipts[sheet.id]
-        figures[words.register_figure([one.status for one in found])] += 1
-        rows += [_received(scope, sheet, full_name(person), one) for one in found]
-    return facts.SheetRegister(issued=len(issued), rows=tuple(rows), **figures)
+    figures = dict.fromkeys((*words.FIGURES.values(), "spoiled"), 0)
+    for line in lines:
+        if line.status != VOID:
+            figures[words.FIGURES.get(line.status, "spoiled")] += 1
+    rows = [row for line in lines for row in _lines_of(scope, line)]
+    return facts.SheetRegister(issued=sum(figures.values()), rows=tuple(rows), **figures)
 
 
-def _received(scope: Scope, sheet: Sheet, name: str, row: SheetReceipt) -> facts.SheetRow:
+def _lines_of(scope: Scope, line: Line) -> list[facts.SheetRow]:
+    number = str(line.sheet.number)
+    void = [
+        facts.SheetRow(number, line.name, status=say(words.SHEETS[VOID]), reason=line.sheet.void_reason or "")
+    ]
+    return [
+        *(void if line.sheet.void_at else ()),
+        *(_received(scope, number, line.name, one.row) for one in line.receipts),
+    ]
+
+
+def _received(scope: Scope, number: str, name: str, row: SheetReceipt) -> facts.SheetRow:
     return facts.SheetRow(
-        str(sheet.number),
+        number,
         name,
         format_datetime(reads.local(scope, row.received_at)),
         say(words.RECEIVED[row.channel]),

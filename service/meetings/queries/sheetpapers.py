@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from service.core import clock
 from service.core.language import format_date
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
 from service.meetings.names import FORMS
-from service.meetings.papers import naming
 from service.meetings.papers.sheet import SheetData, SheetQuestion
 from service.meetings.papers.wording import Somebody, say
 from service.meetings.queries import meetings as reads
@@ -21,7 +21,7 @@ def deadline_said(scope: Scope, meeting: Meeting) -> str:
     if meeting.sheets_due_at is None:
         return ""
     due = reads.local(scope, meeting.sheets_due_at)
-    return f"{format_date(due.date())}, {due:%H:%M} ({naming.zone_said(due)})"
+    return f"{format_date(due.date())}, {due:%H:%M} ({clock.zone_mark(due, scope.tenant.time_zone)})"
 
 
 def sheet_data(

@@ -21,6 +21,8 @@ OUTCOMES: Mapping[str, str] = {
     "not_held": N_("Голосование не состоялось: нет кворума для решений"),
 }
 TAKEN = frozenset({"adopted", "recorded"})
+SENDABLE = frozenset({"proposal", "recommendation"})
+"""Kinds of decisions that go to the authority."""
 FORCE: Mapping[str, str] = {
     "advisory": N_("Решение носит рекомендательный характер"),
     "binding": N_("Решение обязательно"),
@@ -54,20 +56,15 @@ SHEETS: Mapping[str, str] = {
     "superseded": N_("голос в зале"),
     "conflict": N_("расхождение"),
     "rejected": N_("отклонён"),
+    "void": N_("аннулирован"),
 }
 RECEIVED: Mapping[str, str] = {"online": N_("в системе"), "paper": N_("на бумаге")}
-GROUPED: Mapping[str, str] = {
+FIGURES: Mapping[str, str] = {
     "valid": "valid",
     "late": "late",
     "superseded": "superseded",
     "duplicate": "duplicate",
+    "replaced": "duplicate",
+    "not_returned": "not_returned",
 }
-"""Into which figure of the register a sheet falls by what came of it; others are spoiled."""
-
-
-def register_figure(statuses: list[str]) -> str:
-    """One sheet counts once: as valid, late, repeated, spoiled, else as not returned."""
-    if not statuses:
-        return "not_returned"
-    figures = {GROUPED.get(one, "spoiled") for one in statuses}
-    return next(one for one in ("valid", "superseded", "late", "duplicate", "spoiled") if one in figures)
+"""Into which figure of the register a sheet falls by what became of it; others are spoiled."""

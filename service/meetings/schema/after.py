@@ -3,6 +3,7 @@
 from marshmallow import Schema
 
 from service.meetings.schema.pages import day, line, one_of, record
+from service.web.asked import Upload
 
 
 class BlockDraft(Schema):
@@ -24,6 +25,20 @@ class SignDraft(Schema):
 class FileSignDraft(Schema):
     """A signature that comes as a file: which text, whose; the file beside."""
 
+    sha256 = line(64)
+    person_id = record()
+
+
+class SignatureDraft(FileSignDraft):
+    """A signature file with its kind."""
+
+    kind = one_of(("qualified", "paper"))
+
+
+class SignatureUpload(Upload):
+    """A signature file as the body of a form."""
+
+    kind = one_of(("qualified", "paper"))
     sha256 = line(64)
     person_id = record()
 

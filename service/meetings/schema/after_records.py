@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from service.core.language import N_
 from service.meetings.names import DECISIONS, OUTCOMES
-from service.web.asked import NOT_LISTED, TOO_LONG, ListQuestion, day_asked, number_asked
+from service.web.asked import NOT_LISTED, TOO_LONG, ListQuestion, Question, day_asked, number_asked
 from service.web.fields import Line, Longest
 
 
@@ -167,6 +167,7 @@ class DecisionQuestion(ListQuestion):
     body_id = number_asked(N_("Орган."))
     since = day_asked(N_("Заседания с этого дня."))
     until = day_asked(N_("Заседания по этот день."))
+    unsent = fields.Bool(metadata={"description": N_("Только то, что ещё не направлено в орган.")})
 
 
 class AssignmentQuestion(ListQuestion):
@@ -191,3 +192,19 @@ class RequestQuestion(ListQuestion):
 
     body_id = number_asked(N_("Орган."))
     unanswered = fields.Bool(metadata={"description": N_("Только без ответа.")})
+
+
+class TaskRecord(Schema):
+    """How many decisions served one task of a body."""
+
+    code = fields.Str()
+    title = fields.Str()
+    clause = fields.Str()
+    decisions = fields.Int()
+
+
+class TaskQuestion(Question):
+    """Within which days decisions are counted."""
+
+    since = day_asked(N_("Заседания с этого дня; обычно с начала года."))
+    until = day_asked(N_("Заседания по этот день; обычно до конца года."))

@@ -73,7 +73,7 @@ class PartRecord(Schema):
     last_call = fields.Date(metadata={"description": N_("Последний день, чтобы известить о заседании.")})
 
 
-class YearRecord(Schema):
+class BodyYearRecord(Schema):
     """A year of a body: what is required, held, planned, still possible."""
 
     year = fields.Int()

@@ -4,6 +4,7 @@ from flask import Blueprint, g
 
 from service.meetings.actions.closing import freeze
 from service.meetings.names import MeetingsPermission
+from service.meetings.queries.bodies import names_of
 from service.meetings.views import years
 from service.settings.days import profile_on
 from service.web.guard import requires
@@ -25,5 +26,8 @@ def page(body_id: int) -> str:
         found=found,
         year_name=years.named(body, year),
         around=years.around(body, year),
+        names=names_of(
+            g.scope, {one.record_id for row in found.rows for one in row.evidence if one.what == "notice"}
+        ),
         titles={row.rule.id: row.rule.title for row in found.rows},
     )

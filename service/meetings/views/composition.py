@@ -9,11 +9,12 @@ from service.documents.paper import to_docx, to_pdf
 from service.meetings.actions import procedure
 from service.meetings.names import OFFICES, MeetingsPermission
 from service.meetings.papers.acts import composition_act
+from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as reads
 from service.meetings.queries.attending import held_between, leaders_attendance, members_attendance
 from service.meetings.queries.composing import categories, composition_verdicts, election
 from service.meetings.queries.draft_act import draft_act
-from service.meetings.queries.leaders import drift, leaders_on
+from service.meetings.queries.leaders import Leader, drift, leaders_on
 from service.meetings.queries.plans import span
 from service.meetings.queries.procedure import editions
 from service.meetings.queries.rights import allow_keeping, chairs, holds, keeps
@@ -44,7 +45,7 @@ def _page(body_id: int, form: Form) -> str:
     body = reads.body(g.scope, body_id)
     on = asked_date("on", g.scope.today)
     seated = reads.composition(g.scope, body.id, on)
-    policy = years.policy_of(body)
+    policy, known = years.policy_of(body), leaders_on(g.scope, on)
     met = held_between(g.scope, body, *span(policy, year_of(on, policy.year_basis)))
     return show(
         "meetings/composition.html",
@@ -52,7 +53,8 @@ def _page(body_id: int, form: Form) -> str:
         seated=seated,
         on_day=on,
         acts=reads.acts_of(g.scope, body.id),
-        verdicts=composition_verdicts(g.scope, body, seated, leaders_on(g.scope, on), on),
+        verdicts=composition_verdicts(g.scope, body, seated, known, on),
+        not_members=_not_members(policy, seated, known),
         election=election(g.scope, policy, body),
         drift=drift(g.scope, seated, on) if body.kind == "council" else None,
         categories=categories(g.scope, body.kind),
@@ -66,6 +68,13 @@ def _page(body_id: int, form: Form) -> str:
         keeps=keeps(g.scope, body),
         form=form,
     )
+
+
+def _not_members(policy: MeetingPolicy, seated: reads.Composition, known: list[Leader]) -> list[Leader]:
+    """Association leaders outside the council, who are invited to its meetings (C-LU-9)."""
+    if not policy.established("leaders_attendance") or policy.nonmember_leaders != "invited":
+        return []
+    return [one for one in known if seated.member(one.person_id) is None]
 
 
 @blueprint.get("/<int:body_id>/composition/draft/<form>")

@@ -22,6 +22,7 @@ from service.meetings.queries import following as reads
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.decisions import Asked
 from service.meetings.queries.rights import keeps
+from service.meetings.rules.naming import SENDABLE, TAKEN
 from service.meetings.rules.wording import ordering
 from service.meetings.schema.after import AnswerDraft, AssignmentDraft, DispatchDraft
 from service.meetings.views.acting import Answer, done
@@ -52,6 +53,7 @@ def asked_of(given: Mapping[str, Any]) -> Asked:
         task=str(given.get("task", ""))[:20],
         since=_day(given.get("since")),
         until=_day(given.get("until")),
+        unsent=bool(given.get("unsent")),
     )
 
 
@@ -120,7 +122,7 @@ def _card(decision_id: int, form: Form) -> str:
         assignments=reads.assignments(scope, paging(1), decision_id=decision_id).items,
         dispatches=decisions.dispatches(scope, [decision_id]).get(decision_id, []),
         members=composition(scope, one.body.id, scope.today).members,
-        sendable=one.row.kind in dispatching.KINDS and one.row.outcome in ("adopted", "recorded"),
+        sendable=one.row.kind in SENDABLE and one.row.outcome in TAKEN,
         due=dispatching.proposed_due(scope),
         keeps=keeps(scope, one.body),
         today=scope.today,
@@ -177,7 +179,8 @@ def dispatches() -> str:
     return show("meetings/dispatches.html", page=page, late=late, today=g.scope.today, replies=REPLIES)
 
 
-@blueprint.get("/dispatches/<int:dispatch_id>.<any(pdf, docx):form>")
+@blueprint.get("/dispatches/<int:dispatch_id>.pdf", defaults={"form": "pdf"})
+@blueprint.get("/dispatches/<int:dispatch_id>.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def paper(dispatch_id: int, form: str) -> Response:
     """The covering letter with the extract."""

@@ -1,6 +1,7 @@
 """The page of minutes (протокол): words by question, the paper, downloads; begun, sent for signing, back."""
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, g, url_for
 
@@ -172,7 +173,7 @@ def _form(meeting_id: int, item_id: int, form: Form, theirs: MinutesBlock | None
     )
 
 
-@blueprint.get("/preview-<int:number>.png")
+@blueprint.get("/pages/<int:number>.png")
 @requires(MeetingsPermission.READ)
 def preview(meeting_id: int, number: int) -> Response:
     """A page of the paper as a picture."""
@@ -200,12 +201,14 @@ def _gost(meeting_id: int) -> Any:
 def file_answer(content: bytes, media_type: str, name: str) -> Response:
     """A file to save under a name in Russian."""
     answer = Response(content, mimetype=media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    # A header is Latin: the Russian name travels in its encoded form only (RFC 5987).
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
 
-@blueprint.get("/minutes.<any(pdf, docx):form>")
+@blueprint.get("/minutes.pdf", defaults={"form": "pdf"})
+@blueprint.get("/minutes.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def download(meeting_id: int, form: str) -> Response:
     """The paper as stored when it went out for signing; a draft is made now."""
@@ -220,7 +223,8 @@ def download(meeting_id: int, form: str) -> Response:
     )
 
 
-@blueprint.get("/copy.<any(pdf, docx):form>")
+@blueprint.get("/copy.pdf", defaults={"form": "pdf"})
+@blueprint.get("/copy.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def marked(meeting_id: int, form: str) -> Response:
     """A copy of signed minutes with the marks of signatures and the amendments since."""

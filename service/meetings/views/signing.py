@@ -161,7 +161,8 @@ def amend(meeting_id: int) -> Answer:
     return done(act, back, lambda form: _amendment_form(meeting_id, form))
 
 
-@blueprint.get("/amendments/<int:amendment_id>.<any(pdf, docx):form>")
+@blueprint.get("/amendments/<int:amendment_id>.pdf", defaults={"form": "pdf"})
+@blueprint.get("/amendments/<int:amendment_id>.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def amendment_file(meeting_id: int, amendment_id: int, form: str) -> Response:
     """The paper of an amendment as stored."""

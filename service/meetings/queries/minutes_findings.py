@@ -1,0 +1,56 @@
+"""Verdicts as minutes print them (заключения в протоколе): the stored words, the clause, the reading."""
+
+from service.meetings.model.judged import Judged
+from service.meetings.model.meetings import Meeting
+from service.meetings.papers.wording import Finding, say, short
+from service.meetings.queries import notices
+from service.rules.message import N_
+from service.rules.value_words import VALUES
+from service.tenancy.scope import Scope
+
+ALL = N_("Извещение всех членов. %(said)s")
+SOME = N_("Извещение (%(names)s). %(said)s")
+NOTICE = N_("Извещение")
+
+
+def finding(scope: Scope, judged: Judged, subject: str = "") -> Finding:
+    """A stored verdict as papers print it: its sentence, clause with the act, reading in words."""
+    said = judged.verdict
+    clause = ", ".join(filter(None, (said.get("clause"), said.get("act"))))
+    return Finding(
+        str(said["message"]["ru"]), clause, _reading(scope, str(said.get("reading") or "")), subject
+    )
+
+
+def _reading(scope: Scope, codes: str) -> str:
+    """«Большинство: от участвующих» for «council.majority_base = participants»; unknown ones are left out."""
+    told = []
+    for part in codes.split("; "):
+        name, _, value = part.partition(" = ")
+        setting = scope.profile.settings.get(name)
+        if setting is None or not setting.title:
+            continue
+        word = setting.labels.get(value) or (say(VALUES[value]) if value in VALUES else "")
+        told.append(f"{setting.title}: {word}" if word else setting.title)
+    return "; ".join(told)
+
+
+def competence(scope: Scope, meeting: Meeting) -> tuple[Finding, ...]:
+    """The quorum that the meeting opened with, and notices that came late: held, but with a breach."""
+    found = []
+    if meeting.verdict_id is not None:
+        opened = scope.db.get_one(Judged, (scope.db.tenant_id, meeting.verdict_id))
+        found.append(finding(scope, opened))
+    notice = notices.latest(scope, meeting.id)
+    if notice is None:
+        return tuple(found)
+    deliveries = notices.deliveries(scope, notice.id)
+    late: dict[Finding, list[str]] = {}
+    for one in deliveries:
+        if one.judged is not None and one.judged.status == "fail":
+            late.setdefault(finding(scope, one.judged, say(NOTICE)), []).append(short(one.name))
+    for each, names in late.items():
+        words = ALL if len(names) == len(deliveries) else SOME
+        said = say(words, said=each.sentence, names=", ".join(names))
+        found.append(Finding(said, each.clause, each.reading, each.subject))
+    return tuple(found)
