@@ -85,7 +85,7 @@ CHOICES = ("for", "against", "abstain")
 
 def codes(page: Page, meeting: str) -> list[str]:
     """Codes under the QR marks of all printed sheets, read from the PDF itself."""
-    answer = page.request.get(f"{meeting}/sheets/print.pdf")
+    answer = page.request.get(f"{meeting}/sheets.pdf")
     text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(answer.body())).pages)
     return re.findall(r"Код листа:?\s+([A-Za-z0-9_-]+)", text)
 

@@ -95,7 +95,8 @@ def _sent(meeting_id: int, values: dict[str, Any]) -> Answer:
     return redirect(url_for("mysheet.page", meeting_id=meeting_id, _anchor="counted"))
 
 
-@blueprint.get("/meetings/<int:meeting_id>/my-sheet.<any(pdf, docx):kind>")
+@blueprint.get("/meetings/<int:meeting_id>/my-sheet.pdf", defaults={"kind": "pdf"})
+@blueprint.get("/meetings/<int:meeting_id>/my-sheet.docx", defaults={"kind": "docx"})
 @requires(MeetingsPermission.READ)
 def printed(meeting_id: int, kind: str) -> Response:
     """One's own sheet to print and sign."""

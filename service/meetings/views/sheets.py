@@ -190,7 +190,8 @@ def resolve(meeting_id: int, receipt_id: int) -> Answer:
     )
 
 
-@blueprint.get(f"{ONE}.<any(pdf, docx):kind>")
+@blueprint.get(f"{ONE}.pdf", defaults={"kind": "pdf"})
+@blueprint.get(f"{ONE}.docx", defaults={"kind": "docx"})
 @requires(MeetingsPermission.READ)
 def printed(meeting_id: int, kind: str) -> Response:
     """All sheets, or one by ?number=, to print."""
