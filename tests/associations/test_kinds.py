@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from service.associations.actions import analysing, founding, records
 from service.associations.merging import proposals
@@ -105,6 +106,38 @@ def test_a_regulation_without_a_least_number_counts_nobody(opened: Opened, slug:
     kind = next(one for one in kinds if not one.of_school and not one.asks_subject)
     body = found(scope, kind.code, "Объединение", people=[staging.person(scope)])
     assert body.id and not {"min_members", "frequency", "seminar", "order"} & set(told(scope, body))
+
+
+@pytest.mark.clause("UK-6a.4")
+def test_an_association_without_its_yearly_analysis_is_told(opened: Opened) -> None:
+    scope = opened("ust-koksa")
+    body = found(scope, "association", "МО учителей")
+    assert told(scope, body) == {"analysis": "fail"}
+    analysing.write(scope, body.id, {"year": YEAR, "conclusions": "Итоги", "forecast": "Дальше"})
+    assert told(scope, body) == {"analysis": "fail"}
+    analysing.submit(scope, body.id, YEAR)
+    assert told(scope, body) == {"analysis": "pass"}
+
+
+def test_many_associations_cost_no_more_statements_than_one(opened: Opened) -> None:
+    scope = opened("luga")
+    people = staging.teachers(scope, 10, *(f"предмет {number}" for number in range(12)))
+    made = [staging.association(scope, f"предмет {number}", people) for number in range(12)]
+
+    def asked(bodies: list[Body]) -> int:
+        counted: list[str] = []
+        engine = scope.db.get_bind()
+
+        def count(*told: Any) -> None:
+            counted.append(str(told[2]))
+
+        event.listen(engine, "before_cursor_execute", count)
+        gather(scope, bodies, YEAR, DAY)
+        event.remove(engine, "before_cursor_execute", count)
+        return len(counted)
+
+    scope.db.flush()
+    assert asked(made[:2]) <= 20 and asked(made) == asked(made[:1])
 
 
 @pytest.mark.clause("PE-2.1.2-mo")

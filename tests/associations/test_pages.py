@@ -88,9 +88,8 @@ def test_the_wizard_from_the_list_of_names_to_the_order(app: Flask, signed_in: S
     made = browser.post(f"{base}/new", subject="технология", people_names="\n".join(names), **card)
     assert "РМО технологии" in made.text and "Членов: 10" in made.text
     path = made.response.request.path
-    late = browser.post(
-        f"{base}/order?year=2026", 422, year="2026", act_id=str(act), bodies=path.split("/")[-1]
-    )
+    order = {"year": "2026", "act_id": str(act), "bodies": path.split("/")[-1]}
+    late = browser.post(f"{base}/order?year=2026", 422, **order)
     assert "п. 3.1" in late.text
     elected = {"year": "2026", "person_id": str(people[0]), "elected_on": "2026-08-20", "protocol": "№ 3"}
     assert "Избран, не утверждён" in browser.post(f"{path}/election", **elected).text

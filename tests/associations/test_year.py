@@ -22,6 +22,7 @@ from service.associations.queries.teachers import bank
 from service.associations.rules import present, verdicts
 from service.associations.sheets import bank_workbook
 from service.core.errors import Conflict, Forbidden, Invalid
+from service.core.paging import Paging
 from service.documents.paper import GOST_2025, to_docx
 from service.meetings.model.bodies import Body
 from service.rules.verdict import Verdict
@@ -152,6 +153,8 @@ def test_a_proposal_goes_to_the_leader_then_to_the_council_and_comes_back(scope:
         following.answer(scope, body.id, row.id, {"state": "forwarded"})
     following.answer(scope, body.id, row.id, {"state": "forwarded", "addressee": "council"})
     assert (row.state, row.addressee) == ("forwarded", "council")
+    assert [one.id for one, _ in listing.inbox(scope, Paging(), "council").items] == [row.id]
+    assert listing.inbox(scope, Paging(), "centre").total == 0
     with pytest.raises(Invalid):
         following.answer(scope, body.id, row.id, {"state": "accepted"})
     following.answer(scope, body.id, row.id, {"state": "accepted", "answer": "В план Совета"})
@@ -202,6 +205,10 @@ def test_every_opening_of_the_data_bank_is_logged(app: Flask, signed_in: Any) ->
         chosen = select(Audit).where(Audit.event == AssociationsEvent.BANK_READ, Audit.subject_id == body)
         assert len(list(scope.db.execute(chosen).scalars())) == 2
     signed_in("luga", "teacher").get(f"/luga/associations/{body}/bank", 403)
+
+
+def test_the_inbox_opens(signed_in: Any) -> None:
+    assert "Предложения членов" in signed_in("luga").get("/luga/associations/proposals").text
 
 
 def test_members_write_their_own_and_leaders_their_associations(scope: Scope) -> None:

@@ -1,7 +1,7 @@
 """Founding of an association (создание объединения): a list of enough people of one subject."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -97,7 +97,7 @@ def open_year(scope: Scope, body: Body, year: int) -> AssociationYear:
 def alive(scope: Scope, body_id: int) -> Body:
     """An association that may be worked on; raises Conflict for one that an order has closed."""
     body = listing.association(scope, body_id)
-    if body.valid.upper is not None and body.valid.upper <= scope.today + timedelta(days=1):
+    if listing.closed(scope, body):
         raise Conflict(CLOSED)
     return body
 

@@ -1,11 +1,12 @@
 """Reads of associations: one, many with filters, their years, leaders and who may work on them."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from service.associations.model.terms import AssociationYear, LeaderTerm
+from service.associations.model.work import MemberProposal
 from service.associations.names import AssociationsPermission
 from service.core.alphabet import search_key
 from service.core.clock import school_year, school_year_span
@@ -28,6 +29,11 @@ def association(scope: Scope, body_id: int) -> Body:
     if found is None or found.kind != KIND:
         raise NotFound()
     return found
+
+
+def closed(scope: Scope, body: Body) -> bool:
+    """Whether an order has closed an association: today is its last day, or past it."""
+    return body.valid.upper is not None and body.valid.upper <= scope.today + timedelta(days=1)
 
 
 def day_of(scope: Scope, year: int) -> date:
@@ -146,3 +152,18 @@ def allow_belonging(scope: Scope, body: Body) -> None:
     """Raise Forbidden unless the actor sits in the association or works on it."""
     if not belongs(scope, body):
         raise Forbidden(NOT_MEMBER)
+
+
+def inbox(scope: Scope, paging: Paging, addressee: str | None = None) -> Page[tuple[MemberProposal, Body]]:
+    """Members' proposals passed on to the centre or the council, those without an answer first."""
+    chosen = (
+        select(MemberProposal, Body)
+        .join(Body, Body.id == MemberProposal.body_id)
+        .where(MemberProposal.addressee.is_not(None))
+    )
+    if addressee:
+        chosen = chosen.where(MemberProposal.addressee == addressee)
+    total = scope.db.execute(select(func.count()).select_from(chosen.subquery())).scalar_one()
+    order = (MemberProposal.state != "forwarded", MemberProposal.submitted_on.desc(), MemberProposal.id)
+    found = scope.db.execute(chosen.order_by(*order).limit(paging.size).offset(paging.offset))
+    return Page([(row, body) for row, body in found], total, paging)

@@ -56,7 +56,7 @@ def shared(body: Body, year: int) -> dict[str, Any]:
         "reviews": reads.reviews(scope, body),
         "belongs": reads.belongs(scope, body),
         "may_write": scope.can(AssociationsPermission.WRITE),
-        "closed": body.valid.upper is not None and body.valid.upper <= scope.today,
+        "closed": reads.closed(scope, body),
         "today": scope.today,
         "rule": lambda name: scope.profile.rule(f"association.{name}"),
         "last_day": last_day,

@@ -5,7 +5,13 @@ from typing import Any
 
 from flask import Response, g, request
 
-from service.associations.names import YEAR_STATES, AssociationsEvent, AssociationsPermission
+from service.associations.names import (
+    ADDRESSEES,
+    PROPOSAL_STATES,
+    YEAR_STATES,
+    AssociationsEvent,
+    AssociationsPermission,
+)
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing as reads
 from service.associations.queries import work
@@ -99,6 +105,24 @@ def in_schools(scope: Scope, day: date) -> Verdict | None:
     total, missing = work.schools_without(scope, day)
     lacking = [{"code": f"o{one}", "title": name} for one, name in missing]
     return scope.profile.evaluate(rule.id, {"total": total, "missing": lacking})
+
+
+@requires(AssociationsPermission.WRITE)
+def inbox() -> str:
+    """Proposals of members that wait for the centre or the council, then those answered."""
+    scope = g.scope
+    asked = request.args.get("addressee")
+    chosen = asked if asked in ADDRESSEES else None
+    page = reads.inbox(scope, paging(request.args.get("page", 1)), chosen)
+    return show(
+        "associations/inbox.html",
+        page=page,
+        chosen=chosen,
+        addressees=ADDRESSEES,
+        states=PROPOSAL_STATES,
+        names=work.names(scope, [row.person_id for row, _ in page.items]),
+        rule=scope.profile.rule("association.member_proposals"),
+    )
 
 
 @requires(AssociationsPermission.READ)

@@ -13,6 +13,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any], str], ...] = (
     ("/", "listing", listing.listing, "GET"),
     ("/export.xlsx", "export", listing.export, "GET"),
     ("/merging", "merging", merging.merging, "GET"),
+    ("/proposals", "inbox", listing.inbox, "GET"),
     ("/new", "new", founding.new, "GET"),
     ("/new", "create", founding.create, "POST"),
     ("/order", "order", terms.order, "GET"),
