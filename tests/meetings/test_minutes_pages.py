@@ -47,7 +47,8 @@ def test_the_secretary_writes_the_chair_signs(council: Council) -> None:
     assert secretary.client.get(f"{place}/minutes.pdf").data.startswith(b"%PDF")
     stranger = browser_as(council.app, "luga", "teacher")
     assert "до подписи его видят" in stranger.get(place).text
-    assert stranger.client.get(f"{place}/minutes.pdf").status_code == 403
+    for hidden in ("minutes.pdf", "pages/1.png", f"items/{item.id}"):
+        assert stranger.client.get(f"{place}/{hidden}").status_code == 403
     page = secretary.send(place, form=f"{place}/review")
     assert "Протокол № 1" in page.text
     first = secretary.client.get(f"{place}/minutes.pdf").data

@@ -156,7 +156,8 @@ def write(meeting_id: int, item_id: int) -> Answer:
 
 
 def _block(meeting_id: int, item_id: int) -> MinutesBlock:
-    found = minutes_reads.blocks(g.scope, existing(meeting_id).id).get(item_id)
+    row = allow_reading(g.scope, existing(meeting_id))
+    found = minutes_reads.blocks(g.scope, row.id).get(item_id)
     if found is None:
         raise NotFound()
     return found

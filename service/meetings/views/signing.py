@@ -14,6 +14,7 @@ from service.meetings.papers import naming
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import signed
 from service.meetings.queries.bodies import composition
+from service.meetings.queries.minutes_reading import allow_reading
 from service.meetings.queries.rights import person_of, writes_minutes
 from service.meetings.schema.after import AmendmentDraft, FileSignDraft, SignDraft
 from service.meetings.views.acting import Answer, done
@@ -34,7 +35,7 @@ Make = Callable[[signing.Signed], Signature]
 
 def what_of(meeting_id: int, amendment_id: int | None) -> signing.Signed:
     """What is signed at an address: the minutes, or one of their amendments."""
-    row = existing(meeting_id)
+    row = allow_reading(g.scope, existing(meeting_id))
     if amendment_id is None:
         return signing.minutes_to_sign(g.scope, row.id)
     found = amending.amendment_to_sign(g.scope, amendment_id)
@@ -177,5 +178,7 @@ def amendment_file(meeting_id: int, amendment_id: int, form: str) -> Response:
 @requires(MeetingsPermission.READ)
 def signature_file(meeting_id: int, signature_id: int) -> Response:
     """The file of a signature: the detached one, or the scan."""
-    kept = files.stored(g.scope, signed.file_of(g.scope, existing(meeting_id).id, signature_id))
+    kept = files.stored(
+        g.scope, signed.file_of(g.scope, allow_reading(g.scope, existing(meeting_id)).id, signature_id)
+    )
     return file_answer(kept.content, kept.media_type, kept.name)
