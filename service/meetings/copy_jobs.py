@@ -9,7 +9,7 @@ import structlog
 from service.core.language import N_, fill, format_date, translate
 from service.documents import files
 from service.jobs.work import workshop
-from service.meetings.actions import copying
+from service.meetings.actions import copying, posting
 from service.meetings.queries import meetings as reads
 from service.meetings.queries.bodies import body as one_body
 from service.tenancy.scope import Scope
@@ -26,15 +26,15 @@ LANGUAGE = "ru"
 
 def send_minutes(scope: Scope, subject_id: int, **_: Any) -> int:
     """Ask for a letter for everybody who gets their copy by mail and has none yet."""
-    return copying.ask_for_letters(scope, subject_id)
+    return posting.ask_for_letters(scope, subject_id)
 
 
 def send_copy(scope: Scope, subject_id: int, **_: Any) -> bool:
     """Send one copy to one recipient; written down as sent only when a mail server took it."""
-    row = copying.awaiting(scope, subject_id)
+    row = posting.awaiting(scope, subject_id)
     if row is None or not row.address:
         return False
-    minutes = copying.minutes_of(scope, row)
+    minutes = posting.minutes_of(scope, row)
     meeting = reads.meeting(scope, minutes.meeting_id)
     told = {
         "number": minutes.number,
@@ -53,7 +53,7 @@ def send_copy(scope: Scope, subject_id: int, **_: Any) -> bool:
     try:
         taken = workshop().post.send(letter)
     except Refused:
-        copying.refused(scope, row)
+        posting.refused(scope, row)
         return False
     except (OSError, smtplib.SMTPException) as error:
         log.warning("minutes_copy", error=type(error).__name__)

@@ -78,7 +78,7 @@ def send_cancellation(scope: Scope, subject_id: int, **_: Any) -> bool:
 def remind(scope: Scope, subject_id: int, **_: Any) -> int:
     """Look at a reminder that is due: whom it concerns now gets a letter of their own.
 
-    The one after the deadline of sheets ends their taking first: that is a label, late sheets are late anyway.
+    The one after the deadline of sheets ends their taking first: a label, late sheets are late anyway.
     """
     tallying.close_due(scope, subject_id)
     return reminding.remind(scope, subject_id)

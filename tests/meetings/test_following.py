@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from service.core.errors import Conflict, Forbidden, Invalid
 from service.core.paging import Paging
 from service.documents.paper import to_docx, to_pdf
-from service.meetings.actions import dispatching, following
+from service.meetings.actions import dispatching, following, informing
 from service.meetings.model.bodies import Body
 from service.meetings.model.following import Assignment
 from service.meetings.queries import bodies as body_reads
@@ -160,12 +160,12 @@ def test_only_adopted_proposals_and_recommendations_are_sent(council: Council, v
 def test_a_request_for_information_is_open_until_it_is_answered(council: Council) -> None:
     council.at(date(2026, 4, 1))
     with council.acting(member=2) as scope:
-        row = dispatching.ask(scope, council.body_id, {"addressee": "Комитет", "text": "Сведения о кадрах"})
+        row = informing.ask(scope, council.body_id, {"addressee": "Комитет", "text": "Сведения о кадрах"})
         assert [one.id for one in reads.open_requests(scope, council.body_id)] == [row.id]
-        dispatching.informed(scope, row.id, {"answered_on": date(2026, 4, 1), "answer": "Справка"})
+        informing.informed(scope, row.id, {"answered_on": date(2026, 4, 1), "answer": "Справка"})
         assert reads.open_requests(scope, council.body_id) == []
     with council.acting(member=4) as scope, pytest.raises(Forbidden):
-        dispatching.ask(scope, council.body_id, {"addressee": "Комитет", "text": "Сведения"})
+        informing.ask(scope, council.body_id, {"addressee": "Комитет", "text": "Сведения"})
 
 
 @pytest.mark.clause("LU2-2-tasks")

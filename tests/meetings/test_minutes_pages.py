@@ -7,7 +7,7 @@ from flask import Flask
 
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import minutes as minutes_reads
-from tests.accounts import PASSWORD
+from tests.accounts import PASSWORD, browser_as
 from tests.client import Browser
 from tests.meetings.after import closed, let_sign
 from tests.meetings.council import Council
@@ -41,8 +41,13 @@ def test_the_secretary_writes_the_chair_signs(council: Council) -> None:
     assert "Доклад об итогах." in page.text and "За 5, против 0" in page.text
     page = secretary.post(form, 409, heard="Моё слово", spoke="", version="1")
     assert "Доклад об итогах." in page.text and "Моё слово" in page.html.html
+    secretary.send(form, heard="Доклад об итогах года.", spoke="Ответы на вопросы.")
+    assert "Как было раньше" in secretary.get(form).text
     chair.post(f"{place}/review", 403)
     assert secretary.client.get(f"{place}/minutes.pdf").data.startswith(b"%PDF")
+    stranger = browser_as(council.app, "luga", "teacher")
+    assert "до подписи его видят" in stranger.get(place).text
+    assert stranger.client.get(f"{place}/minutes.pdf").status_code == 403
     page = secretary.send(place, form=f"{place}/review")
     assert "Протокол № 1" in page.text
     first = secretary.client.get(f"{place}/minutes.pdf").data
@@ -50,6 +55,7 @@ def test_the_secretary_writes_the_chair_signs(council: Council) -> None:
     page = chair.send(f"{place}/sign", form=f"{place}/sign", password=PASSWORD)
     assert "подписан" in page.text and "Простая электронная подпись" in page.text
     assert secretary.client.get(f"{place}/minutes.pdf").data == first
+    assert stranger.client.get(f"{place}/minutes.pdf").data == first
     assert secretary.client.get(f"{place}/copy.docx").data.startswith(b"PK")
     assert secretary.client.get(f"{place}/pages/1.png").data.startswith(b"\x89PNG")
     assert secretary.client.get(f"{place}/pages/9.png").status_code == 404

@@ -33,7 +33,7 @@ from service.meetings.model.bodies import Body
 from service.meetings.queries.bodies import composition
 from service.structure.queries import first_day, last_day
 from service.web.api import PREFIX, accepts, asked_page, or_present, returns
-from service.web.guard import requires, signed_in
+from service.web.guard import requires
 from service.web.shapes import verdict_record
 
 associations = Blueprint("api_associations", __name__, url_prefix=f"{PREFIX}/<slug>/associations")
@@ -135,7 +135,7 @@ def _seat(seat: Any, name: str | None = None) -> dict[str, Any]:
 
 
 @associations.post(f"{ONE}/people")
-@signed_in
+@requires(AssociationsPermission.READ)
 @accepts(body=SeatDraft())
 @returns(SeatRecord(), status=201, summary=N_("Внести члена или куратора"))
 def join(body_id: int, body: dict[str, Any]) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def join(body_id: int, body: dict[str, Any]) -> dict[str, Any]:
 
 
 @associations.post(f"{ONE}/people/<int:record_id>/end")
-@signed_in
+@requires(AssociationsPermission.READ)
 @accepts(body=LastDay())
 @returns(SeatRecord(), summary=N_("Окончить участие последним днём"))
 def leave(body_id: int, record_id: int, body: dict[str, Any]) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def terms(body_id: int) -> list[Any]:
 
 
 @associations.post(f"{ONE}/leader-terms")
-@signed_in
+@requires(AssociationsPermission.READ)
 @accepts(body=ElectionDraft())
 @returns(TermRecord(), status=201, summary=N_("Записать выборы руководителя"))
 def elect(body_id: int, body: dict[str, Any]) -> Any:

@@ -16,7 +16,7 @@ from service.associations.schema import draft_of
 from service.core.language import N_
 from service.rules.message import Message
 from service.web.api import PREFIX, accepts, described, or_present, returns
-from service.web.guard import requires, signed_in
+from service.web.guard import requires
 
 records = Blueprint("api_association_records", __name__, url_prefix=f"{PREFIX}/<slug>/associations")
 MANY, ONE = "/<int:body_id>/{kind}", "/<int:body_id>/{kind}/<int:record_id>"
@@ -54,14 +54,14 @@ def _reading(kind: RecordKind) -> tuple[Callable[..., Any], Callable[..., Any]]:
 
 
 def _writing(kind: RecordKind) -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]:
-    @signed_in
+    @requires(AssociationsPermission.READ)
     @accepts(body=draft_of(kind))
     @returns(record_of(kind), status=201, summary=_said(CREATED, kind))
     def create(body_id: int, body: dict[str, Any]) -> dict[str, Any]:
         year = body.pop("year", None) or reads.present_year(g.scope)
         return given(kind, fresh(acts.create(g.scope, body_id, kind.name, year, body)))
 
-    @signed_in
+    @requires(AssociationsPermission.READ)
     @accepts(body=draft_of(kind))
     @returns(record_of(kind), summary=_said(CHANGED, kind))
     def change(body_id: int, record_id: int, body: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _writing(kind: RecordKind) -> tuple[Callable[..., Any], Callable[..., Any], 
         )
         return changed
 
-    @signed_in
+    @requires(AssociationsPermission.READ)
     @described(status=204, summary=_said(REMOVED, kind))
     def remove(body_id: int, record_id: int) -> Response:
         acts.remove(g.scope, body_id, kind.name, record_id)

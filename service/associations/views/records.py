@@ -7,6 +7,7 @@ from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from service.associations.actions import following, planning, records
+from service.associations.names import AssociationsPermission
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing as reads
 from service.associations.queries import monthly, work
@@ -20,7 +21,7 @@ from service.core.language import gettext
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.rights import person_of
 from service.web.forms import Form
-from service.web.guard import signed_in
+from service.web.guard import requires
 from service.web.show import form_with, show
 
 TABS = {
@@ -35,7 +36,7 @@ def tab_of(kind: RecordKind, body_id: int) -> str:
     return url_for(f"associations.{TABS.get(kind.name, 'activity')}", body_id=body_id, year=asked_year())
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def new(body_id: int, kind: str) -> str:
     """An empty form of a kind; the address may fill fields."""
     described = records.kind_of(kind)
@@ -50,7 +51,7 @@ def new(body_id: int, kind: str) -> str:
     return _form(body_id, described, form_with(filled))
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def create(body_id: int, kind: str) -> Response | tuple[str, int]:
     """Enter a record."""
     described = records.kind_of(kind)
@@ -62,7 +63,7 @@ def create(body_id: int, kind: str) -> Response | tuple[str, int]:
     )
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def edit(body_id: int, kind: str, record_id: int) -> str:
     """The form with the present values."""
     described = records.kind_of(kind)
@@ -74,7 +75,7 @@ def edit(body_id: int, kind: str, record_id: int) -> str:
     return _form(body_id, described, form_with(filled), row)
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def change(body_id: int, kind: str, record_id: int) -> Response | tuple[str, int]:
     """Save a record."""
     described = records.kind_of(kind)
@@ -87,7 +88,7 @@ def change(body_id: int, kind: str, record_id: int) -> Response | tuple[str, int
     )
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def remove(body_id: int, kind: str, record_id: int) -> Response | tuple[str, int]:
     """Remove a record entered by mistake."""
     described = records.kind_of(kind)
@@ -100,7 +101,7 @@ def remove(body_id: int, kind: str, record_id: int) -> Response | tuple[str, int
     return redirect(tab_of(described, body_id))
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def close_visit(body_id: int, record_id: int) -> Response | tuple[str, int]:
     """Close a visit once both analyses are written."""
     described = records.kind_of("visits")
@@ -114,7 +115,7 @@ def close_visit(body_id: int, record_id: int) -> Response | tuple[str, int]:
     return redirect(tab_of(described, body_id))
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def answer(body_id: int, record_id: int) -> Response | tuple[str, int]:
     """Pass a member's proposal on, or answer it."""
     return send(
@@ -125,7 +126,7 @@ def answer(body_id: int, record_id: int) -> Response | tuple[str, int]:
     )
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def forecast(body_id: int) -> Response | tuple[str, int]:
     """Open the plan of a year, or write its forecast."""
     return send(
@@ -136,7 +137,7 @@ def forecast(body_id: int) -> Response | tuple[str, int]:
     )
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def step(body_id: int) -> Response | tuple[str, int]:
     """Adopt, agree or return the plan."""
     return send(

@@ -26,7 +26,7 @@ from service.associations.views.sending import asked_year, send, with_person
 from service.meetings.queries.bodies import composition
 from service.structure.choices import act_choices
 from service.web.forms import Form
-from service.web.guard import requires, signed_in
+from service.web.guard import requires
 from service.web.show import form_with, show
 
 
@@ -57,14 +57,14 @@ def _election(body_id: int, form: Form) -> str:
     return _page("associations/election.html", body_id, form, meetings=held)
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def election(body_id: int) -> str:
     """Who was elected, when, by which protocol."""
     reads.allow_work(g.scope, reads.association(g.scope, body_id))
     return _election(body_id, form_with({"elected_on": g.scope.today}))
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def elect(body_id: int) -> Response | tuple[str, int]:
     """Record the election."""
     return _send(
@@ -157,7 +157,7 @@ def confirm() -> Response | tuple[str, int]:
     )
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def join(body_id: int) -> Response | tuple[str, int]:
     """Enter a member or a curator."""
     return send(
@@ -169,7 +169,7 @@ def join(body_id: int) -> Response | tuple[str, int]:
     )
 
 
-@signed_in
+@requires(AssociationsPermission.READ)
 def leave(body_id: int, seat_id: int) -> Response | tuple[str, int]:
     """End somebody's time in the association."""
     return send(

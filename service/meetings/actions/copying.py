@@ -8,17 +8,15 @@ from sqlalchemy import select
 
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
-from service.meetings.actions.asking import ask
 from service.meetings.actions.calling import step
 from service.meetings.actions.judging import store
 from service.meetings.actions.minutes import writing
-from service.meetings.events import COPY_DUE, AfterEvent
+from service.meetings.events import AfterEvent
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.minutes import Minutes, MinutesDelivery
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
-from service.meetings.queries import minutes as minutes_reads
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.notices import emails
 from service.meetings.queries.rights import allow_keeping
@@ -30,7 +28,6 @@ NOBODY = N_("Укажите, кому направлена копия.")
 NO_ADDRESS = N_("Укажите адрес почты.")
 FUTURE = N_("Это время ещё не наступило.")
 ALREADY = N_("Эта копия уже отправлена.")
-NO_MAILBOX = N_("Почтовый сервер не принял адрес: передайте копию на бумаге.")
 NOT_ALL = N_("Копия есть ещё не у всех членов.")
 
 
@@ -162,30 +159,3 @@ def _copy(scope: Scope, delivery_id: int) -> MinutesDelivery:
 def _demand_signed(row: Minutes) -> None:
     if row.state != "signed":
         raise Conflict(NOT_SIGNED)
-
-
-def ask_for_letters(scope: Scope, minutes_id: int) -> int:
-    """Ask for a letter for every copy that goes by mail and has not gone; how many."""
-    waiting = [one.id for one in copies(scope, minutes_id) if one.channel == "mail" and one.sent_at is None]
-    return ask(scope, COPY_DUE, waiting)
-
-
-def awaiting(scope: Scope, delivery_id: int) -> MinutesDelivery | None:
-    """A copy that still has to go by mail, held by this transaction alone."""
-    chosen = select(MinutesDelivery).where(
-        MinutesDelivery.id == delivery_id,
-        MinutesDelivery.channel == "mail",
-        MinutesDelivery.sent_at.is_(None),
-    )
-    return scope.db.execute(chosen.with_for_update()).scalar()
-
-
-def minutes_of(scope: Scope, row: MinutesDelivery) -> Minutes:
-    """The minutes that a copy is of."""
-    return minutes_reads.minutes(scope, row.minutes_id)
-
-
-def refused(scope: Scope, row: MinutesDelivery) -> None:
-    """The mailbox does not exist: the copy waits to be handed over on paper."""
-    row.channel, row.evidence = "paper", NO_MAILBOX
-    scope.record(AfterEvent.COPY_REFUSED, row)

@@ -7,7 +7,7 @@ from flask import Blueprint, g
 
 from service.core.language import N_
 from service.core.paging import Page
-from service.meetings.actions import dispatching, following
+from service.meetings.actions import dispatching, following, informing
 from service.meetings.api import telling
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import bodies, decisions, meetings
@@ -178,7 +178,7 @@ def requests(query: dict[str, Any]) -> Any:
 @returns(REQUEST, status=201, summary=N_("Записать запрос информации"))
 def ask(body_id: int, body: dict[str, Any]) -> Any:
     """Ask for information."""
-    return telling.columns(telling.fresh(dispatching.ask(g.scope, body_id, body)))
+    return telling.columns(telling.fresh(informing.ask(g.scope, body_id, body)))
 
 
 @FOLLOWING.post("/information-requests/<int:request_id>/answer")
@@ -187,4 +187,4 @@ def ask(body_id: int, body: dict[str, Any]) -> Any:
 @returns(REQUEST, summary=N_("Записать ответ на запрос информации"))
 def informed(request_id: int, body: dict[str, Any]) -> Any:
     """Record the answer."""
-    return telling.columns(telling.fresh(dispatching.informed(g.scope, request_id, body)))
+    return telling.columns(telling.fresh(informing.informed(g.scope, request_id, body)))

@@ -12,6 +12,7 @@ from service.meetings.model.minutes import Minutes, MinutesBlock
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import meetings, signed
 from service.meetings.queries import minutes as reads
+from service.meetings.queries.minutes_reading import allow_reading, readable
 from service.meetings.schema import after, after_records
 from service.meetings.views.minutes import file_answer
 from service.meetings.views.signing import count_try, uploaded
@@ -50,7 +51,7 @@ def _fresh(row: Minutes) -> dict[str, Any]:
 def of_meeting(meeting_id: int) -> Any:
     """The minutes of a meeting, where there are any."""
     found = reads.minutes_of(g.scope, meetings.meeting(g.scope, meeting_id).id)
-    return [_card(found)] if found else []
+    return [_card(found)] if found and readable(g.scope, found) else []
 
 
 @MINUTES.post("/meetings/<int:meeting_id>/minutes")
@@ -66,7 +67,7 @@ def begin(meeting_id: int) -> Any:
 @returns(CARD, summary=N_("Протокол с текстом, подписями, исправлениями и копиями"))
 def get(minutes_id: int) -> Any:
     """Minutes."""
-    return _card(reads.minutes(g.scope, minutes_id))
+    return _card(allow_reading(g.scope, reads.minutes(g.scope, minutes_id)))
 
 
 @MINUTES.put(f"{ONE}/blocks/<int:item_id>")
@@ -149,7 +150,7 @@ def add_signature(minutes_id: int) -> Any:
 @described(kind=files.PDF, summary=N_("Протокол в PDF, каким его отправили на подпись"))
 def pdf(minutes_id: int) -> Response:
     """The stored PDF."""
-    return _file(reads.minutes(g.scope, minutes_id).pdf_id)
+    return _file(allow_reading(g.scope, reads.minutes(g.scope, minutes_id)).pdf_id)
 
 
 @MINUTES.get(f"{ONE}/paper.docx")
@@ -157,7 +158,7 @@ def pdf(minutes_id: int) -> Response:
 @described(kind=files.DOCX, summary=N_("Протокол в DOCX, каким его отправили на подпись"))
 def docx(minutes_id: int) -> Response:
     """The stored DOCX."""
-    return _file(reads.minutes(g.scope, minutes_id).docx_id)
+    return _file(allow_reading(g.scope, reads.minutes(g.scope, minutes_id)).docx_id)
 
 
 def _file(file_id: int | None) -> Response:

@@ -3,7 +3,7 @@
 from flask import Blueprint, g, request, url_for
 
 from service.core.paging import paging
-from service.meetings.actions import dispatching, following
+from service.meetings.actions import following, informing
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import following as reads
@@ -105,7 +105,7 @@ def _requests(body_id: int, form: Form) -> str:
 def ask(body_id: int) -> Answer:
     """Ask the authority for information."""
     return done(
-        lambda values: dispatching.ask(g.scope, body_id, load(RequestDraft(), values)),
+        lambda values: informing.ask(g.scope, body_id, load(RequestDraft(), values)),
         url_for("assignments.requests", body_id=body_id),
         lambda form: _requests(body_id, form),
     )
@@ -117,7 +117,7 @@ def answer(request_id: int) -> Answer:
     """Record the answer to a request."""
     body_id = reads.request(g.scope, request_id).body_id
     return done(
-        lambda values: dispatching.informed(g.scope, request_id, load(GivenDraft(), values)),
+        lambda values: informing.informed(g.scope, request_id, load(GivenDraft(), values)),
         url_for("assignments.requests", body_id=body_id),
         lambda form: _requests(body_id, form),
     )

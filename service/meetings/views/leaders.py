@@ -2,6 +2,7 @@
 
 from flask import Blueprint, g, url_for
 
+from service.core.errors import NotFound
 from service.meetings.actions import inviting
 from service.meetings.names import MeetingsPermission
 from service.meetings.policy import MeetingPolicy
@@ -42,10 +43,12 @@ def _page(meeting_id: int, form: Form) -> str:
     )
 
 
-@blueprint.post("/<int:meeting_id>/leaders/<int:person_id>/<any(came, away):mark>")
+@blueprint.post("/<int:meeting_id>/leaders/<int:person_id>/<mark>")
 @requires(MeetingsPermission.TAKE_PART)
 def mark(meeting_id: int, person_id: int, mark: str) -> Answer:
-    """Mark whether an invited leader came."""
+    """Mark whether an invited leader came: `came` or `away`."""
+    if mark not in ("came", "away"):
+        raise NotFound()
     return done(
         lambda _: inviting.mark_guest(g.scope, meeting_id, person_id, came=mark == "came"),
         url_for("leaders.page", meeting_id=meeting_id),

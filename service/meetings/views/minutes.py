@@ -9,7 +9,7 @@ from service.core.errors import Conflict, NotFound
 from service.documents import files
 from service.documents.paper import to_docx, to_pdf, to_png
 from service.meetings.actions import minutes as actions
-from service.meetings.model.minutes import Minutes, MinutesBlock
+from service.meetings.model.minutes import Amendment, Minutes, MinutesBlock
 from service.meetings.names import MeetingsPermission
 from service.meetings.papers import naming
 from service.meetings.papers.minutes import minutes as paper
@@ -20,6 +20,8 @@ from service.meetings.queries import minutes as minutes_reads
 from service.meetings.queries import signed
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.decisions import of_meeting
+from service.meetings.queries.minutes_history import earlier
+from service.meetings.queries.minutes_reading import NOT_YET, allow_reading, readable
 from service.meetings.queries.rights import keeps, person_of, writes_minutes
 from service.meetings.schema.after import BlockDraft
 from service.meetings.views.acting import Answer, done
@@ -57,6 +59,8 @@ def drawn(meeting_id: int, form: Form) -> str:
     meeting = reads.meeting(scope, meeting_id)
     body = body_reads.body(scope, meeting.body_id)
     row = minutes_reads.minutes_of(scope, meeting_id)
+    if row is not None and not readable(scope, row):
+        return show("meetings/minutes_unread.html", meeting=meeting, body=body, why=NOT_YET)
     policy = MeetingPolicy.of(scope.profile, body.kind)
     seated = composition(scope, body.id, reads.day_of(scope, meeting))
     data = (
@@ -79,9 +83,7 @@ def drawn(meeting_id: int, form: Form) -> str:
         intact=signed.intact(scope, row) if row and row.pdf_id else None,
         verdicts=reads.stored(scope, "minutes", [row.id]) if row else [],
         copies=signed.copies(scope, row.id) if row else [],
-        amendments=[(one, signed.signatures(scope, one)) for one in minutes_reads.amendments(scope, row.id)]
-        if row
-        else [],
+        amendments=_amendments(row) if row else [],
         due={one.kind: one for one in reads.deadlines(scope, meeting_id)},
         writes=writes_minutes(scope, body, meeting.keeper_id),
         keeps=keeps(scope, body),
@@ -91,6 +93,11 @@ def drawn(meeting_id: int, form: Form) -> str:
         decided={one.item.id: one.row.id for one in of_meeting(scope, meeting_id)},
         form=form,
     )
+
+
+def _amendments(row: Minutes) -> list[tuple[Amendment, list[signed.Put]]]:
+    listed = minutes_reads.amendments(g.scope, row.id)
+    return [(one, signed.signatures(g.scope, one)) for one in listed]
 
 
 def _act(meeting_id: int, act: Any) -> Answer:
@@ -169,6 +176,8 @@ def _form(meeting_id: int, item_id: int, form: Form, theirs: MinutesBlock | None
         question=question,
         form=form,
         theirs=theirs,
+        earlier=earlier(g.scope, _block(meeting_id, item_id)),
+        local=lambda moment: reads.local(g.scope, moment),
         writes=writes_minutes(g.scope, body_reads.body(g.scope, meeting.body_id), meeting.keeper_id),
     )
 
@@ -177,7 +186,9 @@ def _form(meeting_id: int, item_id: int, form: Form, theirs: MinutesBlock | None
 @requires(MeetingsPermission.READ)
 def preview(meeting_id: int, number: int) -> Response:
     """A page of the paper as a picture."""
-    found = to_png(*_papers(existing(meeting_id)), profile=_gost(meeting_id), ppi=PREVIEW)
+    found = to_png(
+        *_papers(allow_reading(g.scope, existing(meeting_id))), profile=_gost(meeting_id), ppi=PREVIEW
+    )
     if not 1 <= number <= len(found):
         raise NotFound()
     return Response(found[number - 1], mimetype="image/png", headers={"Cache-Control": "private, no-cache"})
@@ -212,7 +223,7 @@ def file_answer(content: bytes, media_type: str, name: str) -> Response:
 @requires(MeetingsPermission.READ)
 def download(meeting_id: int, form: str) -> Response:
     """The paper as stored when it went out for signing; a draft is made now."""
-    row = existing(meeting_id)
+    row = allow_reading(g.scope, existing(meeting_id))
     file_id = row.pdf_id if form == "pdf" else row.docx_id
     if file_id is not None:
         kept = files.stored(g.scope, file_id)
