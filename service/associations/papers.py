@@ -2,7 +2,7 @@
 
 from service.associations.model.work import LessonVisit
 from service.associations.policy import AssociationPolicy
-from service.associations.queries import listing, work
+from service.associations.queries import kept, listing, work
 from service.associations.queries.facts import gather
 from service.associations.queries.figures import MeetingFigure, figures
 from service.associations.rules import present
@@ -23,7 +23,7 @@ TEACHING = N_("Состояние преподавания. %(text)s")
 def analysis_paper(scope: Scope, body: Body, year: int) -> Paper:
     """The analysis of a school year as a paper; one that is not submitted yet is marked as a draft."""
     policy = AssociationPolicy(scope.profile)
-    row, told = work.analysis(scope, body.id, year), figures(scope, body, year)
+    row, told = kept.analysis(scope, body.id, year), figures(scope, body, year)
     day = listing.day_of(scope, year)
     leader = composition(scope, body.id, day).holder("leader")
     there = present(policy, gather(scope, [body], year, day)[body.id])

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from service.associations.actions import analysing, founding, records
 from service.associations.merging import proposals
 from service.associations.policy import AssociationPolicy
-from service.associations.queries import listing, teachers, work
+from service.associations.queries import kept, listing, teachers, work
 from service.associations.queries.facts import gather
 from service.associations.rules import verdicts
 from service.associations.views.listing import in_schools
@@ -147,7 +147,7 @@ def test_a_yearly_assessment_where_the_regulation_names_no_criteria(opened: Open
     assert told(scope, body) == {"analysis": "fail"}
     line = {"filled_on": DAY, "criterion": "Участие в семинарах", "score": 4}
     records.create(scope, body.id, "quality", YEAR, line)
-    assert [(n, float(mean)) for _, n, mean in work.quality(scope, body.id, YEAR)] == [(1, 4.0)]
+    assert [(n, float(mean)) for _, n, mean in kept.quality(scope, body.id, YEAR)] == [(1, 4.0)]
     analysing.write(scope, body.id, {"year": YEAR, "conclusions": "Работает", "forecast": "Дальше"})
     analysing.submit(scope, body.id, YEAR)
     assert told(scope, body) == {"analysis": "pass"}

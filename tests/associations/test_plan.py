@@ -9,7 +9,7 @@ from flask import Flask
 from service.associations.actions import analysing, planning, records
 from service.associations.model.terms import AssociationYear
 from service.associations.policy import AssociationPolicy
-from service.associations.queries import work
+from service.associations.queries import monthly, work
 from service.associations.queries.facts import gather
 from service.associations.queries.figures import figures
 from service.associations.rules import empty_months, verdicts
@@ -244,7 +244,7 @@ def test_a_schedule_has_four_dated_meetings_and_tells_of_clashes(scope: Scope, b
         add_meeting(scope, plan.id, draft)
     assert said(scope, body, "schedule") == "pass"
     add_meeting(scope, theirs.id, {"planned_on": date(2026, 10, 21), "topic": "И мы"})
-    assert work.clashes(scope, body.id, [date(2026, 10, 21), date(2026, 11, 21)]) == [
+    assert monthly.clashes(scope, body.id, [date(2026, 10, 21), date(2026, 11, 21)]) == [
         (date(2026, 10, 21), other.name, 1)
     ]
 

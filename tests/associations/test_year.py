@@ -15,7 +15,7 @@ from service.associations.actions import following, planning, records
 from service.associations.names import AssociationsEvent
 from service.associations.papers import analysis_paper
 from service.associations.policy import AssociationPolicy
-from service.associations.queries import listing, work
+from service.associations.queries import kept, listing, work
 from service.associations.queries.facts import gather
 from service.associations.queries.figures import figures
 from service.associations.queries.teachers import bank
@@ -90,11 +90,11 @@ def _published(scope: Scope, body: Body, meeting: int, day: date) -> None:
     """Results stand on the centre's site within the days of the setting, on the other by the second mark."""
     policy = AssociationPolicy(scope.profile)
     assert policy.sites == ("centre", "authority") and policy.publish_days == 10
-    last = work.published(scope, body, YEAR, policy)[-1]
+    last = kept.published(scope, body, YEAR, policy)[-1]
     assert last.late("centre", MAY) and not last.late("centre", day)
     mark = {"meeting_id": meeting, "site": "centre", "published_on": day}
     enter(scope, body, "publications", **mark)
-    last = work.published(scope, body, YEAR, policy)[-1]
+    last = kept.published(scope, body, YEAR, policy)[-1]
     assert not last.late("centre", MAY) and last.late("authority", MAY)
     with scope.db.begin_nested(), pytest.raises(Invalid):
         enter(scope, body, "publications", **mark)
@@ -136,7 +136,7 @@ def test_partners_and_quality_come_into_the_analysis(scope: Scope) -> None:
         enter(scope, body, "quality", **line)
     with pytest.raises(Invalid):
         enter(scope, body, "quality", filled_on=MAY, form="seminar", criterion="Польза", score=6)
-    assert [(form, n, float(mean)) for form, n, mean in work.quality(scope, body.id, YEAR)] == [
+    assert [(form, n, float(mean)) for form, n, mean in kept.quality(scope, body.id, YEAR)] == [
         ("seminar", 2, 4.5)
     ]
     made = to_docx(analysis_paper(scope, body, YEAR), profile=GOST_2025)

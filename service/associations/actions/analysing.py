@@ -7,7 +7,7 @@ from service.associations.actions.founding import alive
 from service.associations.model.papers import AssociationAnalysis
 from service.associations.names import AssociationsEvent
 from service.associations.policy import AssociationPolicy
-from service.associations.queries import listing, work
+from service.associations.queries import kept, listing
 from service.associations.queries.figures import figures
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
@@ -26,7 +26,7 @@ def write(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> AssociationAn
     """Write conclusions, the state of teaching, a forecast; a submitted analysis is not changed."""
     body = alive(scope, body_id)
     listing.allow_work(scope, body)
-    row = work.analysis(scope, body.id, draft["year"])
+    row = kept.analysis(scope, body.id, draft["year"])
     if row is None:
         row = AssociationAnalysis(body_id=body.id, year=draft["year"], state="draft", notes={})
         scope.db.add(row)
@@ -86,7 +86,7 @@ def review(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> AssociationA
 
 
 def _written(scope: Scope, body: Body, year: int) -> AssociationAnalysis:
-    row = work.analysis(scope, body.id, year)
+    row = kept.analysis(scope, body.id, year)
     if row is None:
         raise NotFound()
     return row

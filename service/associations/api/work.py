@@ -15,8 +15,8 @@ from service.associations.api.shapes import (
     YearQuestion,
 )
 from service.associations.names import AssociationsPermission
+from service.associations.queries import kept
 from service.associations.queries import listing as reads
-from service.associations.queries import work as reading
 from service.associations.schema import (
     AnalysisDraft,
     AnswerDraft,
@@ -77,7 +77,7 @@ def answer(body_id: int, record_id: int, body: dict[str, Any]) -> Any:
 def analysis(body_id: int, query: dict[str, Any]) -> Any:
     """Get the analysis of a school year."""
     body = reads.association(g.scope, body_id)
-    row = reading.analysis(g.scope, body.id, query.get("year") or reads.present_year(g.scope))
+    row = kept.analysis(g.scope, body.id, query.get("year") or reads.present_year(g.scope))
     if row is None:
         raise NotFound()
     return row

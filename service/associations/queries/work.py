@@ -1,30 +1,25 @@
-"""Reads of one association's work: terms, plan, meetings, visits, quality, papers, publications."""
+"""Reads of one association's work: terms, people, meetings, plain records."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, select
 
-from service.associations.model.papers import AssociationAnalysis, PublicationMark
-from service.associations.model.plans import PlanItem, PlanStep
 from service.associations.model.terms import AssociationYear, LeaderTerm
-from service.associations.model.work import LessonVisitor, QualitySheet
-from service.associations.policy import AssociationPolicy
+from service.associations.model.work import LessonVisitor
 from service.associations.queries.listing import KIND
 from service.associations.records import RECORDS
 from service.core.clock import school_year_span
 from service.documents.model import LegalAct
 from service.meetings.model.bodies import Body, Seat
 from service.meetings.model.meetings import Meeting
-from service.meetings.model.plans import PlannedMeeting, YearPlan
+from service.meetings.model.plans import YearPlan
 from service.meetings.queries.bodies import full_name
 from service.meetings.queries.meetings import at, local
 from service.meetings.rules.states import HELD
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
-from service.roadmap.model import RoadmapItem
 from service.tenancy.scope import Scope
 
 
@@ -90,47 +85,6 @@ def names(scope: Scope, people: Collection[int | None]) -> Mapping[int, str]:
     return {one.id: full_name(one) for one in scope.db.execute(chosen).scalars()} if wanted else {}
 
 
-def plan_items(scope: Scope, plan_id: int) -> list[PlanItem]:
-    """Items of a plan in the order of months."""
-    chosen = select(PlanItem).where(PlanItem.plan_id == plan_id).order_by(PlanItem.month, PlanItem.id)
-    return list(scope.db.execute(chosen).scalars())
-
-
-def planned(scope: Scope, plan_id: int) -> list[PlannedMeeting]:
-    """Meetings of a plan in the order of months."""
-    chosen = select(PlannedMeeting).where(PlannedMeeting.plan_id == plan_id)
-    return list(scope.db.execute(chosen.order_by(PlannedMeeting.month, PlannedMeeting.id)).scalars())
-
-
-def steps(scope: Scope, plan_id: int) -> list[PlanStep]:
-    """Steps of a plan, the first one first."""
-    chosen = select(PlanStep).where(PlanStep.plan_id == plan_id).order_by(PlanStep.id)
-    return list(scope.db.execute(chosen).scalars())
-
-
-def clashes(scope: Scope, body_id: int, days: Collection[date]) -> list[tuple[date, str, int]]:
-    """Planned days on which another association meets too, with how many people sit in both."""
-    if not days:
-        return []
-    mine = select(Seat.person_id).where(Seat.council_id == body_id, Seat.valid.contains(min(days)))
-    chosen = (
-        select(PlannedMeeting.planned_on, Body.name, func.count(func.distinct(Seat.person_id)))
-        .join(YearPlan, YearPlan.id == PlannedMeeting.plan_id)
-        .join(Body, Body.id == YearPlan.body_id)
-        .join(Seat, Seat.council_id == Body.id)
-        .where(
-            PlannedMeeting.planned_on.in_(days),
-            Body.id != body_id,
-            Body.kind == KIND,
-            Seat.valid.contains(PlannedMeeting.planned_on),
-            Seat.person_id.in_(mine),
-        )
-        .group_by(PlannedMeeting.planned_on, Body.name)
-        .order_by(PlannedMeeting.planned_on, Body.name)
-    )
-    return [(day, name, number) for day, name, number in scope.db.execute(chosen) if day is not None]
-
-
 def meetings(scope: Scope, body_id: int, year: int, *, held: bool = False) -> list[tuple[Meeting, date]]:
     """Meetings of a school year with their days."""
     first, last = school_year_span(year)
@@ -173,63 +127,10 @@ def visitors(scope: Scope, visits: Collection[int]) -> Mapping[int, list[tuple[i
     return found
 
 
-def quality(scope: Scope, body_id: int, year: int) -> list[tuple[str, int, Any]]:
-    """Scores of a school year by form of work: form, how many lines, the average as a fraction of them."""
-    first, last = school_year_span(year)
-    chosen = (
-        select(QualitySheet.form, func.count(), func.avg(QualitySheet.score))
-        .where(QualitySheet.body_id == body_id, QualitySheet.filled_on.between(first, last))
-        .group_by(QualitySheet.form)
-        .order_by(QualitySheet.form)
-    )
-    return [(row[0], row[1], row[2]) for row in scope.db.execute(chosen)]
-
-
-def analysis(scope: Scope, body_id: int, year: int) -> AssociationAnalysis | None:
-    """The analysis of a school year."""
-    chosen = select(AssociationAnalysis).where(
-        AssociationAnalysis.body_id == body_id, AssociationAnalysis.year == year
-    )
-    return scope.db.execute(chosen).scalar_one_or_none()
-
-
-@dataclass(frozen=True)
-class Published:
-    """A meeting with its marks of publication and those that are late or missing."""
-
-    meeting: Meeting
-    day: date
-    due: date
-    marks: Mapping[str, PublicationMark]
-
-    def late(self, site: str, today: date) -> bool:
-        """Whether the results stand on a site too late, or not yet though they are due."""
-        mark = self.marks.get(site)
-        return (mark.published_on if mark else today) > self.due
-
-
-def published(scope: Scope, body: Body, year: int, policy: AssociationPolicy) -> Sequence[Published]:
-    """Meetings that were held, each with the marks of its publication (LU4 п. 5.2)."""
-    held = meetings(scope, body.id, year, held=True)
-    marks: dict[int, dict[str, PublicationMark]] = {}
-    chosen = select(PublicationMark).where(PublicationMark.meeting_id.in_([one.id for one, _ in held]))
-    for mark in scope.db.execute(chosen).scalars():
-        marks.setdefault(mark.meeting_id, {})[mark.site] = mark
-    wait = timedelta(days=policy.publish_days)
-    return [Published(one, day, day + wait, marks.get(one.id, {})) for one, day in held]
-
-
 def organisations(scope: Scope) -> list[tuple[int, str]]:
     """Organisations to choose a venue from."""
     chosen = select(Organisation.id, Organisation.short_name, Organisation.name).order_by(Organisation.name)
     return [(row.id, row.short_name or row.name) for row in scope.db.execute(chosen.limit(1000))]
-
-
-def roadmap(scope: Scope, year: int) -> list[tuple[int, str]]:
-    """Items of the district's plan within a school year, to link an association's items to."""
-    chosen = select(RoadmapItem).where(RoadmapItem.due_on.between(*school_year_span(year)))
-    found = scope.db.execute(chosen.order_by(RoadmapItem.due_on, RoadmapItem.id).limit(1000)).scalars()
-    return [(one.id, f"{one.number}. {one.title}") for one in found]
 
 
 def schools_without(scope: Scope, day: date) -> tuple[int, list[tuple[int, str]]]:

@@ -10,8 +10,8 @@ from service.associations.actions import analysing
 from service.associations.names import ANALYSIS_STATES, AssociationsPermission
 from service.associations.papers import analysis_paper
 from service.associations.policy import AssociationPolicy
+from service.associations.queries import kept
 from service.associations.queries import listing as reads
-from service.associations.queries import work
 from service.associations.queries.figures import figures
 from service.associations.schema import AnalysisDraft, ReviewDraft, YearDraft
 from service.associations.views.sending import asked_year, send
@@ -28,7 +28,7 @@ NOTE = "note-"
 @requires(AssociationsPermission.READ)
 def page(body_id: int) -> str:
     """What the registers say of the year, what the leader wrote, what is still to be said."""
-    row = work.analysis(g.scope, body_id, asked_year())
+    row = kept.analysis(g.scope, body_id, asked_year())
     filled = {name: getattr(row, name) for name in analysing.FIELDS if name != "notes"} if row else {}
     filled |= {f"{NOTE}{code}": text for code, text in (row.notes if row else {}).items()}
     return _page(body_id, form_with(filled))
@@ -38,7 +38,7 @@ def _page(body_id: int, form: Form) -> str:
     scope, year = g.scope, asked_year()
     body = reads.association(scope, body_id)
     policy = AssociationPolicy(scope.profile)
-    row = work.analysis(scope, body_id, year)
+    row = kept.analysis(scope, body_id, year)
     return show(
         "associations/analysis.html",
         form=form,
@@ -88,7 +88,7 @@ def submit(body_id: int) -> Response | tuple[str, int]:
 
 def _kept(body_id: int, form: Form) -> Form:
     """The problems of a refused submission over what is written."""
-    row = work.analysis(g.scope, body_id, asked_year())
+    row = kept.analysis(g.scope, body_id, asked_year())
     filled = {name: getattr(row, name) for name in analysing.FIELDS if name != "notes"} if row else {}
     filled |= {f"{NOTE}{code}": text for code, text in (row.notes if row else {}).items()}
     return Form(filled, form.problems, form.refusal)

@@ -18,8 +18,8 @@ from service.associations.names import (
     AssociationsPermission,
 )
 from service.associations.policy import AssociationPolicy
+from service.associations.queries import kept, monthly, work
 from service.associations.queries import listing as reads
-from service.associations.queries import work
 from service.associations.queries.teachers import bank as read_bank
 from service.associations.rules import month_title, present
 from service.associations.sheets import bank_workbook
@@ -107,8 +107,8 @@ def show_plan(body_id: int, form: Form) -> str:
     body = reads.association(scope, body_id)
     told = shared(body, year)
     row = the_plan(scope, body.id, year)
-    items = work.plan_items(scope, row.id) if row else []
-    meetings = work.planned(scope, row.id) if row else []
+    items = monthly.plan_items(scope, row.id) if row else []
+    meetings = monthly.planned(scope, row.id) if row else []
     months = sorted({*told["policy"].months(year), *(one.month for one in items)})
     return show(
         "associations/plan.html",
@@ -123,12 +123,12 @@ def show_plan(body_id: int, form: Form) -> str:
             )
             for month in months
         ],
-        plan_steps=work.steps(scope, row.id) if row else [],
+        plan_steps=monthly.steps(scope, row.id) if row else [],
         step_words=STEPS,
         held_meetings=work.meetings(scope, body.id, year, held=True),
         names=work.names(scope, [one.responsible_id for one in items]),
         lists={name: told["policy"].items(name) for name in ("goals", "tasks", "forms")},
-        clashes=work.clashes(scope, body.id, [one.planned_on for one in meetings if one.planned_on]),
+        clashes=monthly.clashes(scope, body.id, [one.planned_on for one in meetings if one.planned_on]),
         **told,
     )
 
@@ -151,7 +151,7 @@ def activity(body_id: int) -> str:
         visits=visits,
         visitors=work.visitors(scope, [one.id for one in visits]),
         visit_kinds=VISIT_KINDS,
-        quality=work.quality(scope, body.id, year),
+        quality=kept.quality(scope, body.id, year),
         cooperation=work.rows(scope, "cooperation", body.id, year),
         proposals=proposals,
         needs=needs,
@@ -175,9 +175,9 @@ def papers(body_id: int) -> str:
         documents=told["policy"].items("documents"),
         there=present(told["policy"], told["facts"]),
         kept={one.code: one for one in work.rows(scope, "documents", body.id, year)},
-        analysis=work.analysis(scope, body.id, year),
+        analysis=kept.analysis(scope, body.id, year),
         analysis_states=ANALYSIS_STATES,
-        published=work.published(scope, body, year, told["policy"]),
+        published=kept.published(scope, body, year, told["policy"]),
         sites=SITES,
         site_titles=[gettext(SITES[one]) for one in told["policy"].sites],
         **told,

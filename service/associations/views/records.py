@@ -10,7 +10,7 @@ from service.associations.actions import following, planning, records
 from service.associations.names import AssociationsPermission
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing as reads
-from service.associations.queries import work
+from service.associations.queries import monthly, work
 from service.associations.records import Asked, RecordKind, Sort
 from service.associations.rules import month_title
 from service.associations.schema import AnswerDraft, ForecastDraft, StepDraft, draft_of
@@ -158,7 +158,7 @@ def _form(body_id: int, kind: RecordKind, form: Form, row: Any = None) -> str:
         Sort.MONTH: [(one.isoformat(), month_title(one)) for one in policy.months(year)],
         Sort.MEETING: work.meetings(scope, body.id, year),
         Sort.ORGANISATION: work.organisations(scope),
-        Sort.ROADMAP: work.roadmap(scope, year),
+        Sort.ROADMAP: monthly.roadmap(scope, year),
     }
     return show(
         "associations/record.html",
