@@ -21,7 +21,17 @@ from service.modules import MODELS
 
 assert MODELS  # imported so that the metadata knows every table
 DAY = date(2025, 3, 14)
-SHAPED: Mapping[tuple[str, str], dict[str, Any]] = {("staff_import_row", "draft"): {"facts": {}}}
+SHAPED: Mapping[tuple[str, str], dict[str, Any]] = {
+    ("staff_import_row", "draft"): {"facts": {}},
+    ("notice", "content"): {
+        "starts_at": "2025-03-14T15:00:00+03:00",
+        "form": "in_person",
+        "place": "",
+        "questions": [],
+        "sheets_due_at": None,
+    },
+    ("verdict", "verdict"): {"message": {"ru": "", "alt": ""}, "clause": "", "act": "", "quote": ""},
+}
 """JSON that the service reads by its keys."""
 LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
 """Numbers that a check asks to be larger than those made here."""

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from service.core.clock import zone_mark
-from service.core.errors import NotFound
-from service.core.language import format_time
+from service.core.errors import Conflict, NotFound
+from service.core.language import N_, format_time
 from service.documents.paper import Letterhead
 from service.meetings.model.bodies import Body as BodyRow
 from service.meetings.model.meetings import Meeting
@@ -26,6 +26,8 @@ from service.meetings.queries.presence import marked, presiders
 from service.meetings.rules.naming import FORMS
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
+
+CONTRADICT = N_("Записи заседания противоречат друг другу: протокол по ним не составить. Сверьте голоса.")
 
 
 def minutes_of(scope: Scope, meeting_id: int, *, locked: bool = False) -> Minutes | None:
@@ -106,7 +108,17 @@ def year_of(scope: Scope, policy: MeetingPolicy, meeting: Meeting) -> int:
 
 
 def content(scope: Scope, meeting: Meeting, minutes: Minutes | None = None) -> facts.MinutesData:
-    """Everything that the minutes of a meeting say, the same from the same records."""
+    """Everything that the minutes of a meeting say, the same from the same records.
+
+    Raises Conflict where the records contradict each other: such minutes are not made.
+    """
+    try:
+        return _content(scope, meeting, minutes)
+    except facts.DoesNotAddUp as error:
+        raise Conflict(CONTRADICT) from error
+
+
+def _content(scope: Scope, meeting: Meeting, minutes: Minutes | None) -> facts.MinutesData:
     body = body_reads.body(scope, meeting.body_id)
     policy = MeetingPolicy.of(scope.profile, body.kind)
     seated = composition(scope, body.id, reads.day_of(scope, meeting))

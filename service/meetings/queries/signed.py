@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from service.core.clock import zone_mark
-from service.core.errors import NotFound
+from service.core.errors import Conflict, NotFound
 from service.core.language import N_, format_datetime
 from service.documents import files
 from service.documents.paper import SignatureMark
@@ -27,6 +27,7 @@ KINDS: Mapping[str, str] = {
     "paper": N_("Подпись на бумаге"),
 }
 MARKS: Mapping[str, str] = {"simple": N_("простой"), "qualified": N_("усиленной квалифицированной")}
+SPOILT = N_("Содержание протокола в базе повреждено. Сообщите администратору.")
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,13 @@ def copies(scope: Scope, minutes_id: int) -> list[Sent]:
 
 
 def frozen(row: Minutes) -> facts.MinutesData:
-    """What minutes said when they went out for signing."""
+    """What minutes said when they went out for signing; raises Conflict where that was spoilt since."""
     if row.content is None:
         raise ValueError("a draft is not frozen")
-    return thaw(facts.MinutesData, row.content)
+    try:
+        return thaw(facts.MinutesData, row.content)
+    except (TypeError, ValueError) as error:
+        raise Conflict(SPOILT) from error
 
 
 def with_marks(scope: Scope, row: Minutes) -> facts.MinutesData:
