@@ -166,7 +166,7 @@ class StepDraft(Schema):
     reason = line(long=True)
 
 
-class AnswerDraft(Schema):
+class AssociationAnswerDraft(Schema):
     """An answer to a member's proposal."""
 
     api_name = "AssociationProposalAnswer"

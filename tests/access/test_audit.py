@@ -21,7 +21,7 @@ SECRET_NAME = "Совет при Ольге Ивановне"
 
 def test_an_administrator_reads_who_did_what(app: Flask, signed_in: Callable[..., Browser]) -> None:
     admin = signed_in("luga")
-    admin.send("/luga/council/new", name=SECRET_NAME, kind="council")
+    admin.send("/luga/council/records/new", name=SECRET_NAME, kind="council")
     headers = token_for(app, "luga", "administrator")
     body = {"name": "Другой совет", "kind": "council"}
     made = app.test_client().post("/api/v1/luga/councils", json=body, headers=headers)
@@ -32,12 +32,12 @@ def test_an_administrator_reads_who_did_what(app: Flask, signed_in: Callable[...
     assert "administrator luga" in page.text
     assert "test ключ доступа" in page.text, "a program is named by its token"
     assert SECRET_NAME not in page.text
-    assert page.links()[f"№ {made.json['id']}"] == f"/luga/council/{made.json['id']}"
+    assert page.links()[f"№ {made.json['id']}"] == f"/luga/council/records/{made.json['id']}"
 
 
 def test_filters_narrow_and_wrong_ones_are_named(app: Flask, signed_in: Callable[..., Browser]) -> None:
     admin = signed_in("luga")
-    admin.send("/luga/council/new", name="Третий совет", kind="council")
+    admin.send("/luga/council/records/new", name="Третий совет", kind="council")
     today = clock.today(clock.now(), tenant_of(app, "luga").time_zone)
     before, after = today - timedelta(days=1), today + timedelta(days=1)
     found = admin.get(f"{LOG}?event=council.created&since={today}").one("table").text()

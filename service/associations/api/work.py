@@ -19,7 +19,7 @@ from service.associations.queries import kept
 from service.associations.queries import listing as reads
 from service.associations.schema import (
     AnalysisDraft,
-    AnswerDraft,
+    AssociationAnswerDraft,
     ForecastDraft,
     ReviewDraft,
     StepDraft,
@@ -63,7 +63,7 @@ def close_visit(body_id: int, record_id: int) -> Any:
 
 @work.post(f"{ONE}/proposals/<int:record_id>/answer")
 @requires(AssociationsPermission.READ)
-@accepts(body=AnswerDraft())
+@accepts(body=AssociationAnswerDraft())
 @returns(ProposalRecord(), summary=N_("Передать предложение или ответить на него"))
 def answer(body_id: int, record_id: int, body: dict[str, Any]) -> Any:
     """Pass a proposal on, or answer it."""

@@ -13,7 +13,7 @@ from service.associations.queries import listing as reads
 from service.associations.queries import monthly, work
 from service.associations.records import Asked, RecordKind, Sort
 from service.associations.rules import month_title
-from service.associations.schema import AnswerDraft, ForecastDraft, StepDraft, draft_of
+from service.associations.schema import AssociationAnswerDraft, ForecastDraft, StepDraft, draft_of
 from service.associations.views.card import show_card, show_plan
 from service.associations.views.sending import asked_year, send
 from service.core.errors import Conflict, Invalid
@@ -119,7 +119,7 @@ def close_visit(body_id: int, record_id: int) -> Response | tuple[str, int]:
 def answer(body_id: int, record_id: int) -> Response | tuple[str, int]:
     """Pass a member's proposal on, or answer it."""
     return send(
-        AnswerDraft(),
+        AssociationAnswerDraft(),
         lambda values: following.answer(g.scope, body_id, record_id, values),
         lambda form: show_card(body_id, form),
         lambda _: url_for("associations.activity", body_id=body_id, year=asked_year()),

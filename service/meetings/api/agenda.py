@@ -117,7 +117,7 @@ def include(proposal_id: int, body: dict[str, Any]) -> Any:
 
 @AGENDA.post(f"{PROPOSAL}/answer")
 @requires(MeetingsPermission.TAKE_PART)
-@accepts(body=drafts.AnswerDraft())
+@accepts(body=drafts.ProposalAnswerDraft())
 @returns(OFFERED, summary=N_("Ответить автору предложения"))
 def answer(proposal_id: int, body: dict[str, Any]) -> Any:
     """Answer the author."""

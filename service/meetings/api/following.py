@@ -18,7 +18,7 @@ from service.web.api import PREFIX, accepts, asked_page, returns
 from service.web.guard import requires
 
 FOLLOWING = Blueprint("api_following", __name__, url_prefix=f"{PREFIX}/<slug>")
-DECISION, ASSIGNMENT = after_records.DecisionRecord(), after_records.AssignmentRecord()
+DECISION, ASSIGNMENT = after_records.DecisionEntry(), after_records.DecisionAssignmentRecord()
 DISPATCH, REQUEST = after_records.DispatchRecord(), after_records.RequestRecord()
 
 
@@ -153,7 +153,7 @@ def dispatches(query: dict[str, Any]) -> Any:
 
 @FOLLOWING.post("/dispatches/<int:dispatch_id>/answer")
 @requires(MeetingsPermission.TAKE_PART)
-@accepts(body=after.AnswerDraft())
+@accepts(body=after.DispatchAnswerDraft())
 @returns(DISPATCH, summary=N_("Записать ответ органа управления и исход"))
 def answer(dispatch_id: int, body: dict[str, Any]) -> Any:
     """Record the answer."""

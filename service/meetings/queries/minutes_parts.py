@@ -105,7 +105,8 @@ def questions(
     ids = [one.id for one in items]
     held, recused = rounds.by_item(scope, ids), recusals(scope, ids)
     speakers = _speakers(scope, items)
-    return tuple(
+    known = _judged(scope, held)  # kept while each question looks its verdicts up
+    made = tuple(
         _question(
             scope,
             policy,
@@ -117,6 +118,14 @@ def questions(
         )
         for item in items
     )
+    del known
+    return made
+
+
+def _judged(scope: Scope, held: Mapping[int, Sequence[rounds.Held]]) -> Sequence[Judged]:
+    """Verdicts of all rounds in one statement: the session gives them again without asking."""
+    ids = {one.row.verdict_id for each in held.values() for one in each}
+    return scope.db.execute(select(Judged).where(Judged.id.in_(ids))).scalars().all()
 
 
 def _speakers(scope: Scope, items: Sequence[AgendaItem]) -> Mapping[int, str]:

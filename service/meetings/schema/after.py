@@ -89,7 +89,7 @@ class DispatchDraft(Schema):
     answer_due = day()
 
 
-class AnswerDraft(Schema):
+class DispatchAnswerDraft(Schema):
     """The authority's answer."""
 
     answered_on = day(required=True)

@@ -75,7 +75,7 @@ class MinutesCard(Schema):
     version = fields.Int()
 
 
-class DecisionRecord(Schema):
+class DecisionEntry(Schema):
     """A decision with its question and meeting."""
 
     id = fields.Int()
@@ -95,7 +95,7 @@ class DecisionRecord(Schema):
     minutes_number = fields.Int(allow_none=True)
 
 
-class AssignmentRecord(Schema):
+class DecisionAssignmentRecord(Schema):
     """An assignment."""
 
     id = fields.Int()

@@ -148,7 +148,7 @@ class IncludeDraft(Schema):
     decides = one_of(DECISIONS, required=False)
 
 
-class AnswerDraft(Schema):
+class ProposalAnswerDraft(Schema):
     """What came of a proposal."""
 
     answer = line(2000)

@@ -68,10 +68,17 @@ def _card(body_id: int, form: Form) -> str:
         groups=reads.below(g.scope, body.id),
         keeps=keeps(g.scope, body),
         chairs=chairs(g.scope, body),
+        categories=_categories(policy),
         others=[(one.person_id, one.name) for one in seated.members if one.office not in ("chair", "leader")],
         form=form,
         words={"offices": OFFICES, "states": STATES, "forms": FORMS, "kinds": MEETING_KINDS, "of": KINDS},
     )
+
+
+def _categories(policy: MeetingPolicy) -> dict[str, str]:
+    """Names of the categories that the regulation asks for in a composition."""
+    params = policy.params("composition")
+    return {one.code: one.title for one in getattr(params, "categories", ())}
 
 
 @blueprint.get("/new")

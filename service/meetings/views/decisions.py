@@ -24,7 +24,7 @@ from service.meetings.queries.decisions import Asked
 from service.meetings.queries.rights import keeps
 from service.meetings.rules.naming import SENDABLE, TAKEN
 from service.meetings.rules.wording import ordering
-from service.meetings.schema.after import AnswerDraft, AssignmentDraft, DispatchDraft
+from service.meetings.schema.after import AssignmentDraft, DispatchAnswerDraft, DispatchDraft
 from service.meetings.views.acting import Answer, done
 from service.meetings.views.minutes import file_answer
 from service.web.api import XLSX
@@ -162,7 +162,7 @@ def answer(dispatch_id: int) -> Answer:
     """Record the authority's answer."""
     decision_id = reads.dispatch(g.scope, dispatch_id).decision_id
     return done(
-        lambda values: dispatching.answer(g.scope, dispatch_id, load(AnswerDraft(), values)),
+        lambda values: dispatching.answer(g.scope, dispatch_id, load(DispatchAnswerDraft(), values)),
         url_for("decisions.card", decision_id=decision_id, _anchor="dispatches"),
         lambda form: _card(decision_id, form),
     )

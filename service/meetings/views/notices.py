@@ -1,5 +1,6 @@
 """The register of a notice (реестр извещения): how it reached each member, with proof; printed too."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, g, request, url_for
@@ -46,6 +47,7 @@ def _register(meeting_id: int, form: Form) -> str:
         day=reads.day_of(g.scope, meeting),
         versions=versions,
         notice=chosen,
+        told=datetime.fromisoformat(chosen.content["starts_at"]) if chosen else None,
         latest=bool(versions) and chosen is versions[0],
         deliveries=notices.deliveries(g.scope, chosen.id) if chosen else [],
         due=next((one for one in reads.deadlines(g.scope, meeting.id) if one.kind == "notice_due"), None),
