@@ -166,7 +166,7 @@ def _times(scope: Scope, meeting: Meeting) -> str:
 def _presiding(scope: Scope, meeting: Meeting) -> tuple[facts.Presiding, ...]:
     rows = presiders(scope, meeting.id)
     several = len(rows) > 1
-    found = []
+    found, grounds = [], parts.instructions_of(scope, meeting)
     for place, (row, name) in enumerate(rows):
         until = rows[place + 1][0].since if place + 1 < len(rows) else None
         found.append(
@@ -174,7 +174,7 @@ def _presiding(scope: Scope, meeting: Meeting) -> tuple[facts.Presiding, ...]:
                 Somebody(name, naming.office(row.office)),
                 since=format_time(reads.local(scope, row.since)) if several and place else "",
                 until=format_time(reads.local(scope, until)) if until else "",
-                ground=parts.instruction_of(scope, meeting, row.person_id),
+                ground=grounds.get(row.person_id, ""),
             )
         )
     return tuple(found)

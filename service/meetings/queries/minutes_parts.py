@@ -32,16 +32,16 @@ CAME = N_("с %(at)s")
 LEFT = N_("до %(at)s")
 
 
-def instruction_of(scope: Scope, meeting: Meeting, person_id: int) -> str:
-    """The chair's instruction under which somebody presided, in words; empty without one."""
+def instructions_of(scope: Scope, meeting: Meeting) -> Mapping[int, str]:
+    """The chair's instructions to preside at a meeting, in words, by whom they were given to."""
     chosen = select(Instruction).where(
         Instruction.body_id == meeting.body_id,
-        Instruction.person_id == person_id,
         Instruction.meeting_id.is_(None) | (Instruction.meeting_id == meeting.id),
         Instruction.given_on <= reads.day_of(scope, meeting),
     )
-    found = scope.db.execute(chosen.order_by(Instruction.id.desc()).limit(1)).scalar()
-    return say(N_("по поручению председателя: %(basis)s"), basis=found.basis) if found else ""
+    told = N_("по поручению председателя: %(basis)s")
+    found = scope.db.execute(chosen.order_by(Instruction.id)).scalars()
+    return {one.person_id: say(told, basis=one.basis) for one in found}
 
 
 def attendance_of(
@@ -124,7 +124,8 @@ def questions(
 
 def _judged(scope: Scope, held: Mapping[int, Sequence[rounds.Held]]) -> Sequence[Judged]:
     """Verdicts of all rounds in one statement: the session gives them again without asking."""
-    ids = {one.row.verdict_id for each in held.values() for one in each}
+    every = [one for each in held.values() for one in each]
+    ids = {one.row.verdict_id for one in every} | {one.decision.verdict_id for one in every if one.decision}
     return scope.db.execute(select(Judged).where(Judged.id.in_(ids))).scalars().all()
 
 
