@@ -86,8 +86,8 @@ CHOICES = ("for", "against", "abstain")
 def codes(page: Page, meeting: str) -> list[str]:
     """Codes under the QR marks of all printed sheets, read from the PDF itself."""
     answer = page.request.get(f"{meeting}/sheets.pdf")
-    text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(answer.body())).pages)
-    return re.findall(r"Код листа:?\s+([A-Za-z0-9_-]+)", text)
+    text = "\n".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(answer.body())).pages)
+    return list(dict.fromkeys(re.findall(r"(?<![\w-])(?!_+\s)[A-Za-z0-9_-]{20}(?![\w-])", text)))
 
 
 def on_paper(page: Page, slug: str, meeting: str, listed: list[str], mark: str) -> None:
@@ -120,5 +120,5 @@ def online(page: Page, slug: str, name: str, meeting: str, choice: str) -> None:
     page.locator(f"input[type=radio][value={choice}]").first.check()
     press(page, "Дальше: проверить")
     press(page, "Сдать лист")
-    expect(page.locator("#counted")).to_contain_text("учтён")
+    expect(page.locator("#counted")).to_contain_text("Учтён")
     page.set_viewport_size({"width": 1440, "height": 1000})

@@ -52,7 +52,7 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
     notice = _version(scope, meeting, content_of(scope, meeting, body), before)
     if meeting.state in ("scheduled", "postponed"):
         step(meeting, "noticed")
-    elif before is None or meeting.state not in BEFORE:
+    elif before is None or meeting.state not in BEFORE | {"balloting"}:
         raise Conflict(WORDS["meeting_state"])
     meeting.sequence = notice.number - 1
     scope.db.flush()
