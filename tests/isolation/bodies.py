@@ -44,6 +44,9 @@ class Body:
 
 
 BODIES: Mapping[str, Body] = {
+    "assignments.report": Body({"report": "сделано"}),
+    "assignments.withdraw": Body({"report": "отменено"}),
+    "api_minutes.add_signature": Body({"sha256": "0" * 64, "kind": "paper"}),
     "people.merge_now": Body({"other": 2}, ("other",)),
     "people.change": Body(NAME),
     "people.begin_job": Body(JOB, ("organisation_id",)),
