@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from service.access.names import EVERYONE, STAFF
+from service.access.names import EVERYONE, STAFF, Role
 from service.core.language import N_
 
 
@@ -11,10 +11,15 @@ class AssociationsPermission(StrEnum):
     """What one may do with associations; offices in an association give more, in it alone."""
 
     READ = "associations:read"
+    TAKE_PART = "associations:take_part"
     WRITE = "associations:write"
 
 
-GRANTS = {AssociationsPermission.READ: EVERYONE, AssociationsPermission.WRITE: STAFF}
+GRANTS: Mapping[str, frozenset[str]] = {
+    AssociationsPermission.READ: EVERYONE,
+    AssociationsPermission.TAKE_PART: EVERYONE - {Role.AUDITOR, Role.INSTITUTE_ANALYST},
+    AssociationsPermission.WRITE: STAFF,
+}
 
 YEAR_STATES: Mapping[str, str] = {
     "forming": N_("Список составляется"),

@@ -53,13 +53,19 @@ def test_role_meets_what_was_reviewed(actor: str, two: Flask, pair: Pair, admin:
         assert [name for name in rows if now[name] != rows[name] and name not in GROWING] == []
 
 
+BY_SECRET = "/<slug>/calendar/<secret>.ics"
+"""A calendar program signs in nowhere: the address itself is the key."""
+
+
 def test_review_opens_nothing_by_itself() -> None:
     """Rules of thumb that hold for every line, whatever is written there."""
     for (method, rule), said in REVIEWED[roles.API].items():
         if "<slug>" in rule:
             assert (said["anonymous"], said["stranger"]) == ("401", "401"), (method, rule)
     for (method, rule), said in REVIEWED[roles.PAGES].items():
-        if "<slug>" in rule and rule != "/<slug>/":
+        if rule == BY_SECRET:
+            assert set(said.values()) == {"404"}, "an unknown secret is nothing, whoever asks"
+        elif "<slug>" in rule and rule != "/<slug>/":
             assert (said["anonymous"], said["stranger"]) == ("sign-in", "403"), (method, rule)
         if method != "GET" and "<slug>" in rule and "/profile/" not in rule:
             assert said["auditor"] == said["institute_analyst"] == "403", (method, rule)

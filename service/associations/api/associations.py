@@ -135,7 +135,7 @@ def _seat(seat: Any, name: str | None = None) -> dict[str, Any]:
 
 
 @associations.post(f"{ONE}/people")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @accepts(body=SeatDraft())
 @returns(SeatRecord(), status=201, summary=N_("Внести члена или куратора"))
 def join(body_id: int, body: dict[str, Any]) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def join(body_id: int, body: dict[str, Any]) -> dict[str, Any]:
 
 
 @associations.post(f"{ONE}/people/<int:record_id>/end")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @accepts(body=LastDay())
 @returns(SeatRecord(), summary=N_("Окончить участие последним днём"))
 def leave(body_id: int, record_id: int, body: dict[str, Any]) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def terms(body_id: int) -> list[Any]:
 
 
 @associations.post(f"{ONE}/leader-terms")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @accepts(body=ElectionDraft())
 @returns(TermRecord(), status=201, summary=N_("Записать выборы руководителя"))
 def elect(body_id: int, body: dict[str, Any]) -> Any:

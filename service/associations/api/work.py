@@ -36,7 +36,7 @@ READ = AssociationsPermission.READ
 
 
 @work.put(f"{ONE}/plan")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @accepts(body=ForecastDraft())
 @returns(YearPlanRecord(), summary=N_("Открыть план года или записать прогноз"))
 def plan(body_id: int, body: dict[str, Any]) -> Any:
@@ -45,7 +45,7 @@ def plan(body_id: int, body: dict[str, Any]) -> Any:
 
 
 @work.post(f"{ONE}/plan/steps")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @accepts(body=StepDraft())
 @returns(PlanStepRecord(), status=201, summary=N_("Принять, согласовать или вернуть план"))
 def step(body_id: int, body: dict[str, Any]) -> Any:
@@ -54,7 +54,7 @@ def step(body_id: int, body: dict[str, Any]) -> Any:
 
 
 @work.post(f"{ONE}/visits/<int:record_id>/close")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @returns(VisitRecord(), summary=N_("Закрыть посещение урока"))
 def close_visit(body_id: int, record_id: int) -> Any:
     """Close a visit with both analyses."""
@@ -62,7 +62,7 @@ def close_visit(body_id: int, record_id: int) -> Any:
 
 
 @work.post(f"{ONE}/proposals/<int:record_id>/answer")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @accepts(body=AssociationAnswerDraft())
 @returns(ProposalRecord(), summary=N_("Передать предложение или ответить на него"))
 def answer(body_id: int, record_id: int, body: dict[str, Any]) -> Any:
@@ -84,7 +84,7 @@ def analysis(body_id: int, query: dict[str, Any]) -> Any:
 
 
 @work.put(f"{ONE}/analysis")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @accepts(body=AnalysisDraft())
 @returns(AnalysisRecord(), summary=N_("Записать анализ"))
 def write_analysis(body_id: int, body: dict[str, Any]) -> Any:
@@ -93,7 +93,7 @@ def write_analysis(body_id: int, body: dict[str, Any]) -> Any:
 
 
 @work.post(f"{ONE}/analysis/submit")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @accepts(body=YearDraft())
 @returns(AnalysisRecord(), summary=N_("Сдать анализ"))
 def submit(body_id: int, body: dict[str, Any]) -> Any:
@@ -102,7 +102,7 @@ def submit(body_id: int, body: dict[str, Any]) -> Any:
 
 
 @work.post(f"{ONE}/analysis/review")
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 @accepts(body=ReviewDraft())
 @returns(AnalysisRecord(), summary=N_("Принять или вернуть анализ"))
 def review(body_id: int, body: dict[str, Any]) -> Any:

@@ -59,7 +59,7 @@ def _back(body_id: int) -> Any:
     return lambda _: url_for("associations.analysis", body_id=body_id, year=asked_year())
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def write(body_id: int) -> Response | tuple[str, int]:
     """Save what the leader wrote."""
     notes = {name.removeprefix(NOTE): text for name, text in request.form.items() if name.startswith(NOTE)}
@@ -75,7 +75,7 @@ def write(body_id: int) -> Response | tuple[str, int]:
     )
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def submit(body_id: int) -> Response | tuple[str, int]:
     """Submit the analysis with the figures of today."""
     return send(
@@ -94,7 +94,7 @@ def _kept(body_id: int, form: Form) -> Form:
     return Form(filled, form.problems, form.refusal)
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def review(body_id: int) -> Response | tuple[str, int]:
     """Accept the analysis, or return it."""
     return send(

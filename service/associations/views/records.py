@@ -51,7 +51,7 @@ def new(body_id: int, kind: str) -> str:
     return _form(body_id, described, form_with(filled))
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def create(body_id: int, kind: str) -> Response | tuple[str, int]:
     """Enter a record."""
     described = records.kind_of(kind)
@@ -75,7 +75,7 @@ def edit(body_id: int, kind: str, record_id: int) -> str:
     return _form(body_id, described, form_with(filled), row)
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def change(body_id: int, kind: str, record_id: int) -> Response | tuple[str, int]:
     """Save a record."""
     described = records.kind_of(kind)
@@ -88,7 +88,7 @@ def change(body_id: int, kind: str, record_id: int) -> Response | tuple[str, int
     )
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def remove(body_id: int, kind: str, record_id: int) -> Response | tuple[str, int]:
     """Remove a record entered by mistake."""
     described = records.kind_of(kind)
@@ -101,7 +101,7 @@ def remove(body_id: int, kind: str, record_id: int) -> Response | tuple[str, int
     return redirect(tab_of(described, body_id))
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def close_visit(body_id: int, record_id: int) -> Response | tuple[str, int]:
     """Close a visit once both analyses are written."""
     described = records.kind_of("visits")
@@ -115,7 +115,7 @@ def close_visit(body_id: int, record_id: int) -> Response | tuple[str, int]:
     return redirect(tab_of(described, body_id))
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def answer(body_id: int, record_id: int) -> Response | tuple[str, int]:
     """Pass a member's proposal on, or answer it."""
     return send(
@@ -126,7 +126,7 @@ def answer(body_id: int, record_id: int) -> Response | tuple[str, int]:
     )
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def forecast(body_id: int) -> Response | tuple[str, int]:
     """Open the plan of a year, or write its forecast."""
     return send(
@@ -137,7 +137,7 @@ def forecast(body_id: int) -> Response | tuple[str, int]:
     )
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def step(body_id: int) -> Response | tuple[str, int]:
     """Adopt, agree or return the plan."""
     return send(

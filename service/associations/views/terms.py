@@ -64,7 +64,7 @@ def election(body_id: int) -> str:
     return _election(body_id, form_with({"elected_on": g.scope.today}))
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def elect(body_id: int) -> Response | tuple[str, int]:
     """Record the election."""
     return _send(
@@ -157,7 +157,7 @@ def confirm() -> Response | tuple[str, int]:
     )
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def join(body_id: int) -> Response | tuple[str, int]:
     """Enter a member or a curator."""
     return send(
@@ -169,7 +169,7 @@ def join(body_id: int) -> Response | tuple[str, int]:
     )
 
 
-@requires(AssociationsPermission.READ)
+@requires(AssociationsPermission.TAKE_PART)
 def leave(body_id: int, seat_id: int) -> Response | tuple[str, int]:
     """End somebody's time in the association."""
     return send(
