@@ -8,6 +8,7 @@ from service.communities.model import Community, CommunityMember
 from service.core.columns import life
 from service.diagnostics.model import Diagnostics, Route
 from service.events.model import Attendance, Event
+from service.meetings.model.bodies import Body, Seat
 from service.mentoring.model import MentoringPair
 from service.monitoring.model import Cycle
 from service.roadmap.model import RoadmapItem
@@ -104,6 +105,12 @@ def _bodies(db: TenantSession, random: Random, teachers: list[int], today: date)
             member = CommunityMember(community_id=made.id, person_id=person, office=office)
             member.valid = life(date(today.year - 1 - place % YEARS, 9, 1))
             db.add(member)
+    council = Body(name="Экспертный совет", kind="expert_council", valid=life(date(2024, 2, 1)))
+    db.add(council)
+    db.flush()
+    offices = ("chair", "deputy", "secretary", *(["member"] * 5))
+    for office, person in zip(offices, teachers, strict=False):
+        db.add(Seat(council_id=council.id, person_id=person, office=office, valid=life(date(2024, 2, 1))))
 
 
 def _plans(db: TenantSession, teachers: list[int], today: date) -> None:
