@@ -30,7 +30,7 @@ def listed(query: dict[str, Any]) -> Page[dict[str, Any]]:
 
 
 @blueprint.post("")
-@requires(MeetingsPermission.READ)
+@requires(MeetingsPermission.TAKE_PART)
 @accepts(body=FeedDraft())
 @returns(
     NewFeedRecord(),
@@ -45,7 +45,7 @@ def create(body: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.post("/<int:feed_id>/revoke")
-@requires(MeetingsPermission.READ)
+@requires(MeetingsPermission.TAKE_PART)
 @returns(FeedRecord(), summary=N_("Отозвать подписку"), about=N_("Адрес сразу перестаёт работать."))
 def revoke(feed_id: int) -> dict[str, Any]:
     """Revoke a subscription."""

@@ -74,7 +74,7 @@ def _subscriptions(form: Form, made: str | None = None) -> str:
 
 
 @blueprint.post("/calendar/feeds")
-@requires(MeetingsPermission.READ)
+@requires(MeetingsPermission.TAKE_PART)
 def subscribe() -> str | tuple[str, int]:
     """Make a subscription and show its address once."""
     values = typed()
@@ -97,7 +97,7 @@ def _asked(values: dict[str, object]) -> int | None:
 
 
 @blueprint.post("/calendar/feeds/<int:feed_id>/revoke")
-@requires(MeetingsPermission.READ)
+@requires(MeetingsPermission.TAKE_PART)
 def revoke(feed_id: int) -> Answer:
     """Revoke a subscription."""
     return done(
