@@ -15,7 +15,6 @@ from service.documents.model import LegalAct
 from service.meetings.model.bodies import Body, Seat
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.plans import YearPlan
-from service.meetings.queries.bodies import full_name
 from service.meetings.queries.meetings import at, local
 from service.meetings.rules.states import HELD
 from service.people.model.organisations import Organisation
@@ -32,7 +31,7 @@ def terms(scope: Scope, body_id: int) -> list[tuple[LeaderTerm, str, LegalAct | 
         .where(LeaderTerm.body_id == body_id)
         .order_by(LeaderTerm.year.desc(), LeaderTerm.id.desc())
     )
-    return [(term, full_name(person), act) for term, person, act in rows]
+    return [(term, person.full_name, act) for term, person, act in rows]
 
 
 def elected(scope: Scope, year: int) -> Mapping[int, str]:
@@ -42,7 +41,7 @@ def elected(scope: Scope, year: int) -> Mapping[int, str]:
         .join(Person, Person.id == LeaderTerm.person_id)
         .where(LeaderTerm.year == year, LeaderTerm.state == "elected")
     )
-    return {body_id: full_name(person) for body_id, person in scope.db.execute(chosen)}
+    return {body_id: person.full_name for body_id, person in scope.db.execute(chosen)}
 
 
 def acts_by_id(scope: Scope, row: AssociationYear | None) -> Mapping[int, LegalAct]:
@@ -82,7 +81,7 @@ def names(scope: Scope, people: Collection[int | None]) -> Mapping[int, str]:
     """Names of people by id."""
     wanted = {one for one in people if one is not None}
     chosen = select(Person).where(Person.id.in_(wanted))
-    return {one.id: full_name(one) for one in scope.db.execute(chosen).scalars()} if wanted else {}
+    return {one.id: one.full_name for one in scope.db.execute(chosen).scalars()} if wanted else {}
 
 
 def meetings(scope: Scope, body_id: int, year: int, *, held: bool = False) -> list[tuple[Meeting, date]]:
@@ -123,7 +122,7 @@ def visitors(scope: Scope, visits: Collection[int]) -> Mapping[int, list[tuple[i
         .where(LessonVisitor.visit_id.in_(visits))
     )
     for visit_id, person in scope.db.execute(chosen.order_by(Person.sort_key)):
-        found.setdefault(visit_id, []).append((person.id, full_name(person)))
+        found.setdefault(visit_id, []).append((person.id, person.full_name))
     return found
 
 

@@ -16,6 +16,7 @@ from service.meetings.names import MeetingsEvent
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
+from service.meetings.queries import proposals as proposal_reads
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.notices import latest
 from service.meetings.queries.rights import NOT_MEMBER, allow_keeping, keeps, person_of
@@ -163,7 +164,7 @@ def _judge(scope: Scope, body: Body, proposal: AgendaProposal, meeting: Meeting)
 
 def include(scope: Scope, proposal_id: int, meeting_id: int, decides: str | None = None) -> AgendaItem:
     """Put a proposal on an agenda; one that came late may be discussed, not decided."""
-    proposal = _proposal(scope, proposal_id)
+    proposal = proposal_reads.one(scope, proposal_id)
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
     if proposal.body_id != body.id or meeting.state not in BEFORE:
@@ -188,7 +189,7 @@ def include(scope: Scope, proposal_id: int, meeting_id: int, decides: str | None
 
 def answer(scope: Scope, proposal_id: int, draft: Mapping[str, Any]) -> AgendaProposal:
     """Answer the author: what came of the proposal; none stays without an outcome (LU2 п. 3.1.4)."""
-    proposal = _proposal(scope, proposal_id)
+    proposal = proposal_reads.one(scope, proposal_id)
     allow_keeping(scope, body_reads.body(scope, proposal.body_id))
     if not draft.get("answer"):
         raise Invalid(fields=(FieldProblem("answer", ANSWER),))
@@ -197,13 +198,6 @@ def answer(scope: Scope, proposal_id: int, draft: Mapping[str, Any]) -> AgendaPr
         proposal.state = "declined"
     scope.record(MeetingsEvent.PROPOSAL_ANSWERED, proposal, fields=["answer"])
     return proposal
-
-
-def _proposal(scope: Scope, proposal_id: int) -> AgendaProposal:
-    found_one = scope.db.get(AgendaProposal, (scope.db.tenant_id, proposal_id))
-    if found_one is None:
-        raise NotFound()
-    return found_one
 
 
 def close_agenda(scope: Scope, meeting_id: int) -> Meeting:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
+from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
 from service.documents import files
 from service.documents.paper import Profile, to_docx, to_pdf
@@ -20,6 +20,7 @@ from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import minutes as minutes_reads
 from service.meetings.queries.bodies import composition
+from service.meetings.queries.row import row_of
 from service.meetings.refusals import WORDS, in_words
 from service.tenancy.scope import Scope
 
@@ -88,13 +89,7 @@ def _data(
 
 def amendment(scope: Scope, amendment_id: int, *, locked: bool = False) -> Amendment:
     """One amendment; raises NotFound."""
-    chosen = select(Amendment).where(Amendment.id == amendment_id)
-    if locked:
-        chosen = chosen.with_for_update().execution_options(populate_existing=True)
-    found = scope.db.execute(chosen).scalar()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, Amendment, amendment_id, locked=locked)
 
 
 def amendment_to_sign(scope: Scope, amendment_id: int) -> Signed:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
+from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
 from service.meetings.actions.calling import step
 from service.meetings.actions.judging import store
@@ -20,6 +20,7 @@ from service.meetings.queries import meetings as reads
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.notices import emails
 from service.meetings.queries.rights import allow_keeping
+from service.meetings.queries.row import row_of
 from service.tenancy.scope import Scope
 
 NOT_SIGNED = N_("Копии рассылают после подписания протокола.")
@@ -79,7 +80,7 @@ def add_recipient(scope: Scope, minutes_id: int, draft: Mapping[str, Any]) -> Mi
 
 def deliver(scope: Scope, delivery_id: int, draft: Mapping[str, Any]) -> MinutesDelivery:
     """Record that a copy reached somebody on paper or otherwise, with the proof (edge 65)."""
-    row = _copy(scope, delivery_id)
+    row = row_of(scope, MinutesDelivery, delivery_id)
     minutes, _, _ = writing(scope, row.minutes_id)
     if row.sent_at is not None:
         raise Conflict(ALREADY)
@@ -147,13 +148,6 @@ def archive(scope: Scope, meeting_id: int) -> Meeting:
     step(meeting, "archived")
     scope.record(AfterEvent.ARCHIVED, meeting, fields=["state"])
     return meeting
-
-
-def _copy(scope: Scope, delivery_id: int) -> MinutesDelivery:
-    found = scope.db.get(MinutesDelivery, (scope.db.tenant_id, delivery_id))
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def _demand_signed(row: Minutes) -> None:

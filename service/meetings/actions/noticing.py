@@ -11,7 +11,7 @@ from sqlalchemy import select
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
 from service.documents.model import StoredFile
-from service.meetings.actions.calling import found, needs_place, step
+from service.meetings.actions.calling import MATERIAL, found, needs_place, step
 from service.meetings.actions.inviting import invite_leaders
 from service.meetings.actions.judging import check, store
 from service.meetings.model.bodies import Body
@@ -93,9 +93,6 @@ def _address(scope: Scope, notice: Notice, seated: Composition) -> None:
         )
         for one in seated.members
     )
-
-
-MATERIAL = ("starts_at", "form", "place", "sheets_due_at")
 
 
 def check_act(scope: Scope, body: Body, seated: Composition) -> None:

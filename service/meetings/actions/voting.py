@@ -180,18 +180,19 @@ def cast(scope: Scope, round_id: int, choice: str, person_id: int | None = None)
             raise Forbidden(SECRET_OWN)
         _cast_secret(scope, row, voter, choice)
         return
-    _cast_open(scope, row, voter, choice)
+    _cast_open(scope, row, {voter: choice})
 
 
-def _cast_open(scope: Scope, row: Round, voter: int, choice: str) -> None:
-    chosen = select(Vote).where(Vote.round_id == row.id, Vote.person_id == voter)
-    vote = scope.db.execute(chosen.with_for_update()).scalar()
-    if vote is None:
-        vote = Vote(round_id=row.id, person_id=voter)
+def _cast_open(scope: Scope, row: Round, choices: Mapping[int, str]) -> None:
+    """Write open votes by member: whoever has voted already changes the vote."""
+    chosen = select(Vote).where(Vote.round_id == row.id, Vote.person_id.in_(choices))
+    before = {vote.person_id: vote for vote in scope.db.execute(chosen.with_for_update()).scalars()}
+    for voter, choice in choices.items():
+        vote = before.get(voter) or Vote(round_id=row.id, person_id=voter)
+        vote.choice, vote.cast_at, vote.recorded_by = choice, scope.now, scope.actor.account_id
         scope.db.add(vote)
-    vote.choice, vote.cast_at, vote.recorded_by = choice, scope.now, scope.actor.account_id
-    with in_words():
-        scope.record(MeetingsEvent.VOTED, vote, detail={"round": row.id})
+        with in_words():
+            scope.record(MeetingsEvent.VOTED, vote, detail={"round": row.id})
 
 
 def _cast_secret(scope: Scope, row: Round, voter: int, choice: str) -> None:
@@ -206,9 +207,15 @@ def _cast_secret(scope: Scope, row: Round, voter: int, choice: str) -> None:
 
 def cast_all(scope: Scope, round_id: int, choices: Mapping[int, str]) -> None:
     """Write down the raised hands of an open round at once."""
-    _round(scope, round_id)
-    for person_id, choice in choices.items():
-        cast(scope, round_id, choice, person_id)
+    row, _, _, body = _round(scope, round_id)
+    if row.voting != "open" or not keeps(scope, body):
+        for person_id, choice in choices.items():
+            cast(scope, round_id, choice, person_id)
+        return
+    barred = sorted(recused(scope, row.item_id) & set(choices))
+    if barred:
+        raise Barred(row, barred[0])
+    _cast_open(scope, row, choices)
 
 
 def close_round(scope: Scope, round_id: int) -> Decision:

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 
 from service.meetings.model.bodies import Body, Seat
 from service.meetings.policy import MeetingPolicy
-from service.meetings.queries.bodies import COUNTED, full_name
+from service.meetings.queries.bodies import COUNTED
 from service.meetings.queries.leaders import attended, leaders
 from service.meetings.queries.plans import meetings_of
 from service.meetings.rules.counting import Sat
@@ -55,7 +55,7 @@ def members_attendance(scope: Scope, body: Body, met: Sequence[Sat]) -> list[Sha
     names: dict[int, str] = {}
     for seat, person in rows:
         lives.setdefault(person.id, []).append(seat)
-        names[person.id] = full_name(person)
+        names[person.id] = person.full_name
     came = attended(scope, [one.id for one in met])
     told = []
     for person_id, seats in lives.items():

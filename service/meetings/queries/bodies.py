@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy import Select, case, func, select
 
-from service.core.errors import NotFound
 from service.core.paging import Page, Paging
 from service.documents.model import LegalAct
 from service.meetings.model.bodies import Body, CompositionAct, Seat
+from service.meetings.queries.row import row_of
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
 
@@ -66,29 +66,21 @@ class Composition:
         return {office: sum(one.office == office for one in self.members) for office in ORDER[:-1]}
 
 
-def full_name(person: Person) -> str:
-    """A person's name as papers write it."""
-    return person.full_name
-
-
 def name_of(scope: Scope, person_id: int | None) -> str | None:
     """The full name of a person; None for nobody."""
     found = scope.db.get(Person, (scope.db.tenant_id, person_id)) if person_id is not None else None
-    return full_name(found) if found else None
+    return found.full_name if found else None
 
 
 def names_of(scope: Scope, people: Collection[int]) -> Mapping[int, str]:
     """Full names of people by id."""
     chosen = select(Person).where(Person.id.in_(people))
-    return {one.id: full_name(one) for one in scope.db.execute(chosen).scalars()}
+    return {one.id: one.full_name for one in scope.db.execute(chosen).scalars()}
 
 
 def body(scope: Scope, body_id: int) -> Body:
     """One body; raises NotFound."""
-    found = scope.db.get(Body, (scope.db.tenant_id, body_id))
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, Body, body_id)
 
 
 def bodies(scope: Scope, kinds: Collection[str], paging: Paging, on: date | None = None) -> Page[Body]:
@@ -120,7 +112,7 @@ def compositions(scope: Scope, ids: Iterable[int], day: date) -> Mapping[int, Co
     wanted = list(ids)
     seated: dict[int, list[Member]] = {one: [] for one in wanted}
     for seat, person in scope.db.execute(_seated(day).where(Seat.council_id.in_(wanted))):
-        member = Member(person.id, full_name(person), seat.office, seat.category, seat)
+        member = Member(person.id, person.full_name, seat.office, seat.category, seat)
         seated[seat.council_id].append(member)
     acts = {
         act.body_id: (act, legal)

@@ -7,14 +7,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from service.core.errors import NotFound
 from service.core.paging import Page, Paging
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
 from service.meetings.model.following import Assignment, Dispatch, InformationRequest
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.voting import Decision
-from service.meetings.queries.bodies import full_name
+from service.meetings.queries.row import row_of
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
 
@@ -49,13 +48,7 @@ class Outgoing:
 
 def assignment(scope: Scope, assignment_id: int, *, locked: bool = False) -> Assignment:
     """One assignment; raises NotFound."""
-    chosen = select(Assignment).where(Assignment.id == assignment_id)
-    if locked:
-        chosen = chosen.with_for_update().execution_options(populate_existing=True)
-    found = scope.db.execute(chosen).scalar()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, Assignment, assignment_id, locked=locked)
 
 
 def _given() -> Any:
@@ -103,15 +96,12 @@ def overdue(scope: Scope, body_id: int, day: date) -> list[Given]:
 
 
 def _read(row: Assignment, decision: Decision, meeting: Meeting, body: Body, person: Person | None) -> Given:
-    return Given(row, decision, meeting, body, full_name(person) if person else row.owner or "")
+    return Given(row, decision, meeting, body, person.full_name if person else row.owner or "")
 
 
 def dispatch(scope: Scope, dispatch_id: int) -> Dispatch:
     """One dispatch; raises NotFound."""
-    found = scope.db.get(Dispatch, (scope.db.tenant_id, dispatch_id))
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, Dispatch, dispatch_id)
 
 
 def dispatches(scope: Scope, paging: Paging, *, unanswered_on: date | None = None) -> Page[Outgoing]:
@@ -152,10 +142,7 @@ def requests(
 
 def request(scope: Scope, request_id: int) -> InformationRequest:
     """One request for information; raises NotFound."""
-    found = scope.db.get(InformationRequest, (scope.db.tenant_id, request_id))
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, InformationRequest, request_id)
 
 
 def open_requests(scope: Scope, body_id: int) -> Sequence[InformationRequest]:

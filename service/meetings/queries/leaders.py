@@ -11,7 +11,7 @@ from service.documents.model import LegalAct
 from service.meetings.model.bodies import Body, Seat
 from service.meetings.model.presence import Participation, PresenceInterval
 from service.meetings.model.sheets import Sheet, SheetReceipt
-from service.meetings.queries.bodies import Composition, Member, full_name
+from service.meetings.queries.bodies import Composition, Member
 from service.meetings.rules.presence import ROOM
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
@@ -69,7 +69,7 @@ def leaders(scope: Scope, since: date, until: date) -> list[Leader]:
     return [
         Leader(
             person.id,
-            full_name(person),
+            person.full_name,
             body.id,
             body.name,
             body.subject,

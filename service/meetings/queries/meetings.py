@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from service.core.errors import NotFound
 from service.core.paging import Page, Paging
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.judged import Judged
 from service.meetings.model.meetings import Meeting, MeetingDeadline
+from service.meetings.queries.row import row_of
 from service.meetings.rules.states import HELD
 from service.tenancy.scope import Scope
 
@@ -37,13 +37,7 @@ def at(scope: Scope, day: date, hour: time) -> datetime:
 
 def meeting(scope: Scope, meeting_id: int, *, locked: bool = False) -> Meeting:
     """One meeting; `locked` keeps others waiting until the transaction ends. Raises NotFound."""
-    chosen = select(Meeting).where(Meeting.id == meeting_id)
-    found = scope.db.execute(
-        chosen.with_for_update().execution_options(populate_existing=True) if locked else chosen
-    ).scalar()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, Meeting, meeting_id, locked=locked)
 
 
 def meetings(
@@ -90,10 +84,7 @@ def agenda(scope: Scope, meeting_id: int) -> Sequence[AgendaItem]:
 
 def item(scope: Scope, item_id: int) -> AgendaItem:
     """One item of an agenda; raises NotFound."""
-    found = scope.db.get(AgendaItem, (scope.db.tenant_id, item_id))
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, AgendaItem, item_id)
 
 
 def deadlines(scope: Scope, meeting_id: int, *, past: bool = False) -> Sequence[MeetingDeadline]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from service.core.clock import zone_mark
-from service.core.errors import Conflict, NotFound
+from service.core.errors import Conflict
 from service.core.language import N_, format_time
 from service.documents.paper import Letterhead
 from service.meetings.model.bodies import Body as BodyRow
@@ -20,9 +20,10 @@ from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import minutes_parts as parts
-from service.meetings.queries.bodies import Composition, composition, full_name
+from service.meetings.queries.bodies import Composition, composition
 from service.meetings.queries.minutes_findings import competence
 from service.meetings.queries.presence import marked, presiders
+from service.meetings.queries.row import row_of
 from service.meetings.rules.naming import FORMS
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
@@ -40,13 +41,7 @@ def minutes_of(scope: Scope, meeting_id: int, *, locked: bool = False) -> Minute
 
 def minutes(scope: Scope, minutes_id: int, *, locked: bool = False) -> Minutes:
     """One minutes; `locked` keeps others waiting until the transaction ends. Raises NotFound."""
-    chosen = select(Minutes).where(Minutes.id == minutes_id)
-    if locked:
-        chosen = chosen.with_for_update().execution_options(populate_existing=True)
-    found = scope.db.execute(chosen).scalar()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, Minutes, minutes_id, locked=locked)
 
 
 def blocks(scope: Scope, minutes_id: int) -> Mapping[int, MinutesBlock]:
@@ -186,7 +181,7 @@ def _keeper(scope: Scope, meeting: Meeting, seated: Composition) -> Somebody | N
         return Somebody(holder.name, naming.office("secretary")) if holder else None
     member = seated.member(meeting.keeper_id)
     person = scope.db.get_one(Person, (scope.db.tenant_id, meeting.keeper_id))
-    return Somebody(full_name(person), naming.office(member.office) if member else "")
+    return Somebody(person.full_name, naming.office(member.office) if member else "")
 
 
 def _opinions(scope: Scope, meeting: Meeting, numbers: Mapping[int, int]) -> tuple[facts.Opinion, ...]:
@@ -197,6 +192,6 @@ def _opinions(scope: Scope, meeting: Meeting, numbers: Mapping[int, int]) -> tup
         .order_by(WrittenOpinion.id)
     )
     return tuple(
-        facts.Opinion(full_name(person), row.text, numbers.get(row.item_id) if row.item_id else None)
+        facts.Opinion(person.full_name, row.text, numbers.get(row.item_id) if row.item_id else None)
         for row, person in rows
     )

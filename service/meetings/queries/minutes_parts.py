@@ -16,7 +16,7 @@ from service.meetings.papers.wording import Finding, Somebody, initials, say
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import rounds
-from service.meetings.queries.bodies import Composition, full_name
+from service.meetings.queries.bodies import Composition
 from service.meetings.queries.minutes_findings import finding
 from service.meetings.queries.presence import Marked, recusals, valid_sheets
 from service.meetings.queries.sheets import Line, register
@@ -132,7 +132,7 @@ def _judged(scope: Scope, held: Mapping[int, Sequence[rounds.Held]]) -> Sequence
 def _speakers(scope: Scope, items: Sequence[AgendaItem]) -> Mapping[int, str]:
     ids = [one.speaker_id for one in items if one.speaker_id]
     chosen = select(Person).where(Person.id.in_(ids))
-    return {one.id: initials(full_name(one)) for one in scope.db.execute(chosen).scalars()}
+    return {one.id: initials(one.full_name) for one in scope.db.execute(chosen).scalars()}
 
 
 def _question(

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from service.meetings.model.judged import Judged
 from service.meetings.model.notices import Notice, NoticeDelivery
-from service.meetings.queries.bodies import full_name
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
 
@@ -47,7 +46,7 @@ def deliveries(scope: Scope, notice_id: int) -> list[Delivered]:
         .where(NoticeDelivery.notice_id == notice_id)
         .order_by(Person.sort_key, Person.id)
     )
-    return [Delivered(row, full_name(person), judged) for row, person, judged in found]
+    return [Delivered(row, person.full_name, judged) for row, person, judged in found]
 
 
 def emails(scope: Scope, people: Collection[int]) -> Mapping[int, str]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.core.errors import NotFound
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -15,6 +14,7 @@ from service.meetings.model.plans import PlannedMeeting, YearPlan
 from service.meetings.model.voting import Decision
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries.meetings import day_of, local
+from service.meetings.queries.row import row_of
 from service.meetings.rules import counting
 from service.meetings.rules.counting import Planned, Sat, Year, count_year, not_held, to_come
 from service.meetings.rules.forecast import Forecast, earliest_meeting, forecast
@@ -82,13 +82,7 @@ def current_year(scope: Scope, policy: MeetingPolicy) -> int:
 
 def plan(scope: Scope, plan_id: int, *, locked: bool = False) -> YearPlan:
     """One plan; raises NotFound."""
-    chosen = select(YearPlan).where(YearPlan.id == plan_id)
-    found = scope.db.execute(
-        chosen.with_for_update().execution_options(populate_existing=True) if locked else chosen
-    ).scalar()
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, YearPlan, plan_id, locked=locked)
 
 
 def plan_of(scope: Scope, body_id: int, year: int) -> YearPlan | None:
@@ -112,10 +106,7 @@ def planned(scope: Scope, plan_id: int) -> Sequence[PlannedMeeting]:
 
 def planned_meeting(scope: Scope, planned_id: int) -> PlannedMeeting:
     """One planned meeting; raises NotFound."""
-    found = scope.db.get(PlannedMeeting, (scope.db.tenant_id, planned_id))
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, PlannedMeeting, planned_id)
 
 
 def adoption(scope: Scope, plan: YearPlan) -> Adoption | None:

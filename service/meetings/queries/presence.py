@@ -10,7 +10,7 @@ from service.meetings.model.meetings import Meeting
 from service.meetings.model.presence import Instruction, Participation, PresenceInterval, Presiding, Recusal
 from service.meetings.model.sheets import Sheet, SheetReceipt
 from service.meetings.policy import MeetingPolicy
-from service.meetings.queries.bodies import Composition, full_name
+from service.meetings.queries.bodies import Composition
 from service.meetings.rules.presence import ROOM, Attendance
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
@@ -51,7 +51,7 @@ def marked(scope: Scope, meeting_id: int) -> list[Marked]:
     for interval in scope.db.execute(chosen.order_by(PresenceInterval.came_at)).scalars():
         times.setdefault(interval.participation_id, []).append(interval)
     return [
-        Marked(row, full_name(person) if person else row.name or "", tuple(times.get(row.id, ())))
+        Marked(row, person.full_name if person else row.name or "", tuple(times.get(row.id, ())))
         for row, person in rows
     ]
 
@@ -96,7 +96,7 @@ def recusals(scope: Scope, item_ids: list[int]) -> Mapping[int, list[tuple[Recus
     found: dict[int, list[tuple[Recusal, str]]] = {}
     chosen = select(Recusal, Person).join(Person, Person.id == Recusal.person_id)
     for row, person in scope.db.execute(chosen.where(Recusal.item_id.in_(item_ids)).order_by(Recusal.id)):
-        found.setdefault(row.item_id, []).append((row, full_name(person)))
+        found.setdefault(row.item_id, []).append((row, person.full_name))
     return found
 
 
@@ -104,7 +104,7 @@ def presiders(scope: Scope, meeting_id: int) -> list[tuple[Presiding, str]]:
     """Who presided, in order, with names."""
     chosen = select(Presiding, Person).join(Person, Person.id == Presiding.person_id)
     found = scope.db.execute(chosen.where(Presiding.meeting_id == meeting_id).order_by(Presiding.since))
-    return [(row, full_name(person)) for row, person in found]
+    return [(row, person.full_name) for row, person in found]
 
 
 def instructions(scope: Scope, body_id: int) -> list[Instruction]:

@@ -3,7 +3,6 @@
 from sqlalchemy import select
 
 from service.meetings.model.procedure import BodyProcedure
-from service.meetings.queries.bodies import full_name
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
 
@@ -16,4 +15,4 @@ def editions(scope: Scope, body_id: int) -> list[tuple[BodyProcedure, str]]:
         .where(BodyProcedure.body_id == body_id)
         .order_by(BodyProcedure.number.desc())
     )
-    return [(row, full_name(person)) for row, person in scope.db.execute(chosen)]
+    return [(row, person.full_name) for row, person in scope.db.execute(chosen)]

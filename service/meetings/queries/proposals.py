@@ -4,23 +4,20 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from service.core.errors import NotFound
 from service.core.paging import Page, paging
 from service.meetings.model.agenda import AgendaProposal
 from service.meetings.model.judged import Judged
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.plans import YearPlan
 from service.meetings.queries.meetings import local
+from service.meetings.queries.row import row_of
 from service.meetings.rules.states import BEFORE
 from service.tenancy.scope import Scope
 
 
 def one(scope: Scope, proposal_id: int) -> AgendaProposal:
     """One proposal; raises NotFound."""
-    found = scope.db.get(AgendaProposal, (scope.db.tenant_id, proposal_id))
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, AgendaProposal, proposal_id)
 
 
 def page(scope: Scope, body_id: int, number: object) -> Page[tuple[AgendaProposal, Judged | None]]:

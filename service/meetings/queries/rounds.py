@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from service.core.errors import NotFound
 from service.meetings.model.judged import Judged
 from service.meetings.model.voting import BallotCast, Decision, Elector, Founding, Round, SecretBallot, Vote
-from service.meetings.queries.bodies import full_name
+from service.meetings.queries.row import row_of
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
 
@@ -38,10 +37,7 @@ class Held:
 
 def one(scope: Scope, round_id: int) -> Round:
     """One round; raises NotFound."""
-    found = scope.db.get(Round, (scope.db.tenant_id, round_id))
-    if found is None:
-        raise NotFound()
-    return found
+    return row_of(scope, Round, round_id)
 
 
 def by_item(scope: Scope, item_ids: Collection[int]) -> Mapping[int, list[Held]]:
@@ -85,6 +81,6 @@ def voters(scope: Scope, round_id: int) -> list[Voter]:
         .order_by(Person.sort_key, Person.id)
     )
     return [
-        Voter(row.person_id, full_name(person), row.office, row.channel, choice, bool(choice or cast))
+        Voter(row.person_id, person.full_name, row.office, row.channel, choice, bool(choice or cast))
         for row, person, choice, cast in rows
     ]

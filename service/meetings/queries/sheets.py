@@ -13,7 +13,7 @@ from service.meetings.model.notices import Notice
 from service.meetings.model.sheets import Sheet, SheetMark, SheetReceipt
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
-from service.meetings.queries.bodies import Composition, composition, full_name
+from service.meetings.queries.bodies import Composition, composition
 from service.meetings.queries.notices import latest
 from service.meetings.rules.sheets import Reconciliation, final_status
 from service.people.model.persons import Person
@@ -60,7 +60,7 @@ def register(scope: Scope, meeting_id: int, sheet_ids: Collection[int] | None = 
         chosen = chosen.where(Sheet.id.in_(sheet_ids))
     found = scope.db.execute(chosen.order_by(Sheet.number)).all()
     receipts = receipts_of(scope, [sheet.id for sheet, _ in found])
-    return [Line(sheet, full_name(person), receipts.get(sheet.id, [])) for sheet, person in found]
+    return [Line(sheet, person.full_name, receipts.get(sheet.id, [])) for sheet, person in found]
 
 
 def receipts_of(scope: Scope, sheet_ids: Collection[int]) -> Mapping[int, list[Receipt]]:
@@ -134,7 +134,7 @@ def room_without_sheet(scope: Scope, lines: Sequence[Line], there: Collection[in
     valid = {one.sheet.person_id for one in lines if one.counted}
     missing = set(there) - valid
     chosen = select(Person).where(Person.id.in_(missing)).order_by(Person.sort_key, Person.id)
-    return [full_name(one) for one in scope.db.execute(chosen).scalars()]
+    return [one.full_name for one in scope.db.execute(chosen).scalars()]
 
 
 def noticed(scope: Scope, meeting_id: int) -> bool:

@@ -17,7 +17,6 @@ from service.meetings.papers.frozen import thaw
 from service.meetings.papers.wording import say
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import minutes as minutes_reads
-from service.meetings.queries.bodies import full_name
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
 
@@ -52,7 +51,7 @@ def signatures(scope: Scope, row: Minutes | Amendment) -> list[Put]:
     column = Signature.minutes_id if isinstance(row, Minutes) else Signature.amendment_id
     chosen = select(Signature, Person).join(Person, Person.id == Signature.person_id)
     found = scope.db.execute(chosen.where(column == row.id).order_by(Signature.id))
-    return [Put(one, full_name(person)) for one, person in found]
+    return [Put(one, person.full_name) for one, person in found]
 
 
 def copies(scope: Scope, minutes_id: int) -> list[Sent]:
@@ -65,7 +64,7 @@ def copies(scope: Scope, minutes_id: int) -> list[Sent]:
         .order_by(Person.sort_key.nulls_last(), MinutesDelivery.id)
     )
     return [
-        Sent(row, full_name(person) if person else row.recipient or "", judged)
+        Sent(row, person.full_name if person else row.recipient or "", judged)
         for row, person, judged in found
     ]
 

@@ -13,7 +13,7 @@ from service.meetings.invitations import USUAL_LENGTH, Addressee, Sitting
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
-from service.meetings.queries.bodies import Composition, composition, full_name
+from service.meetings.queries.bodies import Composition, composition
 from service.meetings.queries.meetings import day_of, local
 from service.meetings.queries.notices import emails
 from service.people.model.persons import Person
@@ -120,7 +120,7 @@ def addressee(
     member = seated.member(person_id)
     office = member.office if member else "guest"
     role = office if office in ("chair", "guest") else "member"
-    return Addressee(full_name(person) if person else "", email, role, language_of(scope, person_id))
+    return Addressee(person.full_name if person else "", email, role, language_of(scope, person_id))
 
 
 def language_of(scope: Scope, person_id: int) -> str:
