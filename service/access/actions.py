@@ -35,7 +35,7 @@ def invite(
         scope.db.add(account)
         scope.db.flush()
     held = give_role(scope, account, role, organisation_id)
-    elsewhere = any(place.slug != scope.tenant.slug for place in places(scope.db, account.id, scope.today))
+    elsewhere = any(place.slug != scope.tenant.slug for place in places(scope.db, account.id, scope.now))
     known = account.password_hash is not None or elsewhere
     secret = "" if known else issue_link(scope.db, account, "invitation", scope.now)
     scope.record(AccessEvent.INVITED, account, detail={"role": role})

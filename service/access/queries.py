@@ -165,11 +165,11 @@ def _narrowed(roles: frozenset[str], organisations: set[int]) -> frozenset[int] 
     return frozenset(organisations) if roles & SCHOOL and not roles & READERS else None
 
 
-def places(db: Session, account_id: int, on: date) -> tuple[Place, ...]:
-    """Tenants where an account has a role, by name."""
+def places(db: Session, account_id: int, now: datetime) -> tuple[Place, ...]:
+    """Tenants where an account has a role on the tenant's own day, by name."""
     rows = db.execute(
-        text("SELECT slug, name, role FROM platform.memberships_of(:account, :on_day)"),
-        {"account": account_id, "on_day": on},
+        text("SELECT slug, name, role FROM platform.memberships_at(:account, :now)"),
+        {"account": account_id, "now": now},
     )
     found: dict[str, tuple[Mapping[str, str], list[str]]] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""Supervisor (надзиратель): the programs in the foreground, restarted when they die, stopped in order."""
+"""Supervisor (надзиратель): the programs in the foreground, restarted when they die, stopped together."""
 
 import signal
 import subprocess
@@ -68,13 +68,15 @@ class _Child:
         say(_("«%(name)s» завершился с кодом %(code)s, запускаем снова.") % said)
         self.process = self._spawn()
 
-    def stop(self, stopping: _Stop) -> None:
-        """Ask the program to finish; kill it and its group after its time, or when asked to stop twice."""
+    def ask(self) -> None:
+        """Ask the program to finish."""
         if self.process.poll() is None:
             self.process.terminate()
-        deadline = time.monotonic() + self.program.grace
+
+    def stop(self, asked: float, stopping: _Stop) -> None:
+        """Wait for the program; kill it and its group when its time is over, or when asked to stop twice."""
         while self.process.poll() is None:
-            if time.monotonic() > deadline or stopping.asked > 1:
+            if time.monotonic() > asked + self.program.grace or stopping.asked > 1:
                 processes.kill_group(self.process)
                 self.process.wait()
             time.sleep(0.02)
@@ -88,7 +90,7 @@ def supervise(
     announce: Callable[[], None] | None = None,
     say: Callable[[str], None] = print,
 ) -> None:
-    """Run the programs until Ctrl-C, SIGTERM or SIGHUP, then stop them in the order given.
+    """Run the programs until Ctrl-C, SIGTERM or SIGHUP, then stop them all within the longest of their times.
 
     `keep` is called again and again to revive the servers below; `announce` once, when every program that can
     tell says it is ready. Errors: LauncherError when a program fails at its start or keeps ending.
@@ -108,8 +110,12 @@ def supervise(
                 for child in children:
                     child.revive(say)
         finally:
+            # All at once, so that the whole takes as long as the slowest and not as long as all of them.
+            asked = time.monotonic()
             for child in children:
-                child.stop(stopping)
+                child.ask()
+            for child in children:
+                child.stop(asked, stopping)
 
 
 def _wait_ready(children: Sequence[_Child], stopping: _Stop) -> None:

@@ -1,5 +1,6 @@
 """Links that work once: resets and invitations."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import sleep
 
@@ -8,6 +9,7 @@ import pytest
 from flask import Flask
 
 from service.config import Settings
+from service.core import clock
 from service.web.post import Post
 from tests.accounts import PASSWORD, account, browser_as
 from tests.client import Browser, Page
@@ -87,6 +89,18 @@ def test_invitation_is_handed_over_without_mail(app: Flask, settings: Settings) 
     newcomer = Browser(app)
     page = newcomer.send(link, password="another-password-2")
     assert page.response.request.path == "/luga/"
+
+
+def test_an_account_sees_where_it_works_by_the_day_of_each_tenant(
+    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Late in the evening by the server's clock it is the next day already in the east, where a role begins."""
+    late = datetime.now(UTC).replace(hour=20, minute=30) + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: late)
+    invite(browser_as(app, "pervomaisky", "administrator"), "pervomaisky", "late@x.test")
+    newcomer = Browser(app)
+    newcomer.send(path_of(sent(settings)[-1]), password="another-password-2")
+    assert "Первомайский" in newcomer.get("/account/").text
 
 
 def test_another_tenant_gets_no_way_into_an_invited_account(app: Flask, settings: Settings) -> None:

@@ -24,6 +24,7 @@ TO_PLATFORM = frozenset(
 """The only references that may leave a tenant."""
 DEFINERS = frozenset(
     {
+        "platform.memberships_at(account bigint, moment timestamp with time zone)",
         "platform.memberships_of(account bigint, on_day date)",
         "pub.grants_of(region integer)",
         "pub.granted()",

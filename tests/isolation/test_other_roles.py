@@ -76,7 +76,8 @@ def test_accounts_are_for_sign_in_only(role: str, connect: Callable) -> None:
     with connect(role) as connection:
         for table in ("account", "sign_in", "one_time_link"):
             assert outcome(connection, f"SELECT * FROM platform.{table}") == "42501"
-        assert outcome(connection, "SELECT * FROM platform.memberships_of(1, current_date)") == "42501"
+        for where in ("memberships_of(1, current_date)", "memberships_at(1, now())"):
+            assert outcome(connection, f"SELECT * FROM platform.{where}") == "42501"
 
 
 def test_platform_reaches_outbox_audit_and_the_time_of_reminders_only(connect: Callable) -> None:

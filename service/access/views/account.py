@@ -23,7 +23,7 @@ PROPOSED = "totp_proposed"
 def overview() -> Response | str:
     """My account; somebody who just signed in to a single tenant goes straight there."""
     now = clock.now()
-    places = queries.places(g.db, g.account.id, now.date())
+    places = queries.places(g.db, g.account.id, now)
     if len(places) == 1 and request.args.get("fresh"):
         return redirect(url_for("portal.home", slug=places[0].slug))
     signed = queries.sign_ins(g.db, g.account.id, now)
@@ -62,8 +62,9 @@ def _count_password_try() -> None:
 
 
 def _again(problem: Invalid) -> str:
-    places = queries.places(g.db, g.account.id, clock.now().date())
-    signed = queries.sign_ins(g.db, g.account.id, clock.now())
+    now = clock.now()
+    places = queries.places(g.db, g.account.id, now)
+    signed = queries.sign_ins(g.db, g.account.id, now)
     return show(
         "access/account.html",
         places=places,
