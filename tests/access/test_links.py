@@ -94,7 +94,7 @@ def test_invitation_is_handed_over_without_mail(app: Flask, settings: Settings) 
 def test_an_account_sees_where_it_works_by_the_day_of_each_tenant(
     app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Late in the evening by the server's clock it is the next day already in the east, where a role begins."""
+    """Late in the evening by the server's clock it is tomorrow already in the east, where a role begins."""
     late = datetime.now(UTC).replace(hour=20, minute=30) + timedelta(days=1)
     monkeypatch.setattr(clock, "now", lambda: late)
     invite(browser_as(app, "pervomaisky", "administrator"), "pervomaisky", "late@x.test")
