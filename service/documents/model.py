@@ -3,11 +3,22 @@
 from datetime import date as Day
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Integer, LargeBinary, Text, func
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    func,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, TenantRow
+from service.core.columns import RegisterRow, TenantRow, refers
 
 
 class LegalAct(RegisterRow, Base):
@@ -41,3 +52,27 @@ class StoredFile(TenantRow, Base):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
     stored_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     stored_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class DocumentTemplate(TenantRow, Base):
+    """A tenant's own template of a document (шаблон документа): editions of a form, the newest in use.
+
+    An edition is never changed: another one is uploaded, or this one is withdrawn.
+    """
+
+    __tablename__ = "document_template"
+    __table_args__ = (
+        CheckConstraint("number > 0", name="number"),
+        UniqueConstraint("tenant_id", "form", "number"),
+        refers("file_id", "stored_file"),
+    )
+
+    form: Mapped[str] = mapped_column(Text)
+    number: Mapped[int] = mapped_column(Integer)
+    file_id: Mapped[int] = mapped_column(BigInteger)
+    fields: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    note: Mapped[str | None] = mapped_column(Text)
+    uploaded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    uploaded_by: Mapped[int | None] = mapped_column(BigInteger)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    withdrawn_by: Mapped[int | None] = mapped_column(BigInteger)

@@ -1,8 +1,10 @@
 """The card of documents."""
 
 from service.core.language import N_
+from service.documents.api import templates as api_templates
 from service.documents.model import LegalAct
-from service.documents.names import GRANTS, DocumentsPermission
+from service.documents.names import EVENTS, GRANTS, DocumentsPermission
+from service.documents.views import templates
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
 from service.web.register import Field, Kind, Register
@@ -38,6 +40,9 @@ MODULE = Module(
     name="documents",
     title=N_("Документы"),
     grants=GRANTS,
+    blueprints=(templates.blueprint, api_templates.blueprint),
+    collections={api_templates.blueprint.name: N_("Шаблоны документов")},
+    events=EVENTS,
     registers=(ACTS,),
     menu=(
         MenuItem(
@@ -46,6 +51,13 @@ MODULE = Module(
             SERVICE,
             DocumentsPermission.READ,
             "file-earmark-text",
+        ),
+        MenuItem(
+            "document_templates.listing",
+            N_("Шаблоны документов"),
+            SERVICE,
+            DocumentsPermission.TEMPLATES,
+            "file-earmark-ruled",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Templates of documents: what is read, what is refused with its place, what comes out when they are filled."""
+"""Templates of documents: what is read, what is refused with its place, how they are filled."""
 
 import io
 import zipfile
@@ -56,7 +56,10 @@ def text_of(content: bytes) -> list[str]:
 def refusals(content: bytes) -> list[str]:
     with pytest.raises(Invalid) as refused:
         check(content, FORM)
-    return [str(one.msgid) % {name: str(value) for name, value in one.params.items()} for one in refused.value.fields]
+    return [
+        str(one.msgid) % {name: str(value) for name, value in one.params.items()}
+        for one in refused.value.fields
+    ]
 
 
 def table(opened: Opened) -> None:
@@ -76,7 +79,15 @@ def test_a_row_is_repeated_for_each_record_and_left_out_where_there_is_none() ->
     content = template("№ {{ number }}", "{{ people.name }}", make=table)
     assert check(content, FORM).names == ("number", "who", "points.n", "points.text", "people.name")
     made = text_of(fill(content, VALUES))
-    assert made == ["№ 15", "№", "Решение", "1", "Первое (Петровой)", "2", "Второе\nс новой строки (Петровой)"]
+    assert made == [
+        "№ 15",
+        "№",
+        "Решение",
+        "1",
+        "Первое (Петровой)",
+        "2",
+        "Второе\nс новой строки (Петровой)",
+    ]
     assert fill(content, VALUES) == fill(content, VALUES)
 
 
@@ -104,7 +115,11 @@ def test_header_and_footer_hold_fields_too() -> None:
         (("{{ number }}", "{{ numbre }}"), None, ["Поля «numbre» у этого документа нет: абзац 2."]),
         (("{{ number }} {{ config.items() }}",), None, ["Не читается поле «{{ config.items() }}»: абзац 1."]),
         (("{{ number }} {% for x in y %}",), None, ["Скобки без пары или чужой знак"]),
-        (("{{ number", "}}"), None, ["Скобки без пары", "Скобки без пары", "Нет обязательного поля {{ number }} (Номер)."]),
+        (
+            ("{{ number", "}}"),
+            None,
+            ["Скобки без пары", "Скобки без пары", "Нет обязательного поля {{ number }} (Номер)."],
+        ),
         (("{{ who }}",), None, ["Нет обязательного поля {{ number }} (Номер)."]),
         (("{{ number }} {{ points.n }} {{ people.name }}",), None, ["В одной строке поля разных перечней"]),
         (("текст",), None, ["В шаблоне нет ни одного поля.", "Нет обязательного поля"]),
@@ -115,13 +130,17 @@ def test_header_and_footer_hold_fields_too() -> None:
         ),
     ],
 )
-def test_a_fault_is_named_with_its_place(paragraphs: tuple[str, ...], make: Callable, said: list[str]) -> None:
+def test_a_fault_is_named_with_its_place(
+    paragraphs: tuple[str, ...], make: Callable, said: list[str]
+) -> None:
     told = refusals(template(*paragraphs, make=make))
     assert len(told) == len(said), told
     assert all(one.startswith(part) for one, part in zip(told, said, strict=True)), told
 
 
-def changed(content: bytes, name: str, *, replace: tuple[bytes, bytes] | None = None, add: bytes = b"") -> bytes:
+def changed(
+    content: bytes, name: str, *, replace: tuple[bytes, bytes] | None = None, add: bytes = b""
+) -> bytes:
     """A document with one of its parts changed, or added."""
     kept = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as read, zipfile.ZipFile(kept, "w") as written:
@@ -151,9 +170,15 @@ LINK = (
         (changed(GOOD, "word/vbaProject.bin", add=b"x"), "макросы"),
         (changed(GOOD, "word/embeddings/a.bin", add=b"x"), "встроенные объекты"),
         (changed(GOOD, "word/document.xml", replace=(b"</w:p>", CODE)), "коды полей Word"),
-        (changed(GOOD, "word/document.xml", replace=(b"<w:body>", b'<w:body><w:altChunk r:id="x"/>')), "вложенные"),
+        (
+            changed(GOOD, "word/document.xml", replace=(b"<w:body>", b'<w:body><w:altChunk r:id="x"/>')),
+            "вложенные",
+        ),
         (changed(GOOD, "word/footnotes.xml", add=b"{{ number }}"), "не в сносках"),
-        (changed(GOOD, "word/x.xml", add=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"), "Это не документ Word"),
+        (
+            changed(GOOD, "word/x.xml", add=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"),
+            "Это не документ Word",
+        ),
         (
             changed(GOOD, "word/_rels/document.xml.rels", replace=(b"</Relationships>", LINK % b"image")),
             "ссылки на внешние файлы",

@@ -74,5 +74,3 @@ def repeated_with(text: Text) -> object:
     """What is repeated with a paragraph: the row of the table it stands in, else itself."""
     row = above(text.element, "w:tr")
     return text.element if row is None else row
-
-

@@ -21,7 +21,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def fill(content: bytes, values: Values) -> bytes:
     """The document of a checked template; the same template and values give the same bytes.
 
-    A row or paragraph with fields of a list is repeated for each of its records, and left out where it has none.
+    A row or paragraph with fields of a list is repeated for each record, and left out where there is none.
     """
     opened = open_template(content)
     for root in roots(opened):

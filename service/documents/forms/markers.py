@@ -82,8 +82,8 @@ def _boxed(element: Any) -> bool:
 def all_texts(opened: Opened) -> Iterator[tuple[Message, Text]]:
     """Every paragraph with the words that say where it stands."""
     for root in roots(opened):
-        paragraphs = [each for each in root.iter(qn("w:p"))]
-        tables = [each for each in root.iter(qn("w:tbl"))]
+        paragraphs = list(root.iter(qn("w:p")))
+        tables = list(root.iter(qn("w:tbl")))
         for one in texts(root):
             yield _place(root, one.element, paragraphs, tables), one
 
