@@ -19,11 +19,21 @@ class DocumentsEvent(StrEnum):
 
     TEMPLATE_UPLOADED = "documents.template_uploaded"
     TEMPLATE_WITHDRAWN = "documents.template_withdrawn"
+    REQUIRED_KEPT = "documents.required_kept"
+    REQUIRED_TAKEN = "documents.required_taken"
 
 
 EVENTS = {
     DocumentsEvent.TEMPLATE_UPLOADED: N_("Загружен шаблон документа"),
     DocumentsEvent.TEMPLATE_WITHDRAWN: N_("Шаблон документа отозван"),
+    DocumentsEvent.REQUIRED_KEPT: N_("Указан обязательный документ"),
+    DocumentsEvent.REQUIRED_TAKEN: N_("Снято указание обязательного документа"),
+}
+LEVELS = {
+    "federal": N_("федеральный"),
+    "regional": N_("региональный"),
+    "municipal": N_("муниципальный"),
+    "organisation": N_("организации"),
 }
 GRANTS = {
     DocumentsPermission.READ: EVERYONE,
