@@ -100,6 +100,7 @@ def build_shell(settings: Settings) -> Shell:
         find_tenant=directory.by_slug,
         list_tenants=directory.all,
         grants=grants,
+        forget_tenants=directory.forget,
         region_engine=make_engine(region_url, pool_size=2, max_overflow=3) if region_url else None,
     )
 

@@ -28,6 +28,8 @@ from service.roadmap import model as roadmap
 from service.roadmap.module import MODULE as ROADMAP
 from service.settings import model as settings
 from service.settings.module import MODULE as SETTINGS
+from service.setup import model as setup
+from service.setup.module import MODULE as SETUP
 from service.structure import model as structure
 from service.structure.module import MODULE as STRUCTURE
 from service.tenancy import model as tenancy
@@ -54,10 +56,12 @@ MODELS = (
     roadmap,
     monitoring,
     comparison,
+    setup,
 )
 
 CARDS: tuple[Module, ...] = (
     PORTAL,
+    SETUP,
     STRUCTURE,
     SETTINGS,
     ACCESS,

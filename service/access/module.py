@@ -3,7 +3,7 @@
 from service.access.api import audit as api_audit
 from service.access.api import tokens as api_tokens
 from service.access.api import users as api_users
-from service.access.names import EVENT_WORDS, GRANTS, AccessPermission
+from service.access.names import EVENT_WORDS, GRANTS, ROLE_TITLES, AccessPermission, Role
 from service.access.views import account, audit, links, signing, users
 from service.core.language import N_
 from service.web.menu import SERVICE, MenuItem
@@ -24,6 +24,7 @@ MODULE = Module(
     ),
     grants=GRANTS,
     events=EVENT_WORDS,
+    terms={N_("Роли"): tuple(ROLE_TITLES[role] for role in Role)},
     collections={
         "api_users": N_("Пользователи и роли"),
         "api_tokens": N_("Ключи доступа"),

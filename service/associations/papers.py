@@ -6,8 +6,9 @@ from service.associations.queries import kept, listing, work
 from service.associations.queries.facts import gather
 from service.associations.queries.figures import MeetingFigure, figures
 from service.associations.rules import present
-from service.core.language import LANGUAGES, N_
-from service.documents.paper import Letterhead, Paper
+from service.core.language import N_
+from service.documents.letterhead import letterhead
+from service.documents.paper import Paper
 from service.meetings.model.bodies import Body
 from service.meetings.papers.analysis import AnalysisData, Held, ListedDocument, analysis
 from service.meetings.papers.facts import Signatory
@@ -33,7 +34,7 @@ def analysis_paper(scope: Scope, body: Body, year: int) -> Paper:
     names = work.names(scope, [one.host_id for one in told.visits])
     notes = row.notes if row else {}
     data = AnalysisData(
-        letterhead=_letterhead(scope),
+        letterhead=letterhead(scope.tenant),
         association=say(NAMED, name=body.name),
         school_year=f"{year}/{(year + 1) % 100:02d}",
         made=row.submitted_on if row and row.submitted_on else scope.today,
@@ -56,12 +57,6 @@ def analysis_paper(scope: Scope, body: Body, year: int) -> Paper:
         draft=not submitted,
     )  # fmt: skip
     return analysis(data)
-
-
-def _letterhead(scope: Scope) -> Letterhead:
-    """The names of the tenant, a column for each language that it has a name in."""
-    names = [scope.tenant.name[code] for code in LANGUAGES if scope.tenant.name.get(code)]
-    return Letterhead(tuple((name,) for name in names))
 
 
 def _count(policy: AssociationPolicy, name: str) -> int | None:

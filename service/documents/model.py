@@ -3,18 +3,37 @@
 from datetime import date as Day
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Integer, LargeBinary, Text, func
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    func,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, TenantRow
+from service.core.columns import RegisterRow, TenantRow, refers
 
 
 class LegalAct(RegisterRow, Base):
     """A legal act (правовой акт): an order, an agreement, a regulation with its requisites."""
 
     __tablename__ = "legal_act"
-    __table_args__ = (CheckConstraint("effective_from IS NULL OR effective_from >= date", name="effective"),)
+    __table_args__ = (
+        CheckConstraint("effective_from IS NULL OR effective_from >= date", name="effective"),
+        CheckConstraint("repealed_on IS NULL OR repealed_on >= date", name="repealed"),
+        CheckConstraint(
+            "level IS NULL OR level IN ('federal', 'regional', 'municipal', 'organisation')", name="level"
+        ),
+        CheckConstraint("basis_id IS NULL OR basis_id <> id", name="not_own_basis"),
+        refers("basis_id", "legal_act"),
+    )
 
     kind: Mapped[str] = mapped_column(Text)
     number: Mapped[str] = mapped_column(Text)
@@ -23,6 +42,47 @@ class LegalAct(RegisterRow, Base):
     issuer: Mapped[str | None] = mapped_column(Text)
     effective_from: Mapped[Day | None] = mapped_column(Date)
     url: Mapped[str | None] = mapped_column(Text)
+    level: Mapped[str | None] = mapped_column(Text)
+    repealed_on: Mapped[Day | None] = mapped_column(Date)
+    basis_id: Mapped[int | None] = mapped_column(BigInteger)
+
+    def in_force(self, day: Day) -> bool:
+        """Whether the act is in force on a day (действует): begun, and not repealed (утратил силу) yet."""
+        begun = (self.effective_from or self.date) <= day
+        return begun and (self.repealed_on is None or self.repealed_on > day)
+
+
+class Acknowledgement(RegisterRow, Base):
+    """That a person has read an act (ознакомление с приказом): when, and how it is proved."""
+
+    __tablename__ = "acknowledgement"
+    __table_args__ = (
+        refers("act_id", "legal_act"),
+        refers("person_id", "person"),
+        UniqueConstraint("tenant_id", "act_id", "person_id"),
+    )
+
+    act_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    acknowledged_on: Mapped[Day] = mapped_column(Date)
+    channel: Mapped[str | None] = mapped_column(Text)
+
+
+class RequiredDocument(TenantRow, Base):
+    """Which act is a document that a rule asks for (обязательный документ), and in which year."""
+
+    __tablename__ = "required_document"
+    __table_args__ = (
+        refers("act_id", "legal_act"),
+        UniqueConstraint("tenant_id", "rule", "code", "year", postgresql_nulls_not_distinct=True),
+    )
+
+    rule: Mapped[str] = mapped_column(Text)
+    code: Mapped[str] = mapped_column(Text)
+    year: Mapped[int | None] = mapped_column(Integer)
+    act_id: Mapped[int] = mapped_column(BigInteger)
+    noted_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    noted_by: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class StoredFile(TenantRow, Base):
@@ -41,3 +101,27 @@ class StoredFile(TenantRow, Base):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
     stored_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     stored_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class DocumentTemplate(TenantRow, Base):
+    """A tenant's own template of a document (шаблон документа): editions of a form, the newest in use.
+
+    An edition is never changed: another one is uploaded, or this one is withdrawn.
+    """
+
+    __tablename__ = "document_template"
+    __table_args__ = (
+        CheckConstraint("number > 0", name="number"),
+        UniqueConstraint("tenant_id", "form", "number"),
+        refers("file_id", "stored_file"),
+    )
+
+    form: Mapped[str] = mapped_column(Text)
+    number: Mapped[int] = mapped_column(Integer)
+    file_id: Mapped[int] = mapped_column(BigInteger)
+    fields: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    note: Mapped[str | None] = mapped_column(Text)
+    uploaded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    uploaded_by: Mapped[int | None] = mapped_column(BigInteger)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    withdrawn_by: Mapped[int | None] = mapped_column(BigInteger)

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from service.access.names import EVERYONE, STAFF
+from service.access.names import EVERYONE, STAFF, Role
+from service.core.language import N_
 
 
 class DocumentsPermission(StrEnum):
@@ -10,6 +11,32 @@ class DocumentsPermission(StrEnum):
 
     READ = "documents:read"
     WRITE = "documents:write"
+    TEMPLATES = "documents:templates"
 
 
-GRANTS = {DocumentsPermission.READ: EVERYONE, DocumentsPermission.WRITE: STAFF}
+class DocumentsEvent(StrEnum):
+    """What happens to the templates of a tenant."""
+
+    TEMPLATE_UPLOADED = "documents.template_uploaded"
+    TEMPLATE_WITHDRAWN = "documents.template_withdrawn"
+    REQUIRED_KEPT = "documents.required_kept"
+    REQUIRED_TAKEN = "documents.required_taken"
+
+
+EVENTS = {
+    DocumentsEvent.TEMPLATE_UPLOADED: N_("Загружен шаблон документа"),
+    DocumentsEvent.TEMPLATE_WITHDRAWN: N_("Шаблон документа отозван"),
+    DocumentsEvent.REQUIRED_KEPT: N_("Указан обязательный документ"),
+    DocumentsEvent.REQUIRED_TAKEN: N_("Снято указание обязательного документа"),
+}
+LEVELS = {
+    "federal": N_("федеральный"),
+    "regional": N_("региональный"),
+    "municipal": N_("муниципальный"),
+    "organisation": N_("организации"),
+}
+GRANTS = {
+    DocumentsPermission.READ: EVERYONE,
+    DocumentsPermission.WRITE: STAFF,
+    DocumentsPermission.TEMPLATES: frozenset({Role.ADMINISTRATOR}),
+}

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from service.core import clock
 from service.core.errors import Problem
+from service.core.language import use_own_words
 from service.jobs.gauges import count_job
 from service.profiles.profile import Profile
 from service.tenancy.context import TenantSession
@@ -122,6 +123,7 @@ def tenant_scope(tenant_id: int, actor_id: int | None) -> Iterator[Scope]:
     if tenant is None or tenant.status != "active":
         raise NoTenantForJob(f"tenant {tenant_id} is not served")
     structlog.contextvars.bind_contextvars(tenant=tenant.slug)
+    use_own_words(tenant.words)
     with TenantSession(given.engine, tenant.id, actor_id) as db:
         now = clock.now()
         profile = given.load_profile(db, tenant, clock.today(now, tenant.time_zone))

@@ -7,7 +7,7 @@ from service.people.api.persons import PERSONS
 from service.people.api.staff import STAFF
 from service.people.jobs import JOBS
 from service.people.names import EVENT_WORDS, GRANTS, PeoplePermission
-from service.people.registers import REGISTERS
+from service.people.registers import REGISTERS, TYPES
 from service.people.views import employments, imports, merging, organisations, people, uploads
 from service.people.views.pages import PEOPLE
 from service.web.menu import DATA, MenuItem
@@ -24,6 +24,7 @@ MODULE = Module(
     registers=REGISTERS,
     jobs=JOBS,
     events=EVENT_WORDS,
+    terms={N_("Типы организаций"): tuple(TYPES.values())},
     collections={
         "api_people": N_("Люди"),
         "api_employments": N_("Места работы"),

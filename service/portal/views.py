@@ -1,6 +1,6 @@
 """The front page with the tenants, a tenant's home, health."""
 
-from flask import Blueprint, current_app, g
+from flask import Blueprint, current_app, g, redirect, request, url_for
 from sqlalchemy import text
 from werkzeug.wrappers import Response
 
@@ -10,6 +10,8 @@ from service.monitoring.queries import home as indicators
 from service.monitoring.rules import approved
 from service.portal import queries
 from service.settings.sections import section_title
+from service.setup.names import SetupPermission
+from service.setup.queries import progress
 from service.web.api import plain
 from service.web.guard import anonymous, public
 from service.web.shell import shell
@@ -30,15 +32,19 @@ def front() -> str:
 
 @blueprint.get("/<slug>/")
 @public
-def home() -> str:
+def home() -> Response | str:
     """A tenant's home when signed in, its open portal when not."""
     scope = g.scope
     listed = queries.sections(scope.profile)
     act = queries.governing_act(scope.profile)
     if not scope.actor.signed_in:
         return show("portal/open.html", sections=listed, section_title=section_title, act=act)
+    setting_up = progress(scope) if scope.can(SetupPermission.MANAGE) else None
+    if setting_up and not setting_up.begun and "fresh" in request.args:
+        return redirect(url_for("setup.page"))
     return show(
         "portal/home.html",
+        setting_up=setting_up,
         sections=listed,
         section_title=section_title,
         act=act,

@@ -76,9 +76,10 @@ def _tenant(db: Session, card: TenantCard) -> Tenant:
     if tenant is None:
         tenant = Tenant(slug=card.slug, kind=card.kind)
         db.add(tenant)
-    tenant.name = dict(card.name)
-    tenant.locales = list(card.locales)
-    tenant.time_zone = card.time_zone or "Europe/Moscow"
+    if tenant.described_at is None:
+        tenant.name = dict(card.name)
+        tenant.locales = list(card.locales)
+        tenant.time_zone = card.time_zone or "Europe/Moscow"
     tenant.demo = card.demo
     if card.region:
         tenant.region_id = db.execute(select(Tenant.id).where(Tenant.slug == card.region)).scalar_one()

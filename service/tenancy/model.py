@@ -46,6 +46,12 @@ class Tenant(Base):
     time_zone: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(Text, server_default="active")
     demo: Mapped[bool] = mapped_column(server_default="false")
+    requisites: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB, server_default="{}")
+    """Lines of the letterhead by language: authority, organisation, contacts."""
+    words: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB, server_default="{}")
+    """The tenant's own names of things by language, under our Russian one."""
+    described_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When its administrator last described it: a file does not overrule this."""
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
     def title(self, lang: str = "ru") -> str:

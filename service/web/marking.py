@@ -12,6 +12,7 @@ from service.core.language import (
     lookup,
     lookup_plural,
     ngettext,
+    own_word,
     render,
     show,
     shown_as_text,
@@ -25,7 +26,8 @@ def marked(msgid: str, **params: object) -> Markup:
     """The text between tags, parameters escaped; a missing translation is wrapped in `lang="ru"`."""
     language = current_language()
     found = lookup(msgid, language)
-    return _wrapped(found or msgid, params, language, russian=found is None and not neutral(msgid))
+    text = found or lookup(msgid, DEFAULT) or msgid
+    return _wrapped(text, params, language, russian=found is None and not neutral(msgid))
 
 
 def marked_plural(singular: str, plural: str, n: int, **params: object) -> Markup:
@@ -74,9 +76,15 @@ def say_plain(value: object) -> str:
 
 
 def russian(value: object) -> Markup:
-    """A text that is Russian whatever the page's language: a quote, a clause, the title of a rule."""
-    text = escape("" if value is None else value)
-    if current_language() == DEFAULT or not any(sign.isalpha() for sign in str(text)):
+    """A text that is Russian whatever the page's language: a quote, a clause, the title of a rule.
+
+    Only a name that the tenant has words of its own for is said in them.
+    """
+    language = current_language()
+    if isinstance(value, str) and (own := own_word(value, language)):
+        return escape(own)
+    text = escape("" if value is None else own_word(str(value), DEFAULT) or value)
+    if language == DEFAULT or not any(sign.isalpha() for sign in str(text)):
         return text
     return Markup('<span lang="ru">{}</span>').format(text)
 

@@ -26,6 +26,10 @@ class Module:
     """Titles of what the module's own API blueprints hold, by the blueprint's name; registers have theirs."""
     compositions: tuple[Any, ...] = ()
     """The tables of seats in the module's bodies, from which offices follow."""
+    terms: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    """Names that a tenant may have words of its own for, by a title for the group."""
+    forms: tuple[Any, ...] = ()
+    """The documents of the module that a tenant may have templates of its own for."""
     courses: type[Any] | None = None
     """The table of finished courses (обучение) that a staff list may add to, where the module keeps one."""
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.core import clock
 from service.core.errors import Forbidden, NotFound, Unauthenticated
-from service.core.language import N_
+from service.core.language import N_, use_own_words
 from service.tenancy.context import PlatformSession, TenantSession
 from service.tenancy.scope import Scope
 from service.web.guard import guard_of
@@ -65,6 +65,7 @@ def give_slug(endpoint: str, values: dict[str, Any]) -> None:
 
 def open_scope() -> AnyResponse | None:
     """Find tenant, actor and rules of the request, then ask the endpoint's guard."""
+    use_own_words({})
     guard = guard_of(current_app, request.endpoint)
     if guard is None or request.method == "OPTIONS":  # which methods there are is no secret
         return None
@@ -91,6 +92,7 @@ def _scope_of(slug: str) -> Scope:
     if tenant is None or tenant.status != "active":
         raise NotFound("Такого района или региона здесь нет.")
     of_tenant(tenant.slug)
+    use_own_words(tenant.words)
     db = TenantSession(given.engine, tenant.id)
     g.db = db
     now = clock.now()

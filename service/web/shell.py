@@ -31,6 +31,8 @@ class Shell:
     find_tenant: Callable[[str], Tenant | None]
     list_tenants: Callable[[], tuple[Tenant, ...]]
     grants: Mapping[str, frozenset[str]]
+    forget_tenants: Callable[[], None]
+    """Called when one of them was described anew, so that this process says so at once."""
     region_engine: Engine | None = None
     """Connections of the regions' role; None where the deployment gives it no address."""
 

@@ -25,7 +25,7 @@ def overview() -> Response | str:
     now = clock.now()
     places = queries.places(g.db, g.account.id, now)
     if len(places) == 1 and request.args.get("fresh"):
-        return redirect(url_for("portal.home", slug=places[0].slug))
+        return redirect(url_for("portal.home", slug=places[0].slug, fresh=1))
     signed = queries.sign_ins(g.db, g.account.id, now)
     return show("access/account.html", places=places, sign_ins=signed, form=form_with(), titles=ROLE_TITLES)
 

@@ -11,9 +11,11 @@ from service.core.language.catalogue import (
     lookup,
     lookup_plural,
     ngettext,
+    own_word,
     set_language,
     translate,
     use_language,
+    use_own_words,
 )
 from service.core.language.dates import (
     format_date,
@@ -49,6 +51,7 @@ __all__ = [
     "lookup_plural",
     "month_name",
     "ngettext",
+    "own_word",
     "render",
     "school_year_label",
     "set_language",
@@ -56,5 +59,6 @@ __all__ = [
     "shown_as_text",
     "translate",
     "use_language",
+    "use_own_words",
     "with_unit",
 ]

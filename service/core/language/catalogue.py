@@ -19,6 +19,8 @@ LANGUAGES = (DEFAULT, "alt")
 LOCALES = Path(__file__).resolve().parents[3] / "locales"
 
 _current: ContextVar[str] = ContextVar("interface_language", default=DEFAULT)
+Words = Mapping[str, Mapping[str, str]]
+_own: ContextVar[Words | None] = ContextVar("own_words", default=None)
 
 
 def N_(msgid: str) -> str:  # the name every gettext tool knows
@@ -48,6 +50,26 @@ def use_language(language: str) -> Iterator[None]:
         _current.reset(token)
 
 
+def use_own_words(words: Words) -> None:
+    """Say the names that a tenant has for things (слова района) in place of ours until others are chosen.
+
+    `words` are texts by language under our Russian one. A name also stands inside sentences, small.
+    """
+    small = {_small(term): {lang: _small(text) for lang, text in own.items()} for term, own in words.items()}
+    _own.set({**small, **words})
+
+
+def _small(text: str) -> str:
+    """A name inside a sentence; an abbreviation stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def own_word(term: str, language: str) -> str | None:
+    """The tenant's own name for a thing in a language, or None."""
+    words = _own.get()
+    return words.get(term, {}).get(language) if words else None
+
+
 class _Nothing(stdlib_gettext.NullTranslations):
     """The end of every chain: says «no translation» where gettext would repeat the source."""
 
@@ -70,8 +92,10 @@ def load(language: str, directory: Path = LOCALES) -> stdlib_gettext.NullTransla
 
 
 def lookup(msgid: str, language: str) -> str | None:
-    """The translation in the catalogue of `language`, or None."""
-    return (load(language).gettext(msgid) or None) if msgid else None
+    """The tenant's own word, else the translation in the catalogue of `language`, or None."""
+    if not msgid:
+        return None
+    return own_word(msgid, language) or load(language).gettext(msgid) or None
 
 
 def lookup_plural(singular: str, plural: str, n: int, language: str) -> str | None:

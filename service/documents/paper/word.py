@@ -39,7 +39,7 @@ def to_docx(*papers: Paper, profile: Profile = GOST_2025) -> bytes:
         if ready.corner:
             corner(section.first_page_footer, ready, profile)
         draw(opened, ready.elements, profile)
-    return _packed(opened)
+    return packed(opened)
 
 
 def _describe(opened: Opened, paper: Paper) -> None:
@@ -91,7 +91,8 @@ def _number_pages(section: Section) -> None:
         run._r.append(part)
 
 
-def _packed(opened: Opened) -> bytes:
+def packed(opened: Opened) -> bytes:
+    """The bytes of a document, the same for the same parts: no time of packing in them."""
     first = io.BytesIO()
     opened.save(first)
     second = io.BytesIO()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from service.core.clock import zone_mark
 from service.core.errors import Conflict
 from service.core.language import N_, format_time
-from service.documents.paper import Letterhead
+from service.documents.letterhead import letterhead
 from service.meetings.model.bodies import Body as BodyRow
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.minutes import Amendment, Minutes, MinutesBlock
@@ -86,12 +86,7 @@ def groups(policy: MeetingPolicy, meeting: Meeting) -> tuple[tuple[str, ...], ..
 
 def letter_body(scope: Scope, body: BodyRow) -> Body:
     """How papers name a body, under the tenant's own names."""
-    names = tuple(
-        (scope.tenant.name[language],) for language in scope.tenant.locales if language in scope.tenant.name
-    )
-    heads = names or ((scope.tenant.title(),),)
-    said = (*heads[0], body.name)
-    return Body(body.name, naming.genitive(body.kind, body.name), Letterhead((said, *heads[1:])))
+    return Body(body.name, naming.genitive(body.kind, body.name), letterhead(scope.tenant, body.name))
 
 
 def year_of(scope: Scope, policy: MeetingPolicy, meeting: Meeting) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, g, request, url_for
 
 from service.core.language import N_
+from service.documents.queries import has_template
 from service.meetings.actions import noticing, sending
 from service.meetings.names import FORMS, MeetingsPermission
 from service.meetings.queries import bodies as body_reads
@@ -54,6 +55,7 @@ def _register(meeting_id: int, form: Form) -> str:
         channels=CHANNELS,
         forms=FORMS,
         keeps=keeps(g.scope, body),
+        own_template=has_template(g.scope, "notice"),
         me=person_of(g.scope),
         now=reads.local(g.scope, g.scope.now),
         form=form,

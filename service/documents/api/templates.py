@@ -1,0 +1,115 @@
+"""The API of templates: forms with their fields, editions, documents filled by them."""
+
+from typing import Any
+
+from flask import Blueprint, Response, g, request
+
+from service.core.language import N_
+from service.documents import actions, queries
+from service.documents.files import DOCX
+from service.documents.forms.filling import fill
+from service.documents.forms.offered import DocumentForm
+from service.documents.forms.opening import LARGEST
+from service.documents.forms.starting import starting_template
+from service.documents.model import DocumentTemplate
+from service.documents.names import DocumentsPermission
+from service.documents.schema import (
+    ROOM,
+    FilledQuestion,
+    TemplateDraft,
+    TemplateEdition,
+    TemplateForm,
+    TemplateUpload,
+)
+from service.documents.shelf import forms
+from service.documents.views.templates import sent_file, word
+from service.web.api import PREFIX, accepts, described, returns
+from service.web.forms import load, typed
+from service.web.guard import requires
+
+blueprint = Blueprint("api_document_templates", __name__, url_prefix=f"{PREFIX}/<slug>/document-templates")
+
+
+def _edition(row: DocumentTemplate | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    names = ("id", "number", "note", "uploaded_at", "withdrawn_at")
+    return {"fields_used": row.fields, **{name: getattr(row, name) for name in names}}
+
+
+def _form(one: DocumentForm, used: DocumentTemplate | None) -> dict[str, Any]:
+    offered = [{"name": name, "title": each.title, "required": each.required} for name, each in one.names()]
+    return {"code": one.code, "title": one.title, "fields_offered": offered, "in_use": _edition(used)}
+
+
+@blueprint.get("", strict_slashes=False)
+@requires(DocumentsPermission.TEMPLATES)
+@returns(TemplateForm(), many=True, summary=N_("Документы, у которых может быть свой шаблон"))
+def listing() -> Any:
+    """Forms with their fields and the editions in use."""
+    used = queries.in_use(g.scope)
+    return [_form(one, used.get(one.code)) for one in forms()]
+
+
+@blueprint.get("/<code>")
+@requires(DocumentsPermission.TEMPLATES)
+@returns(TemplateEdition(), many=True, summary=N_("Редакции шаблона документа"))
+def editions(code: str) -> Any:
+    """Editions of a form, the newest first."""
+    chosen = queries.form_of(forms(), code)
+    return [_edition(row) for row, _file in queries.editions(g.scope, chosen.code)]
+
+
+@blueprint.post("/<code>")
+@requires(DocumentsPermission.TEMPLATES)
+@accepts(upload=TemplateUpload())
+@returns(TemplateEdition(), status=201, summary=N_("Загрузить шаблон: неизвестное поле называется с местом"))
+def upload(code: str) -> Any:
+    """Check a template and keep it."""
+    chosen = queries.form_of(forms(), code)
+    request.max_content_length = LARGEST + ROOM
+    draft = load(TemplateDraft(), {"note": typed().get("note")})
+    name, data = sent_file()
+    return _edition(actions.upload(g.scope, chosen, name, data, draft["note"]))
+
+
+@blueprint.post("/<code>/<int:template_id>/withdraw")
+@requires(DocumentsPermission.TEMPLATES)
+@returns(TemplateEdition(), summary=N_("Отозвать редакцию шаблона"))
+def withdraw(code: str, template_id: int) -> Any:
+    """Withdraw an edition."""
+    queries.form_of(forms(), code)
+    return _edition(actions.withdraw(g.scope, template_id))
+
+
+@blueprint.get("/<code>/start.docx")
+@requires(DocumentsPermission.TEMPLATES)
+@described(kind=DOCX, summary=N_("Образец шаблона со всеми полями"))
+def start(code: str) -> Response:
+    """A template with every field."""
+    return word(starting_template(queries.form_of(forms(), code)), f"{code}.docx")
+
+
+@blueprint.get("/<code>/<int:template_id>.docx")
+@requires(DocumentsPermission.TEMPLATES)
+@accepts(query=FilledQuestion())
+@described(kind=DOCX, summary=N_("Редакция шаблона; с ключом записи – заполненная"))
+def edition(code: str, template_id: int, query: dict[str, Any]) -> Response:
+    """An edition as it was uploaded, or filled from a record."""
+    chosen = queries.form_of(forms(), code)
+    row = queries.edition(g.scope, template_id)
+    content = queries.content(g.scope, row)
+    if query["key"]:
+        g.scope.allow(chosen.read)
+        content = fill(content, chosen.values(g.scope, query["key"]))
+    return word(content, f"{code}-{row.number}.docx")
+
+
+@blueprint.get("/<code>/filled.docx")
+@requires(DocumentsPermission.READ)
+@accepts(query=FilledQuestion())
+@described(kind=DOCX, summary=N_("Документ записи по шаблону района"))
+def filled(code: str, query: dict[str, Any]) -> Response:
+    """The document of a record by the template in use."""
+    chosen = queries.form_of(forms(), code)
+    return word(queries.filled(g.scope, chosen, query["key"]), f"{code}-{query['key']}.docx")

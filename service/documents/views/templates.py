@@ -1,0 +1,120 @@
+"""Templates of documents (шаблоны документов): the forms, one form with its fields and editions, previews."""
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, g, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from service.core.errors import FieldProblem, Invalid, Problem
+from service.documents import actions, queries
+from service.documents.files import DOCX
+from service.documents.forms.filling import fill
+from service.documents.forms.opening import LARGEST
+from service.documents.forms.starting import marker, starting_template
+from service.documents.names import DocumentsPermission
+from service.documents.schema import ROOM, TemplateDraft
+from service.documents.shelf import forms
+from service.web.forms import Form, load, typed
+from service.web.guard import requires
+from service.web.show import form_with, show
+
+blueprint = Blueprint(
+    "document_templates", __name__, template_folder="../templates", url_prefix="/<slug>/settings/templates"
+)
+
+
+def word(content: bytes, name: str) -> Response:
+    """A Word document to be kept."""
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(content, mimetype=DOCX, headers=headers)
+
+
+@blueprint.get("", strict_slashes=False)
+@requires(DocumentsPermission.TEMPLATES)
+def listing() -> str:
+    """Documents that may have a template of the tenant's own, and which have."""
+    return show("documents/templates.html", forms=forms(), in_use=queries.in_use(g.scope))
+
+
+@blueprint.get("/<code>")
+@requires(DocumentsPermission.TEMPLATES)
+def card(code: str) -> str:
+    """One document: its fields, the editions of its template, records to preview on."""
+    return _card(code, form_with())
+
+
+def _card(code: str, form: Form) -> str:
+    chosen = queries.form_of(forms(), code)
+    return show(
+        "documents/template.html",
+        chosen=chosen,
+        editions=queries.editions(g.scope, code),
+        used=queries.in_use(g.scope).get(code),
+        examples=chosen.examples(g.scope) if g.scope.can(chosen.read) else (),
+        marker=marker,
+        form=form,
+    )
+
+
+@blueprint.post("/<code>")
+@requires(DocumentsPermission.TEMPLATES)
+def upload(code: str) -> AnyResponse | tuple[str, int]:
+    """Check a template and keep it as another edition."""
+    chosen = queries.form_of(forms(), code)
+    request.max_content_length = LARGEST + ROOM
+    values = typed()
+    try:
+        draft = load(TemplateDraft(), values)
+        name, data = sent_file()
+        actions.upload(g.scope, chosen, name, data, draft["note"])
+    except Problem as problem:
+        return _card(code, form_with(values, problem)), problem.status
+    return redirect(url_for("document_templates.card", code=code))
+
+
+def sent_file() -> tuple[str, bytes]:
+    """The file of the form with its name; raises Invalid where none was chosen."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise Invalid(fields=(FieldProblem("file", actions.NO_FILE),))
+    return file.filename, file.read()
+
+
+@blueprint.post("/<code>/<int:template_id>/withdraw")
+@requires(DocumentsPermission.TEMPLATES)
+def withdraw(code: str, template_id: int) -> AnyResponse:
+    """Withdraw an edition."""
+    actions.withdraw(g.scope, template_id)
+    return redirect(url_for("document_templates.card", code=code))
+
+
+@blueprint.get("/<code>/start.docx")
+@requires(DocumentsPermission.TEMPLATES)
+def start(code: str) -> Response:
+    """A template with every field, to begin with."""
+    return word(starting_template(queries.form_of(forms(), code)), f"{code}.docx")
+
+
+@blueprint.get("/<code>/<int:template_id>.docx")
+@requires(DocumentsPermission.TEMPLATES)
+def edition(code: str, template_id: int) -> Response:
+    """An edition as it was uploaded; with ?key= filled from that record."""
+    chosen = queries.form_of(forms(), code)
+    row = queries.edition(g.scope, template_id)
+    content, key = queries.content(g.scope, row), request.args.get("key", "")
+    if key:
+        g.scope.allow(chosen.read)
+        content = fill(content, chosen.values(g.scope, key))
+    return word(content, f"{code}-{row.number}.docx")
+
+
+@blueprint.get("/<code>/filled.docx")
+@requires(DocumentsPermission.READ)
+def filled(code: str) -> Response:
+    """The document of a record (?key=) by the template in use."""
+    chosen = queries.form_of(forms(), code)
+    key = request.args.get("key", "")
+    return word(queries.filled(g.scope, chosen, key), f"{code}-{key}.docx")

@@ -1,0 +1,94 @@
+"""What may come in about the tenant itself, and what goes out."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from service.core.language import N_
+
+ZONES = (
+    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk",
+    "Asia/Barnaul", "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok",
+    "Asia/Magadan", "Asia/Kamchatka",
+)  # fmt: skip
+"""Zones offered on the page; any other of the same database is accepted too."""
+NO_ZONE = N_("Такого часового пояса нет.")
+
+
+def _zone(value: str) -> None:
+    if value not in available_timezones() or not ZoneInfo(value):
+        raise ValidationError(NO_ZONE)
+
+
+def line(longest: int = 300, *, required: bool = False) -> fields.String:
+    """A line of text; one that may be left out is None then."""
+    if required:
+        return fields.String(required=True, validate=validate.Length(min=1, max=longest))
+    return fields.String(load_default=None, allow_none=True, validate=validate.Length(max=longest))
+
+
+class CardDraft(Schema):
+    """How a tenant is called and what stands on its letterhead."""
+
+    name = line(200, required=True)
+    name_alt = line(200)
+    authority = line()
+    authority_alt = line()
+    organisation = line()
+    organisation_alt = line()
+    contacts = line(1000)
+    altai = fields.Boolean(load_default=False)
+    time_zone = fields.String(required=True, validate=_zone)
+    seen = fields.AwareDateTime(load_default=None, allow_none=True)
+
+
+class CardRecord(Schema):
+    """How a tenant is called now."""
+
+    name = fields.Dict(keys=fields.Str(), values=fields.Str())
+    locales = fields.List(fields.Str())
+    time_zone = fields.Str()
+    requisites = fields.Dict(keys=fields.Str(), values=fields.Dict(keys=fields.Str(), values=fields.Str()))
+    seen = fields.AwareDateTime(allow_none=True)
+
+
+class WordDraft(Schema):
+    """A name in the tenant's own words."""
+
+    ru = line(120)
+    alt = line(120)
+
+
+class WordsDraft(Schema):
+    """The tenant's own words by the name they stand for."""
+
+    words = fields.Dict(
+        keys=fields.String(validate=validate.Length(min=1, max=60)),
+        values=fields.Nested(WordDraft()),
+        required=True,
+        validate=validate.Length(max=500),
+    )
+    seen = fields.AwareDateTime(load_default=None, allow_none=True)
+
+
+class WordsRecord(Schema):
+    """The tenant's own words, and every name that may be said otherwise."""
+
+    words = fields.Dict(keys=fields.Str(), values=fields.Dict(keys=fields.Str(), values=fields.Str()))
+    terms = fields.Dict(keys=fields.Str(), values=fields.List(fields.Str()))
+    seen = fields.AwareDateTime(allow_none=True)
+
+
+class StepDraft(Schema):
+    """What is said of a step; null takes the mark away."""
+
+    state = fields.String(required=True, allow_none=True, validate=validate.OneOf(["done", "later"]))
+
+
+class StepRecord(Schema):
+    """A step of the first day with how far it is."""
+
+    code = fields.Str()
+    title = fields.Str()
+    about = fields.Str()
+    state = fields.Str()
