@@ -1,7 +1,7 @@
 """What is wrong with a page: for axe, at the width of a phone, among its words.
 
 Axe is slow and most pages are made of the same parts, so it looks at a page only when something on it is of a
-kind it has not met in that language: an element with its ancestors, their classes, roles, states and labels.
+kind it has not met: an element with its ancestors, their classes, roles, states, labels and languages.
 """
 
 import re
@@ -38,14 +38,18 @@ KINDS = """() => {
     return seed >>> 0;
   };
   const found = new Set();
-  const walk = (node, first, second) => {
+  const walk = (node, first, second, children = node.children) => {
     const told = own(node);
     first = hash(told, first);
     second = hash(told, second ^ told.length);
     found.add(`${first}.${second}`);
-    for (const child of node.children) walk(child, first, second);
+    for (const child of children) walk(child, first, second);
   };
-  walk(document.documentElement, 2166136261, 84696351);
+  const [first, second] = [2166136261, 84696351];
+  // The language of the whole page makes no other kind of what stands on it: axe does not read the words.
+  walk(document.documentElement, first, second, []);
+  walk(document.head, first, second);
+  walk(document.body, first, second);
   return [...found];
 }"""
 AXE = Axe()
