@@ -60,7 +60,7 @@ class Runner(Worker):
         timer.start()
 
     def stop_scheduler(self) -> None:
-        """Tell RQ's scheduler process to stop until it has: Python forgets a signal to a process just forked."""
+        """Tell RQ's scheduler to stop until it has: a process just forked may lose a signal."""
         process = self.scheduler._process if self.scheduler else None
         while process is not None and process.is_alive():
             process.terminate()

@@ -5,7 +5,7 @@ kind it has not met: an element with its ancestors, their classes, roles, states
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -88,8 +88,8 @@ class Audit:
             told.append(complaints)
         return [f"{path} {language}: {one}" for one in told]
 
-    def all_faults(self, visit: Visit, paths: Iterable[str]) -> list[str]:
-        """What is wrong with pages in either language."""
-        return [
-            fault for path in paths for language in LANGUAGES for fault in self.faults(visit, path, language)
-        ]
+    def all_faults(
+        self, visit: Visit, paths: Iterable[str], languages: Sequence[str] = LANGUAGES
+    ) -> list[str]:
+        """What is wrong with pages in every language."""
+        return [one for path in paths for language in languages for one in self.faults(visit, path, language)]

@@ -4,13 +4,15 @@ import re
 
 import pytest
 
-from tests.browser.auditing import Audit
+from tests.browser.auditing import LANGUAGES, Audit
 from tests.browser.conftest import PHONE, Visit
 
 pytestmark = pytest.mark.browser
 FIRST_PAGE = 100_000
 NEXT_PAGE = 25_000
 TENANTS = ("ust-koksa", "luga", "pervomaisky", "oktyabrsky", "kemerovo", "kosh-agach", "altai-republic")
+ONLY_RUSSIAN = ("pervomaisky", "oktyabrsky", "kemerovo")
+"""Where nobody speaks Altai; what the other language makes of a district of Russian words, luga shows."""
 OPEN = (
     "/", "/sign-in", "/luga/", "/ust-koksa/", "/kosh-agach/",
     "/api/", "/api/about/people", "/api/about/organisations",
@@ -52,11 +54,11 @@ def kind_of(path: str) -> str:
 
 
 @pytest.mark.parametrize("slug", TENANTS)
-def test_pages_of_the_menu_are_right_in_both_languages(phone: Visit, audit: Audit, slug: str) -> None:
+def test_pages_of_the_menu_are_right_in_their_languages(phone: Visit, audit: Audit, slug: str) -> None:
     phone.sign_in(slug)
     listed = links(phone, slug, "nav")
     assert len(listed) > 5
-    wrong = audit.all_faults(phone, listed)
+    wrong = audit.all_faults(phone, listed, LANGUAGES[:1] if slug in ONLY_RUSSIAN else LANGUAGES)
     assert not wrong, "\n\n".join(wrong)
 
 
