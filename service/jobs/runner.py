@@ -61,7 +61,7 @@ class Runner(Worker):
 
     def stop_scheduler(self) -> None:
         """Tell RQ's scheduler to stop until it has: a process just forked may lose a signal."""
-        process = self.scheduler._process if self.scheduler else None
+        process: Any = self.scheduler._process if self.scheduler else None
         while process is not None and process.is_alive():
             process.terminate()
             process.join(REMIND_EVERY)
