@@ -16,7 +16,7 @@ BOOTSTRAP = @command -v "$$PYTHON" >/dev/null || { echo "Нужен Python 3.11 
 INNER := service/core service/rules service/profiles service/launcher \
 	$(wildcard service/*/rules.py service/*/rules service/*/policy.py service/*/names.py) \
 	service/documents/paper $(wildcard service/*/papers)
-# A file of tests stays in one worker, in the order of the folders; ARGS="-n 0" runs all in one process.
+# A file of tests stays in one worker; the longest start first (tests/sharing.py). ARGS="-n 0" runs all in one process.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help

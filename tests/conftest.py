@@ -43,6 +43,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     return sharing.scheduler(config, log)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Answer `-n auto`."""
+    return sharing.workers()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With worker processes, what takes longest starts first."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: sharing.in_order(item.nodeid))
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Remember with the report which clauses a test proves: it may run in another process."""
     for mark in item.iter_markers("clause"):

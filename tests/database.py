@@ -1,10 +1,13 @@
-"""A migrated database with all shipped profiles, copied for every test module in a blink."""
+"""Databases for tests, copied in a blink: with all shipped profiles, some filled as a demonstration is.
+
+Each is made once for all worker processes, when the first test asks for it.
+"""
 
 import fcntl
 import itertools
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from service.cli import migrate
+from service.cli.seeding import make_records, make_siblings
 from service.cli.tenants import SHIPPED, apply_files
 from service.config import Settings
 from service.launcher import Servers, roles
@@ -19,32 +23,51 @@ from service.profiles.directory import read_directory
 from tests.servers import servers
 
 TEMPLATE = "mms_template"
-UNFINISHED = "mms_template_unfinished"
+"""Every shipped profile, no records."""
+RECORDS = "mms_template_records"
+"""The same with schools, people and registers in the main districts."""
+SIBLINGS = "mms_template_siblings"
+"""The same with the districts for comparison filled too."""
 SECRET = "only-for-tests-" + "0" * 32
 LIVE = 8
 _numbers = itertools.count()
 
 
-@cache
-def template() -> str:
-    """Build the template database once for all worker processes; returns its name."""
-    pair = servers()
-    with _only_one(pair):
-        with _superuser(pair) as connection:
-            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (TEMPLATE,)).fetchone()
-            if found is None:
-                connection.execute(f"DROP DATABASE IF EXISTS {UNFINISHED} WITH (FORCE)".encode())
-                _create(connection, UNFINISHED)
-                _fill(pair)
-                connection.execute(f"ALTER DATABASE {UNFINISHED} RENAME TO {TEMPLATE}".encode())
-    return TEMPLATE
-
-
-def _fill(pair: Servers) -> None:
-    migrate.upgrade(pair.url(roles.MIGRATOR, UNFINISHED))
+def _apply_profiles(settings: Settings) -> None:
+    migrate.upgrade(settings.database_admin_url or "")
     directory = read_directory(SHIPPED)
     assert not directory.problems, [str(problem) for problem in directory.problems]
-    apply_files(pair.url(roles.PLATFORM, UNFINISHED), directory)
+    apply_files(settings.database_platform_url or "", directory)
+
+
+MADE: dict[str, tuple[str | None, Callable[[Settings], object]]] = {
+    TEMPLATE: (None, _apply_profiles),
+    RECORDS: (TEMPLATE, make_records),
+    SIBLINGS: (RECORDS, make_siblings),
+}
+"""What each is made from, and how."""
+
+
+@cache
+def template(name: str = TEMPLATE) -> str:
+    """Build a template database once for all worker processes; returns its name."""
+    pair = servers()
+    base, fill = MADE[name]
+    if base is not None:
+        template(base)
+    with _only_one(pair, name):
+        with _superuser(pair) as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone()
+            if found is None:
+                unfinished = f"{name}_unfinished"
+                connection.execute(f"DROP DATABASE IF EXISTS {unfinished} WITH (FORCE)".encode())
+                if base is None:
+                    _create(connection, unfinished)
+                else:
+                    _copy(connection, base, unfinished)
+                fill(settings_for(unfinished, Path(tempfile.gettempdir())))
+                connection.execute(f"ALTER DATABASE {unfinished} RENAME TO {name}".encode())
+    return name
 
 
 def _create(connection: psycopg.Connection, name: str) -> None:
@@ -55,17 +78,21 @@ def _create(connection: psycopg.Connection, name: str) -> None:
             inside.execute(statement.encode())
 
 
+def _copy(connection: psycopg.Connection, base: str, name: str) -> None:
+    connection.execute(f"CREATE DATABASE {name} TEMPLATE {base} STRATEGY file_copy".encode())
+    connection.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC".encode())
+    logins = ", ".join(roles.LOGIN_ROLES)
+    connection.execute(f"GRANT CONNECT ON DATABASE {name} TO {logins}".encode())
+
+
 @contextmanager
-def database() -> Iterator[str]:
-    """A fresh copy of the template; gone afterwards."""
-    made = template()
+def database(base: str = TEMPLATE) -> Iterator[str]:
+    """A fresh copy of a template; gone afterwards."""
+    made = template(base)
     name = f"mms_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(_numbers)}"
     with _superuser(servers()) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {made} STRATEGY file_copy".encode())
-        connection.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC".encode())
-        logins = ", ".join(roles.LOGIN_ROLES)
-        connection.execute(f"GRANT CONNECT ON DATABASE {name} TO {logins}".encode())
+        _copy(connection, made, name)
     try:
         yield name
     finally:
@@ -118,8 +145,8 @@ def _plain(url: str) -> str:
 
 
 @contextmanager
-def _only_one(pair: Servers) -> Iterator[None]:
+def _only_one(pair: Servers, name: str) -> Iterator[None]:
     directory = pair.state.parent if pair.state else Path(tempfile.gettempdir())
-    with (directory / "template.lock").open("w") as file:
+    with (directory / f"{name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

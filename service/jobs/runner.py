@@ -20,6 +20,7 @@ from service.jobs.queue import queue_of
 from service.jobs.work import perform
 
 log = structlog.get_logger()
+REMIND_EVERY = 0.5
 
 
 class Runner(Worker):
@@ -42,6 +43,7 @@ class Runner(Worker):
         def note(_signum: int, _frame: FrameType | None) -> None:
             if os.getpid() != home:
                 os._exit(0)  # the scheduler's process, just forked
+            self._limit()
             self._stop_requested = True
 
         signal.signal(signal.SIGTERM, note)
@@ -49,10 +51,20 @@ class Runner(Worker):
     def request_stop(self, signum: int, frame: Any) -> None:
         """Finish the running job, but not for ever."""
         log.info("stopping", within=self.stop_within)
+        self._limit()
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+
+    def _limit(self) -> None:
         timer = threading.Timer(self.stop_within, self._end_job)
         timer.daemon = True
         timer.start()
-        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+
+    def stop_scheduler(self) -> None:
+        """Tell RQ's scheduler to stop until it has: a process just forked may lose a signal."""
+        process: Any = self.scheduler._process if self.scheduler else None
+        while process is not None and process.is_alive():
+            process.terminate()
+            process.join(REMIND_EVERY)
 
     def _shutdown(self) -> None:
         """Only remember the request: an exception out of a signal may get lost, or lose a job just taken."""

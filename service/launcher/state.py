@@ -58,8 +58,8 @@ def open_state(data: Path) -> State:
         root.mkdir(parents=True, exist_ok=True)
         if root.stat().st_uid == os.geteuid():
             root.chmod(_mode(root))
-        if not state.valkey.exists():
-            state.valkey.mkdir(mode=0o700)
+        state.valkey.mkdir(mode=0o700, exist_ok=True)
+        if state.valkey.stat().st_uid == os.geteuid():
             give(state.valkey, state.account)
         return state
     except PermissionError as error:
@@ -70,11 +70,22 @@ def open_state(data: Path) -> State:
 
 
 def make_data_directory(data: Path) -> None:
-    """Make a data directory unless it exists: ours to read, the server account's to pass through."""
+    """Make a data directory unless it exists: ours to read, the server account's to pass through.
+
+    It appears with its mode, or another process would take it for one that the servers may not enter.
+    """
     data.parent.mkdir(parents=True, exist_ok=True)
-    if not data.is_dir():
-        data.mkdir()
-        data.chmod(_mode(data))
+    if data.is_dir():
+        return
+    unfinished = data.with_name(f"{data.name}.{os.getpid()}")
+    unfinished.mkdir(exist_ok=True)
+    unfinished.chmod(_mode(data))
+    try:
+        unfinished.rename(data)
+    except OSError:  # another process was faster, and there is something in it already
+        unfinished.rmdir()
+        if not data.is_dir():
+            raise
 
 
 def _mode(directory: Path) -> int:

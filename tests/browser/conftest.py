@@ -13,11 +13,9 @@ from service.cli.seeding import (
     make_accounts,
     make_meetings,
     make_publications,
-    make_records,
-    make_siblings,
 )
 from tests.browser.live import running
-from tests.database import database, queue_address, settings_for
+from tests.database import SIBLINGS, database, queue_address, settings_for
 from tests.servers import servers
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -42,7 +40,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def live_database() -> Iterator[str]:
     """The database behind the running service."""
-    with database() as name:
+    with database(SIBLINGS) as name:
         yield name
 
 
@@ -53,8 +51,6 @@ def live(live_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         settings_for(live_database, tmp_path_factory.mktemp("live")),
         redis_url=queue_address(servers(), live=True),
     )
-    make_records(settings)
-    make_siblings(settings)
     make_publications(settings)
     make_accounts(settings)
     make_meetings(settings)

@@ -14,6 +14,7 @@ from service.config import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ("-m", "gunicorn", "-k", "gthread", "--threads", "4", "service.wsgi:app", "-b")
+STOP_SECONDS = 30
 WORKER = ("-m", "service.worker")
 
 
@@ -31,7 +32,16 @@ def running(settings: Settings) -> Iterator[str]:
         for process in started:
             process.terminate()
         for process in started:
-            process.wait(20)
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Leave no process behind; that programs stop in time is tried in tests/production."""
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def environment(settings: Settings, port: int) -> dict[str, str]:

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -64,6 +65,14 @@ class Demo:
         return f"http://127.0.0.1:{self.port}/"
 
 
+@pytest.fixture(scope="module")
+def data() -> Iterator[Path]:
+    """One data directory for this file: the first start fills it, the later ones find it filled."""
+    with tempfile.TemporaryDirectory(prefix="mms-", ignore_cleanup_errors=True) as directory:
+        Path(directory).chmod(0o711)
+        yield Path(directory) / "data"
+
+
 @pytest.fixture
 def demo(data: Path) -> Iterator[Demo]:
     running = Demo(data)
@@ -71,11 +80,6 @@ def demo(data: Path) -> Iterator[Demo]:
     if running.process.poll() is None:
         running.process.terminate()
     running.process.communicate(timeout=60)
-
-
-@pytest.fixture
-def data(open_path: Path) -> Path:
-    return open_path / "data"
 
 
 def test_it_serves_at_the_address_it_prints_and_a_second_call_prints_it_again(demo: Demo, data: Path) -> None:

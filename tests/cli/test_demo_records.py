@@ -12,7 +12,7 @@ from service.config import Settings
 from service.core import clock
 from service.monitoring.figures import count
 from service.monitoring.rules import canonical
-from tests.database import database, settings_for, superuser
+from tests.database import SIBLINGS, database, settings_for, superuser
 
 EMPTY, SMALL, INCOMPLETE = "shebalino", "choya", "ust-kan"
 MAIN = ("ust-koksa", "luga", "pervomaisky", "oktyabrsky")
@@ -22,11 +22,8 @@ TABLES = ("organisation", "person", "employment", "training", "route", "seat", "
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Settings]]:
-    with database() as name:
-        settings = settings_for(name, tmp_path_factory.mktemp("demo"))
-        make_records(settings)
-        make_siblings(settings)
-        yield name, settings
+    with database(SIBLINGS) as name:
+        yield name, settings_for(name, tmp_path_factory.mktemp("demo"))
 
 
 def counted(name: str, question: str) -> dict[str, tuple[int, ...]]:

@@ -1,5 +1,6 @@
 """Servers of one's own: roles and database are made where missing, and nobody else's data is touched."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,19 +19,26 @@ DISTRIBUTION = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 APP_PASSWORD = "it's a % \\ password"
 
 
-@pytest.fixture(params=[None, *DISTRIBUTION], ids=str)
-def virgin(
-    request: pytest.FixtureRequest, open_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Servers]:
-    """A database server that never heard of us: the embedded one, and those of the distribution."""
-    if request.param:
-        monkeypatch.setenv("SERVICE_PG_BIN", str(request.param))
-    with ensure(open_path / "servers", durable=False) as servers:
-        with closing(external.connect(servers.admin_url)) as connection:
-            connection.execute(text(f"DROP DATABASE {roles.DATABASE}"))
-            for role in reversed(roles.ROLES):
-                connection.execute(text(f"DROP ROLE {role.name}"))
-        yield servers
+@pytest.fixture(scope="module", params=[None, *DISTRIBUTION], ids=str)
+def started(request: pytest.FixtureRequest) -> Iterator[Servers]:
+    """A database server: the embedded one, and those of the distribution."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="mms-") as directory:
+        if request.param:
+            patch.setenv("SERVICE_PG_BIN", str(request.param))
+        Path(directory).chmod(0o711)  # the server's account passes through
+        with ensure(Path(directory) / "servers", durable=False) as servers:
+            yield servers
+
+
+@pytest.fixture
+def virgin(started: Servers) -> Servers:
+    """A database server that knows nothing of us, or no longer."""
+    with closing(external.connect(started.admin_url)) as connection:
+        for database in (roles.DATABASE, "our own"):
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        for role in reversed(roles.ROLES):
+            connection.execute(text(f"DROP ROLE IF EXISTS {role.name}"))
+    return started
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -16,7 +18,7 @@ from service.launcher import LauncherError, Servers, ensure
 from service.launcher.death import child_setup
 from service.launcher.embedded import initialised, running
 from service.launcher.processes import alive, state_of
-from service.launcher.state import PORT, open_state, socket_directory
+from service.launcher.state import INSIDE, PORT, open_state, socket_directory
 from tests.launcher.conftest import ROOT, command_of, descendants, none_alive, until
 
 ATTACH = """
@@ -150,6 +152,24 @@ def test_the_first_process_runs_the_servers_the_others_attach(data: Path) -> Non
         process.communicate("")
         assert process.returncode == 0
     assert running(data) is None
+
+
+def _open_at_once(data: Path, gate: Any) -> None:
+    gate.wait()
+    assert open_state(data).root == data / INSIDE
+
+
+def test_processes_that_come_at_once_make_one_state(data: Path) -> None:
+    forks = get_context("fork")
+    for number in range(20):
+        gate = forks.Barrier(4)
+        crowd = [forks.Process(target=_open_at_once, args=(data / str(number), gate)) for _ in range(4)]
+        for one in crowd:
+            one.start()
+        for one in crowd:
+            one.join()
+        assert [one.exitcode for one in crowd] == [0] * 4
+        assert [path.name for path in data.iterdir() if "." in path.name] == []
 
 
 def test_after_a_kill_the_next_process_waits_for_the_old_servers_to_end(stopped: Path) -> None:

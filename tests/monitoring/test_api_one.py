@@ -1,19 +1,27 @@
 """One indicator and the home page for programs."""
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 
-from service.cli.seeding import make_records
 from service.config import Settings
 from tests.accounts import token_for
+from tests.database import RECORDS, database, settings_for
 
 SLUG = "ust-koksa"
 
 
 @pytest.fixture(scope="module")
-def get(app: Flask, settings: Settings):
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings on a database whose districts have people and registers."""
+    with database(RECORDS) as name:
+        yield settings_for(name, tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def get(app: Flask):
     """Gets an address of a filled district as a methodist."""
-    make_records(settings)
     client, headers = app.test_client(), token_for(app, SLUG, "methodist")
 
     def call(path, status=200):

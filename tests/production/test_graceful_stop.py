@@ -1,5 +1,6 @@
 """Told to stop, a program finishes what it has begun, takes nothing new, and does not take for ever."""
 
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -8,8 +9,10 @@ import pytest
 from flask import Flask
 from rq import Queue
 from rq.job import Job
+from rq.scheduler import RQScheduler
 
 from service.jobs.queue import enqueue, queue_of
+from service.jobs.runner import make_runner
 from tests.production.conftest import Deployment, Running
 
 SERVER = ("-m", "gunicorn", "-c", "python:service.web.serving", "tests.production.slow_service:web()")
@@ -72,6 +75,26 @@ def test_a_request_that_never_ends_does_not_hold_the_server(deployment: Deployme
     began = time.monotonic()
     assert web.stop() == 0
     assert time.monotonic() - began < 10
+
+
+class Forgetful(RQScheduler):
+    """RQ's scheduler that loses the first signal, as Python does in a process just forked."""
+
+    heard = 0
+
+    def request_stop(self, *args: object) -> None:
+        self.heard += 1
+        if self.heard > 1:
+            super().request_stop(*args)  # type: ignore[no-untyped-call]
+
+
+def test_a_worker_ends_a_scheduler_that_lost_its_signal(queue: Queue) -> None:
+    worker = make_runner(queue.connection, stop_within=20, beat=lambda: None)
+    scheduler = Forgetful(worker.queues, connection=queue.connection)  # type: ignore[no-untyped-call]
+    worker.scheduler = scheduler
+    scheduler.acquire_locks(auto_start=True)  # type: ignore[no-untyped-call]
+    worker.stop_scheduler()
+    assert scheduler._process.exitcode in (0, -signal.SIGTERM)
 
 
 def test_a_running_job_finishes_and_the_next_one_waits(

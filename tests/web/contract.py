@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from schemathesis import Case
 
-from service.cli.seeding import make_records, make_structures
+from service.cli.seeding import make_structures
 from service.config import Settings
 from service.jobs import work
 from service.workshop import workshop_of
@@ -52,8 +52,7 @@ class District:
 
 
 def filled(app: Flask, settings: Settings) -> District:
-    """Fill the district: people, registers, structure, an import that was read, a workbook that was kept."""
-    make_records(settings)
+    """Fill the district that has people and registers: structure, an import and a workbook that were read."""
     make_structures(settings)
     for _ in range(SPARE):
         token_for(app, SLUG, "auditor")

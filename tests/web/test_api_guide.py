@@ -14,9 +14,8 @@ import pytest
 from werkzeug.serving import make_server
 
 from service.app import create_app
-from service.cli.seeding import make_records
 from service.config import Settings
-from tests.database import queue_address
+from tests.database import RECORDS, database, queue_address, settings_for
 from tests.servers import servers
 
 ROOT = Path(__file__).parents[2]
@@ -27,9 +26,15 @@ LONGEST = 180
 
 
 @pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings on a database whose districts have people and registers."""
+    with database(RECORDS) as name:
+        yield settings_for(name, tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
 def live(settings: Settings) -> Iterator[dict[str, str]]:
     """The variables of a running service with its worker; `SERVICE` is its address."""
-    make_records(settings)
     given = replace(settings, redis_url=queue_address(servers(), live=True))
     made = create_app(given)
     server = make_server("127.0.0.1", 0, made, threaded=True)

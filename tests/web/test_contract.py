@@ -5,6 +5,7 @@ so that a sound body need not be accepted; everything else is asked.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
 from service.config import Settings
+from tests.database import RECORDS, database, settings_for
 from tests.web.contract import SLUG, District, filled
 
 load_all_checks()
@@ -38,6 +40,13 @@ AIMED_AT = {"body", "query"}
 """A bad address only ever finds nothing, and the headers are the caller's own."""
 SOUND, BAD = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
 TRIES = {("administrator", SOUND): 3, ("administrator", BAD): 2, ("school_tutor", SOUND): 2}
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings on a database whose districts have people and registers."""
+    with database(RECORDS) as name:
+        yield settings_for(name, tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="module")
