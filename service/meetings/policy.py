@@ -124,6 +124,10 @@ class MeetingPolicy(BallotPolicy):
         """Whether the deputy needs a recorded absence of the chair; default no (0: LU2 п. 4.2, 4.10)."""
         return self._flag("deputy_absence")
 
+    def force(self, kind: str) -> str:
+        """Advisory or binding as the regulation says of a kind of decision; if silent, advisory."""
+        return str(self.evaluate("decision_force", {"kind": kind}).operands.get("force", "advisory"))
+
     @property
     def named_votes_printed(self) -> bool:
         """Whether the minutes print who voted how; default no (council.md E2)."""

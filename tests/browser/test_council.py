@@ -114,3 +114,48 @@ def test_a_council_without_rules_says_so_and_checks_nothing(visit: Visit) -> Non
     council.press(page, "Открыть заседание")
     council.vote(page, "+")
     expect(page.locator("main")).to_contain_text("Записано без проверки")
+
+
+def test_a_regional_council_from_nothing(visit: Visit) -> None:
+    """A region enters its people, an act, a council and its composition, and holds a meeting."""
+    page = visit.sign_in("kemerovo")
+    for name in ("Аксёнова", "Борисова", "Власова"):
+        page.goto("/kemerovo/people/new")
+        page.fill("[name=last_name]", name)
+        page.fill("[name=first_name]", "Анна")
+        page.click("main form.form .form-buttons button[type=submit]")
+        page.wait_for_url(re.compile(r"/people/\d+"))
+    page.goto("/kemerovo/documents/new")
+    page.fill("[name=title]", "О составе регионального методического совета")
+    page.fill("[name=kind]", "Приказ")
+    page.fill("[name=number]", "15")
+    page.fill("[name=date]", "2026-01-12")
+    page.click("main form.form .form-buttons button[type=submit]")
+    page.wait_for_load_state()
+    page.goto("/kemerovo/bodies/new?kind=council")
+    page.fill("[name=name]", "Региональный методический совет")
+    page.click("main form.form .form-buttons button[type=submit]")
+    page.wait_for_url(re.compile(r"/bodies/\d+$"))
+    address = page.url
+    page.goto(f"{address}/composition/new")
+    page.select_option("[name=act_id]", index=1)
+    page.fill("[name=starts]", "2026-01-12")
+    page.fill("[name=established_seats]", "3")
+    for place, (name, office) in enumerate(
+        (("Аксёнова Анна", "chair"), ("Борисова Анна", "secretary"), ("Власова Анна", "member"))
+    ):
+        page.fill(f"[name=name-{place}]", name)
+        page.select_option(f"[name=office-{place}]", office)
+    page.get_by_role("button", name="Ввести состав").click()
+    page.wait_for_load_state()
+    council.call(page, address)
+    council.press(page, "Закрыть повестку")
+    council.come(page, 2)
+    council.press(page, "Открыть заседание")
+    expect(page.locator("main")).to_contain_text("«Правомочность заседания» не установлено")
+    meeting = page.url
+    council.vote(page, "+-")
+    expect(page.locator("main")).to_contain_text("«Большинство голосов» не установлено")
+    page.goto(meeting)
+    expect(page.locator("#agenda")).to_contain_text("за 1, против 1")
+    expect(page.locator("#agenda")).to_contain_text("Записано без проверки")
