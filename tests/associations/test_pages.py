@@ -82,12 +82,14 @@ def test_the_wizard_from_the_list_of_names_to_the_order(app: Flask, signed_in: S
     browser, base = signed_in("luga"), "/luga/associations"
     card = {"type": "association", "name": "РМО технологии", "year": "2026", "starts": "2026-08-01"}
     few = browser.post(f"{base}/new", 422, subject="черчение", people_names="\n".join(names[:2]), **card)
-    assert "в районе: 0, в списке: 2" in few.text and names[0] in few.html.css_first("textarea").text()
+    assert "Сейчас 0 педагогов" in few.text and "в районе: 0, в списке: 2" in few.text
+    assert names[0] in few.html.css_first("textarea").text()
     nobody = browser.post(f"{base}/new", 422, subject="технология", people_names="Никого Нет", **card)
     assert "Никого Нет" in nobody.text
     made = browser.post(f"{base}/new", subject="технология", people_names="\n".join(names), **card)
-    assert "РМО технологии" in made.text and "Членов: 10" in made.text
-    path = made.response.request.path
+    assert "Записать выборы" in made.text and "2026/27" in made.text and names[0] in made.text
+    path = made.response.request.path.removesuffix("/election")
+    assert "Членов: 10" in browser.get(f"{path}?year=2026").text
     order = {"year": "2026", "act_id": str(act), "bodies": path.split("/")[-1]}
     late = browser.post(f"{base}/order?year=2026", 422, **order)
     assert "п. 3.1" in late.text
