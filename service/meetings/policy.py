@@ -74,9 +74,14 @@ class MeetingPolicy(BallotPolicy):
 
     @property
     def year_basis(self) -> str:
-        """Year that the minimum is counted by, `calendar` or `school`; default calendar (C-LU-11)."""
+        """Year that the minimum is counted by, `calendar` or `school`; default calendar (C-LU-11).
+
+        Associations live by school years whatever a regulation is silent of: so are their plans kept.
+        """
         params = self.params("frequency")
-        return str(params.year_basis) if params else self._code("year_basis")
+        if params:
+            return str(params.year_basis)
+        return "school" if self.prefix == "association" else self._code("year_basis")
 
     @property
     def extraordinary_counts(self) -> bool:

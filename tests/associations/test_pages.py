@@ -20,8 +20,8 @@ TABS = ("", "/plan", "/work", "/papers", "/bank", "/analysis", "/election", "/ac
 def test_an_empty_list_says_what_the_regulation_asks(app: Flask, signed_in: SignedIn, slug: str) -> None:
     page = signed_in(slug).get(f"/{slug}/associations/")
     assert "Объединений пока нет" in page.text
-    silent = "Положение не устанавливает правил для объединений" in page.text
-    assert silent == (slug != "luga")
+    assert "Положение не устанавливает правил для объединений" not in page.text, "each sets at least one"
+    assert ("прил. 4, п. 1.4" in page.text) == (slug == "luga")
 
 
 def test_every_tab_opens_in_both_languages(app: Flask, signed_in: SignedIn) -> None:
@@ -94,9 +94,12 @@ def test_the_wizard_from_the_list_of_names_to_the_order(app: Flask, signed_in: S
     late = browser.post(f"{base}/order?year=2026", 422, **order)
     assert "п. 3.1" in late.text
     elected = {"year": "2026", "person_id": str(people[0]), "elected_on": "2026-08-20", "protocol": "№ 3"}
-    assert "Избран, не утверждён" in browser.post(f"{path}/election", **elected).text
+    waiting = browser.post(f"{path}/election", **elected)
+    assert "Избран, не утверждён" in waiting.text and "Шаги создания" in waiting.html.html
+    assert "Избран, не утверждён" in browser.get(f"{base}/?year=2026").text
     done = browser.post(f"{base}/order", **order)
-    assert "утверждено на год" in done.text and "№ 112" in done.text
+    assert "утверждено на год" in done.text and "Приказ № 112, 25.08.2026" in done.text
+    assert "Шаги создания" not in done.html.html
     joined = browser.post(f"{path}/people?year=2026", 422, person_name=names[1], office="member")
     assert "уже состоит" in joined.text
     assert browser.client.get(f"{path}/analysis.docx?year=2026").status_code == 200

@@ -64,7 +64,8 @@ def _founded(page: Page, names: list[str]) -> str:
 
 def _confirmed(page: Page) -> None:
     page.get_by_role("link", name="Утвердить приказом").click()
-    page.select_option("[name=act_id]", label=re.compile("О руководителях объединений"))
+    act = page.locator("[name=act_id] option", has_text="О руководителях объединений")
+    page.select_option("[name=act_id]", act.get_attribute("value"))
     expect(page.get_by_label(re.compile("РМО наставников"))).to_be_checked()
     _save(page)
     expect(page.locator("main")).to_contain_text("утверждено на год")
@@ -142,7 +143,7 @@ def _analysed(page: Page, address: str) -> None:
 def _published(page: Page, address: str) -> None:
     page.goto(f"{address}/papers?year={YEAR}")
     expect(page.locator("main")).to_contain_text("есть 4 из 7")
-    page.get_by_role("link", name=re.compile("^Внести: ")).first.click()
+    page.get_by_role("link", name=re.compile("^Внести: ")).last.click()
     page.fill("[name=title]", "Дело 04-12")
     _save(page)
     expect(page.locator("main")).to_contain_text("есть 5 из 7")
@@ -150,7 +151,7 @@ def _published(page: Page, address: str) -> None:
     page.select_option("[name=site]", "centre")
     page.fill("[name=link]", "https://imc.example/rmo")
     _save(page)
-    expect(page.get_by_text(f"{TODAY:%d.%m.%Y}").last).to_be_visible()
+    expect(page.locator("main table").last.locator(".mark.ok")).to_have_text(f"{TODAY:%d.%m.%Y}")
 
 
 def test_an_association_from_its_list_to_the_analysis_of_its_year(visit: Visit, live_database: str) -> None:

@@ -1,6 +1,7 @@
 """Associations for demonstration: one in the midst of its year, one that waits for its order, a union."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import cycle
 
@@ -11,6 +12,7 @@ from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing, teachers
 from service.cli.demo_records.meetings import at_hour, make_act
 from service.meetings.actions import agenda, attending, calling, noticing, sitting, voting
+from service.meetings.actions.planning import add_meeting
 from service.meetings.model.bodies import Body, Seat
 from service.people.model.persons import Employment
 from service.roadmap.model import RoadmapItem
@@ -19,6 +21,7 @@ from service.tenancy.scope import Scope
 SCIENCE = ("РМО учителей математики и естественных наук", "математика, физика, биология")
 WORDS = ("РМО учителей словесности и истории", "русский язык, история, английский язык")
 SECTIONS = ("Секция учителей начальных классов", "начальные классы"), ("Секция математиков", "математика")
+WHO = "Методист службы"
 MOST = 12
 """So many of the teachers of a direction are written into the list."""
 LEADERS = ("highest", "first")
@@ -42,12 +45,14 @@ REPORT = (
         "Рекомендовать учителям вести карту типичных ошибок класса.",
     ),
 )
-SEMINAR_AGO = 25
+SEMINAR_AGO, MID, LATER = 25, timedelta(days=14), (3, 5, 7)
+TOPICS = ("Практический семинар", "Итоги полугодия", "Молодые учителя", "Опыт для банка практик")
 
 
 def make_associations(scope: Scope) -> None:
     """Associations as the regulation has them; none where it has no rules for them or there are some."""
     policy = AssociationPolicy(scope.profile)
+    scope = replace(scope, actor=replace(scope.actor, name=WHO))
     if scope.db.execute(select(Body.id).where(Body.kind == listing.KIND).limit(1)).first() is not None:
         return
     if policy.least is not None:
@@ -119,7 +124,7 @@ def _lead(
     since = date(year, 8, 25)
     seating.join(approved, body, {"person_id": curator, "office": "curator", "starts": since})
     _plan(scope, policy, body, people, year)
-    held = _seminar(scope, body, people, date(year, 9, 2))
+    held = _seminar(scope, body, people, year)
     for code in ("regulation", "programmes"):
         if code in policy.items("documents"):
             paper = {"code": code, "dated_on": since, "title": "Дело 04-12"}
@@ -151,14 +156,23 @@ def _plan(scope: Scope, policy: AssociationPolicy, body: int, people: Sequence[i
         if done < scope.today:
             kept = {**item, "done_on": done, "result": "Сделано"}
             records.change(at_hour(scope, done, 12), body, "plan-items", row.id, kept)
+    plan = planning.the_plan(written, body, year)
+    days = [_seminar_day(scope, year), *(policy.months(year)[number] + MID for number in LATER)]
+    for day, topic in zip(days, TOPICS, strict=False):
+        if plan is not None:
+            add_meeting(written, plan.id, {"planned_on": day, "topic": topic})
     adopted = {"year": year, "step": "adopted", "protocol": f"№ 1 от 20.08.{year}"}
     planning.take_step(written, body, adopted)
     planning.take_step(at_hour(scope, date(year, 8, 28), 12), body, {"year": year, "step": "agreed"})
 
 
-def _seminar(scope: Scope, body: int, people: Sequence[int], not_before: date) -> tuple[int, date] | None:
+def _seminar_day(scope: Scope, year: int) -> date:
+    return max(scope.today - timedelta(days=SEMINAR_AGO), date(year, 9, 2))
+
+
+def _seminar(scope: Scope, body: int, people: Sequence[int], year: int) -> tuple[int, date] | None:
     """A meeting that was a practical seminar, some weeks ago within the year; its id and day."""
-    day = max(scope.today - timedelta(days=SEMINAR_AGO), not_before)
+    day = _seminar_day(scope, year)
     if day >= scope.today:
         return None
     before = at_hour(scope, day - timedelta(days=8), 10)
@@ -228,4 +242,4 @@ def _union(scope: Scope) -> None:
             _elected(scope, section, people[0], year)
             terms.confirm(approved, {"year": year, "act_id": act, "bodies": [section]})
             _plan(scope, policy, section, people, year)
-            _seminar(scope, section, people, date(year, 9, 2))
+            _seminar(scope, section, people, year)
