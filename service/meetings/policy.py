@@ -81,7 +81,9 @@ class MeetingPolicy(BallotPolicy):
         params = self.params("frequency")
         if params:
             return str(params.year_basis)
-        return "school" if self.prefix == "association" else self._code("year_basis")
+        if self.prefix == "association":
+            return str(self.profile.value(self.rule_id("year_basis"), "school"))
+        return self._code("year_basis")
 
     @property
     def extraordinary_counts(self) -> bool:

@@ -11,7 +11,6 @@ from service.meetings.model.meetings import Meeting
 from service.meetings.model.minutes import MinutesBlock
 from service.meetings.model.presence import Instruction
 from service.meetings.model.sheets import SheetReceipt
-from service.meetings.model.voting import Decision
 from service.meetings.papers import facts, naming
 from service.meetings.papers.wording import Finding, Somebody, initials, say
 from service.meetings.policy import MeetingPolicy
@@ -162,16 +161,13 @@ def _question(
         present=last.row.participants if last else None,
         counts=_counts(last) if last and decision else None,
         outcome=say(words.OUTCOMES[decision.outcome]) if decision else "",
-        force=_force(decision) if decision and taken else "",
+        force=say(words.FORCE[decision.force])
+        if decision and taken and not words.inward(decision.kind, decision.force)
+        else "",
         recusals=recused,
         named=_named(scope, policy, last) if last and decision else (),
         findings=tuple(one for each in held for one in _findings(scope, item, each, len(held) > 1)),
     )
-
-
-def _force(decision: Decision) -> str:
-    """«Носит рекомендательный характер», unless the body decided its own affairs."""
-    return "" if words.inward(decision.kind, decision.force) else say(words.FORCE[decision.force])
 
 
 def _lines(text: str) -> tuple[str, ...]:
