@@ -31,11 +31,7 @@ _FORMS = {  # one, a few, many
     "teachers": (N_("%(count)d педагог"), N_("%(count)d педагога"), N_("%(count)d педагогов")),
     "meetings": (N_("%(count)d заседание"), N_("%(count)d заседания"), N_("%(count)d заседаний")),
     "participants": (N_("%(count)d участник"), N_("%(count)d участника"), N_("%(count)d участников")),
-    "scheduled_meetings": (
-        N_("%(count)d заседание в графике"),
-        N_("%(count)d заседания в графике"),
-        N_("%(count)d заседаний в графике"),
-    ),
+    "scheduled_meetings": (N_("%(count)d заседание"), N_("%(count)d заседания"), N_("%(count)d заседаний")),
     "sessions": (N_("%(count)d занятие"), N_("%(count)d занятия"), N_("%(count)d занятий")),
     "questions": (N_("%(count)d вопрос"), N_("%(count)d вопроса"), N_("%(count)d вопросов")),
     "recommendations": (
