@@ -11,11 +11,13 @@ from playwright.sync_api import Page, expect
 from service.core.clock import school_year
 from tests.browser import council
 from tests.browser.conftest import Visit
+from tests.browser.test_every_page import faults
 from tests.database import superuser
 
 pytestmark = pytest.mark.browser
 LUGA = "luga"
 SUBJECTS = "математика, русский язык"
+TABS = ("", "/plan", "/work", "/papers", "/analysis", "/election")
 TODAY = datetime.now(council.ZONE).date()
 YEAR = school_year(TODAY)
 MONTHS = [f"{YEAR + (month < 9)}-{month:02}-01" for month in (9, 10, 11, 12, 1, 2, 3, 4, 5)]
@@ -171,3 +173,5 @@ def test_an_association_from_its_list_to_the_analysis_of_its_year(visit: Visit, 
     _visited(page, address)
     _analysed(page, address)
     _published(page, address)
+    wrong = [fault for tab in TABS for fault in faults(visit, f"{address}{tab}", "ru")]
+    assert not wrong, "\n\n".join(wrong)
