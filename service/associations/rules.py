@@ -1,14 +1,17 @@
 """What the rules say of a year of an association (заключения о годе объединения): facts in, verdicts out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from service.associations.policy import AssociationPolicy
+from service.rules.kinds.minimum import amount
+from service.rules.message import Message
 from service.rules.verdict import Verdict
 
 REGULATION, ANALYSIS, PLAN, DATA_BANK, NEEDS = "regulation", "analysis", "plan", "data_bank", "needs"
+TEACHERS = "teachers"
 LESSONS = frozenset({"open_lesson", "extracurricular"})
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
@@ -66,6 +69,16 @@ def counted(policy: AssociationPolicy, facts: YearFacts) -> int:
     return facts.members if policy.counts_members else facts.teachers
 
 
+def in_words(policy: AssociationPolicy, verdict: Verdict) -> Verdict:
+    """The verdict of the least number in words of those it counted: «9 педагогов», or «9 членов»."""
+    if policy.counts_members or not isinstance(verdict.actual, int):
+        return verdict
+    said = verdict.message
+    return replace(
+        verdict, message=Message(said.msgid, {**said.params, "actual": amount(verdict.actual, TEACHERS)})
+    )
+
+
 def present(policy: AssociationPolicy, facts: YearFacts) -> frozenset[str]:
     """Codes of documents that are there: kept by themselves, or filled by the registers (C-LU-27)."""
     found = set(facts.documents)
@@ -99,7 +112,8 @@ def verdicts(policy: AssociationPolicy, facts: YearFacts, today: date) -> list[V
         rule = policy.profile.rule(f"association.{name}")
         if rule is not None and given is not None:
             known = {key: value for key, value in given.items() if key in rule.facts and value is not None}
-            told.append(policy.profile.evaluate(rule.id, known))
+            said = policy.profile.evaluate(rule.id, known)
+            told.append(in_words(policy, said) if name == "min_members" else said)
     return told
 
 

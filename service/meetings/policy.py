@@ -74,9 +74,16 @@ class MeetingPolicy(BallotPolicy):
 
     @property
     def year_basis(self) -> str:
-        """Year that the minimum is counted by, `calendar` or `school`; default calendar (C-LU-11)."""
+        """Year that the minimum is counted by, `calendar` or `school`; default calendar (C-LU-11).
+
+        Associations live by school years whatever a regulation is silent of: so are their plans kept.
+        """
         params = self.params("frequency")
-        return str(params.year_basis) if params else self._code("year_basis")
+        if params:
+            return str(params.year_basis)
+        if self.prefix == "association":
+            return str(self.profile.value(self.rule_id("year_basis"), "school"))
+        return self._code("year_basis")
 
     @property
     def extraordinary_counts(self) -> bool:
@@ -123,6 +130,10 @@ class MeetingPolicy(BallotPolicy):
     def deputy_absence(self) -> bool:
         """Whether the deputy needs a recorded absence of the chair; default no (0: LU2 п. 4.2, 4.10)."""
         return self._flag("deputy_absence")
+
+    def force(self, kind: str) -> str:
+        """Advisory or binding as the regulation says of a kind of decision; if silent, advisory."""
+        return str(self.evaluate("decision_force", {"kind": kind}).operands.get("force", "advisory"))
 
     @property
     def named_votes_printed(self) -> bool:

@@ -10,6 +10,7 @@ from service.core.language import N_, translate
 from service.meetings.model.following import Dispatch
 from service.meetings.names import DECISIONS, FORCES, OUTCOMES
 from service.meetings.queries.decisions import Recorded
+from service.meetings.rules.naming import inward
 
 HEADS = (
     N_("Дата"), N_("Орган"), N_("Протокол"), N_("Вопрос"), N_("Решение"), N_("Вид"), N_("Сила"), N_("Итог"),
@@ -54,7 +55,7 @@ def _cells(one: Recorded, out: Dispatch | None) -> tuple[str | int, ...]:
         one.item.title,
         row.text,
         translate(DECISIONS[row.kind], "ru"),
-        translate(FORCES[row.force], "ru"),
+        "" if inward(row.kind, row.force) else translate(FORCES[row.force], "ru"),
         translate(OUTCOMES[row.outcome], "ru"),
         one.item.task or "",
         row.votes_for,

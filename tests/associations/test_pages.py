@@ -20,8 +20,8 @@ TABS = ("", "/plan", "/work", "/papers", "/bank", "/analysis", "/election", "/ac
 def test_an_empty_list_says_what_the_regulation_asks(app: Flask, signed_in: SignedIn, slug: str) -> None:
     page = signed_in(slug).get(f"/{slug}/associations/")
     assert "Объединений пока нет" in page.text
-    silent = "Положение не устанавливает правил для объединений" in page.text
-    assert silent == (slug != "luga")
+    assert "Положение не устанавливает правил для объединений" not in page.text, "each sets at least one"
+    assert ("прил. 4, п. 1.4" in page.text) == (slug == "luga")
 
 
 def test_every_tab_opens_in_both_languages(app: Flask, signed_in: SignedIn) -> None:
@@ -82,19 +82,24 @@ def test_the_wizard_from_the_list_of_names_to_the_order(app: Flask, signed_in: S
     browser, base = signed_in("luga"), "/luga/associations"
     card = {"type": "association", "name": "РМО технологии", "year": "2026", "starts": "2026-08-01"}
     few = browser.post(f"{base}/new", 422, subject="черчение", people_names="\n".join(names[:2]), **card)
-    assert "в районе: 0, в списке: 2" in few.text and names[0] in few.html.css_first("textarea").text()
+    assert "Сейчас 0 педагогов" in few.text and "в районе: 0, в списке: 2" in few.text
+    assert names[0] in few.html.css_first("textarea").text()
     nobody = browser.post(f"{base}/new", 422, subject="технология", people_names="Никого Нет", **card)
     assert "Никого Нет" in nobody.text
     made = browser.post(f"{base}/new", subject="технология", people_names="\n".join(names), **card)
-    assert "РМО технологии" in made.text and "Членов: 10" in made.text
-    path = made.response.request.path
+    assert "Записать выборы" in made.text and "2026/27" in made.text and names[0] in made.text
+    path = made.response.request.path.removesuffix("/election")
+    assert "Членов: 10" in browser.get(f"{path}?year=2026").text
     order = {"year": "2026", "act_id": str(act), "bodies": path.split("/")[-1]}
     late = browser.post(f"{base}/order?year=2026", 422, **order)
     assert "п. 3.1" in late.text
     elected = {"year": "2026", "person_id": str(people[0]), "elected_on": "2026-08-20", "protocol": "№ 3"}
-    assert "Избран, не утверждён" in browser.post(f"{path}/election", **elected).text
+    waiting = browser.post(f"{path}/election", **elected)
+    assert "Избран, не утверждён" in waiting.text and "Шаги создания" in waiting.html.html
+    assert "Избран, не утверждён" in browser.get(f"{base}/?year=2026").text
     done = browser.post(f"{base}/order", **order)
-    assert "утверждено на год" in done.text and "№ 112" in done.text
+    assert "утверждено на год" in done.text and "Приказ № 112, 25.08.2026" in done.text
+    assert "Шаги создания" not in done.html.html
     joined = browser.post(f"{path}/people?year=2026", 422, person_name=names[1], office="member")
     assert "уже состоит" in joined.text
     assert browser.client.get(f"{path}/analysis.docx?year=2026").status_code == 200

@@ -63,7 +63,11 @@ def test_nine_teachers_do_not_make_an_association_and_ten_do(scope: Scope) -> No
         staging.association(scope, "физика", people)
     field, words = problem(caught)
     assert field == "people"
-    assert "в районе: 9, в списке: 9" in words and "прил. 4, п. 1.4" in words
+    assert (
+        "Сейчас 9 педагогов, нужно 10" in words
+        and "в районе: 9, в списке: 9" in words
+        and "прил. 4, п. 1.4" in words
+    )
     people += staging.teachers(scope, 1, "физика")
     body = staging.association(scope, "физика", people)
     row = scope.db.execute(select(AssociationYear).where(AssociationYear.body_id == body.id)).scalar_one()
@@ -82,7 +86,8 @@ def test_the_setting_says_whom_to_count(scope: Scope, base: str, founded: bool) 
     else:
         with pytest.raises(Invalid) as caught:
             staging.association(under, "физика", people[:3])
-        assert "в районе: 10, в списке: 3" in problem(caught)[1]
+        words = problem(caught)[1]
+        assert "Сейчас 3 члена, нужно 10" in words and "в районе: 10, в списке: 3" in words
 
 
 def test_a_teacher_of_two_schools_is_one(scope: Scope) -> None:

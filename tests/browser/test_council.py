@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import council
 from tests.browser.conftest import Visit
@@ -114,3 +114,52 @@ def test_a_council_without_rules_says_so_and_checks_nothing(visit: Visit) -> Non
     council.press(page, "Открыть заседание")
     council.vote(page, "+")
     expect(page.locator("main")).to_contain_text("Записано без проверки")
+
+
+def _entered(visit: Visit, slug: str, names: tuple[str, ...]) -> Page:
+    """A tenant's people and an act are entered through their forms."""
+    page = visit.sign_in(slug)
+    for name in names:
+        page.goto(f"/{slug}/people/new")
+        page.fill("[name=last_name]", name)
+        page.fill("[name=first_name]", "Анна")
+        page.click("main form.form .form-buttons button[type=submit]")
+        page.wait_for_url(re.compile(r"/people/\d+"))
+    page.goto(f"/{slug}/documents/new")
+    page.fill("[name=title]", "О составе регионального методического совета")
+    page.fill("[name=kind]", "Приказ")
+    page.fill("[name=number]", "15")
+    page.fill("[name=date]", "2026-01-12")
+    page.click("main form.form .form-buttons button[type=submit]")
+    page.wait_for_load_state()
+    return page
+
+
+def test_a_regional_council_from_nothing(visit: Visit) -> None:
+    """A region enters its people, an act, a council and its composition, and holds a meeting."""
+    names = ("Аксёнова", "Борисова", "Власова")
+    page = _entered(visit, "kemerovo", names)
+    page.goto("/kemerovo/bodies/new?kind=council")
+    page.fill("[name=name]", "Региональный методический совет")
+    page.click("main form.form .form-buttons button[type=submit]")
+    page.wait_for_url(re.compile(r"/bodies/\d+$"))
+    address = page.url
+    page.goto(f"{address}/composition/new")
+    page.select_option("[name=act_id]", index=1)
+    page.fill("[name=starts]", "2026-01-12")
+    page.fill("[name=established_seats]", "3")
+    for place, (name, office) in enumerate(zip(names, ("chair", "secretary", "member"), strict=True)):
+        page.fill(f"[name=name-{place}]", f"{name} Анна")
+        page.select_option(f"[name=office-{place}]", office)
+    council.press(page, "Ввести состав")
+    council.call(page, address)
+    council.press(page, "Закрыть повестку")
+    council.come(page, 2)
+    council.press(page, "Открыть заседание")
+    expect(page.locator("main")).to_contain_text("«Правомочность заседания» не установлено")
+    meeting = page.url
+    council.vote(page, "+-")
+    expect(page.locator("main")).to_contain_text("«Большинство голосов» не установлено")
+    page.goto(meeting)
+    expect(page.locator("#agenda")).to_contain_text("за 1, против 1")
+    expect(page.locator("#agenda")).to_contain_text("Записано без проверки")

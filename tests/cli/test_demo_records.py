@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from service.associations.queries import listing
+from service.associations.queries.facts import gather
 from service.cli.demo_login import ANY_SIBLING
+from service.cli.demo_records.associations import make_associations
 from service.cli.scopes import command_scope
 from service.cli.seeding import PASSWORD, make_accounts, make_records, make_siblings
 from service.config import Settings
@@ -125,3 +128,26 @@ def test_logins_are_few_and_say_how_the_rest_are_formed(filled: tuple[str, Setti
     )
     assert len(made) == 26 and set(made.values()) == {(2,)}
     assert make_accounts(filled[1]) == logins
+
+
+def test_associations_live_a_year_and_one_waits_for_its_order(filled: tuple[str, Settings]) -> None:
+    told = {}
+    for slug in ("luga", "oktyabrsky", "ust-koksa"):
+        for _ in range(2):  # the second run finds them
+            with command_scope(filled[1], slug) as scope:
+                make_associations(scope)
+        with command_scope(filled[1], slug) as scope:
+            year = listing.present_year(scope)
+            bodies = listing.living(scope, year)
+            found = gather(scope, bodies, year, scope.today)
+            told[slug] = [
+                (facts.state, facts.leader is not None, facts.agreed, len(facts.held), len(facts.seminars))
+                for facts in (found[one.id] for one in bodies)
+            ]
+    assert told["luga"] == [("active", True, True, 1, 1), ("elected", True, False, 0, 0)]
+    assert told["oktyabrsky"] == [
+        ("forming", False, False, 0, 0),
+        ("active", True, True, 1, 0),
+        ("active", True, False, 0, 0),
+    ]
+    assert told["ust-koksa"] == []

@@ -12,6 +12,8 @@ from service.meetings.model.agenda import AgendaProposal
 from service.meetings.names import MeetingsEvent
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import notices
+from service.meetings.queries.minutes_findings import competence
+from service.meetings.queries.overview import picture
 from service.profiles.profile import Profile
 from service.rules.verdict import Status
 from tests.meetings.council import DAY, Council, days
@@ -121,6 +123,27 @@ def test_what_is_another_meeting_and_what_only_another_link(council: Council) ->
         assert noticing.announce(scope, meeting_id).material is True
         noticing.deliver(scope, meeting_id, council.people[0], {"channel": "phone", "evidence": "звонок"})
         assert status_of(scope, meeting_id, council.people[0]) == "fail"
+
+
+@pytest.mark.clause("LU2-4.8-notice")
+def test_further_questions_have_no_term_of_their_own(council: Council) -> None:
+    """Whoever knows the day is told late of a question without a breach; whoever hears first, is late."""
+    meeting_id, _ = council.noticed(DAY)
+    told, missed = council.people[:2]
+    with council.acting() as scope:
+        noticing.bounced(scope, meeting_id, missed, "адрес не тот")
+    council.at(date(2026, 3, 19))
+    receipt = {"channel": "paper", "evidence": "подпись"}
+    with council.acting() as scope:
+        agenda.add_item(scope, meeting_id, {"title": "Разное", "decides": None, "draft": None})
+        assert noticing.announce(scope, meeting_id).material is False
+        for person in council.people:
+            noticing.deliver(scope, meeting_id, person, receipt)
+        assert [status_of(scope, meeting_id, one) for one in (told, missed)] == [None, "fail"]
+        said = picture(scope, meeting_id).verdict("notice")
+        assert said is not None and said.status is Status.FAIL and said.actual == date(2026, 3, 19)
+        (found,) = competence(scope, reads.meeting(scope, meeting_id))
+        assert "Член001" in found.sentence and "Член000" not in found.sentence
 
 
 def test_a_cancelled_meeting_needs_a_reason_and_counts_for_nothing(council: Council) -> None:

@@ -13,11 +13,12 @@ from service.documents.paper import to_docx, to_pdf
 from service.meetings.actions import dispatching, following, informing
 from service.meetings.model.bodies import Body
 from service.meetings.model.following import Assignment
+from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
-from service.meetings.queries import decisions, meetings
+from service.meetings.queries import decisions, meetings, signed
 from service.meetings.queries import following as reads
 from service.meetings.queries.decisions import Asked
-from service.meetings.rules.wording import ordering
+from service.meetings.rules.wording import ordering, warned
 from tests.meetings.after import decided, let_sign
 from tests.meetings.council import DAY, Council
 from tests.meetings.test_papers import docx_words, pdf_words
@@ -46,6 +47,20 @@ def test_a_recommendation_worded_as_an_order_binds_nobody(council: Council) -> N
     assert ordering("working_group", words, "binding") is None
     with council.acting() as scope:
         assert scope.db.execute(select(func.count()).select_from(Assignment)).scalar_one() == 0
+
+
+def test_adopting_its_own_plan_a_body_recommends_nothing(council: Council) -> None:
+    made = decided(council, decides="plan", draft="Принять план работы")
+    with council.acting() as scope:
+        one = decisions.decision(scope, made.id)
+        assert one.minutes is not None
+        (question,) = signed.frozen(one.minutes).questions
+        assert (question.decided, question.force) == (("Принять план работы",), "")
+        policy = MeetingPolicy.of(scope.profile, "council")
+        assert warned(policy, "recommendation", "Обязать школы") is not None
+        assert warned(policy, "plan", "Обязать школы") is None
+        assert warned(policy, "working_group", "Обязать школы") is None
+        assert warned(MeetingPolicy.of(scope.profile, "association"), "recommendation", "Обязать") is None
 
 
 @pytest.mark.clause("LU2-3.1.2", "LU2-4.9-advisory")

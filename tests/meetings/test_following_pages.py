@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from tests.accounts import PASSWORD
 from tests.client import Browser
 from tests.meetings.after import decided, let_sign
-from tests.meetings.council import Council
+from tests.meetings.council import DAY, Council
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +23,16 @@ def council(app: Flask) -> Council:
 def of(council: Council, number: int) -> Browser:
     """A browser where a member is signed in."""
     return Browser(council.app).sign_in(f"member-{council.people[number]}@luga.test", PASSWORD)
+
+
+def test_a_draft_worded_as_an_order_is_seen_before_it_is_voted_on(council: Council) -> None:
+    meeting_id, (item, _) = council.meeting(DAY, items=2)
+    secretary = of(council, 2)
+    place, form = f"/luga/meetings/{meeting_id}", f"/luga/items/{item}/edit"
+    assert "звучит как приказ" not in secretary.get(place).text
+    page = secretary.send(form, title="О диагностике", decides="recommendation", draft="Обязать школы")
+    assert page.text.count("звучит как приказ") == 1
+    assert "звучит как приказ" in secretary.get(form).text
 
 
 @pytest.mark.clause("LU2-2.1.1")

@@ -9,6 +9,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from service.core.errors import Conflict, Forbidden, Invalid
+from service.core.paging import Paging
 from service.documents import files
 from service.documents.paper import GOST_2025, checklist, to_docx, to_pdf
 from service.meetings.actions import attending, minutes, signing
@@ -19,6 +20,7 @@ from service.meetings.papers.frozen import freeze, thaw
 from service.meetings.papers.minutes import minutes as paper
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import minutes as minutes_reads
+from service.meetings.queries.upcoming import upcoming
 from tests.accounts import PASSWORD, scope_of
 from tests.meetings.after import closed, drafted, let_sign, reviewed, sign
 from tests.meetings.council import Council
@@ -33,10 +35,17 @@ def council(app: Flask) -> Council:
     return made
 
 
+def due(council: Council, meeting_id: int) -> set[str]:
+    """What the calendar says is still to be done for a meeting."""
+    with council.acting() as scope:
+        return {one.kind for one in upcoming(scope, Paging(1, 200)).items if one.meeting_id == meeting_id}
+
+
 @pytest.mark.clause("LU2-4.10-protocol", "LU2-4.10-secretary")
 def test_minutes_go_from_records_to_signed_papers(council: Council) -> None:
     meeting_id = closed(council, items=2, votes="+++++++-0")
     minutes_id = drafted(council, meeting_id)
+    assert {"minutes_draft", "minutes_copy"} <= due(council, meeting_id)
     with council.acting(member=2) as scope:
         first = reads.agenda(scope, meeting_id)[0].id
         minutes.write(scope, minutes_id, first, {"heard": "Доклад об итогах.", "spoke": "Содоклад.\nОтветы."})
@@ -60,7 +69,9 @@ def test_minutes_go_from_records_to_signed_papers(council: Council) -> None:
     assert all(
         each.holds for each in checklist(docx.content, GOST_2025, {"date": "20.03.2026", "kind": "ПРОТОКОЛ"})
     )
+    assert "minutes_draft" not in due(council, meeting_id)
     sign(council, row)
+    assert "minutes_copy" in due(council, meeting_id)
     with council.acting() as scope:
         kept = minutes_reads.minutes(scope, row.id)
         assert (kept.state, kept.number, kept.pdf_sha256) == ("signed", row.number, pdf.sha256)

@@ -41,7 +41,10 @@ def test_the_secretary_writes_the_chair_signs(council: Council) -> None:
     assert "Доклад об итогах." in page.text and "За 5, против 0" in page.text
     page = secretary.post(form, 409, heard="Моё слово", spoke="", version="1")
     assert "Доклад об итогах." in page.text and "Моё слово" in page.html.html
-    secretary.send(form, heard="Доклад об итогах года.", spoke="Ответы на вопросы.")
+    page = secretary.send(form, heard="Обязать отчитаться", decided="Обязать школы отчитаться")
+    assert page.text.count("звучит как приказ") == 1
+    page = secretary.send(form, heard="Доклад об итогах года.", spoke="Ответы на вопросы.", decided="")
+    assert "звучит как приказ" not in page.text
     assert "Как было раньше" in secretary.get(form).text
     chair.post(f"{place}/review", 403)
     assert secretary.client.get(f"{place}/minutes.pdf").data.startswith(b"%PDF")

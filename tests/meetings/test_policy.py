@@ -82,6 +82,7 @@ def test_luga() -> None:
         False,
     )
     assert policy("luga", "association").year_basis == "school"
+    assert policy("oktyabrsky", "association").year_basis == "school", "silent of it, like its plans"
 
 
 def test_a_council_without_rules_forbids_nothing() -> None:

@@ -13,6 +13,9 @@ from service.meetings.model.meetings import Reminder
 from service.meetings.model.notices import Notice
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import sheets as sheet_reads
+from service.meetings.queries.overview import picture
+from service.meetings.views.drawing import steps_of
+from tests.accounts import browser_as
 from tests.meetings.ballots import DAY, ISSUED, Ballots, chosen, council_of, refused
 from tests.meetings.council import Council
 
@@ -183,3 +186,8 @@ def test_unread_papers_hold_the_count_up_and_the_sum_is_exact(council: Council) 
     assert sums.counts == {"valid": 2, "conflict": 1, "spoiled": 1, "late": 1, "not_returned": 1}
     assert (sums.issued, sums.returned, sums.exact) == (6, 5, True)
     assert ballots.counted()[0] == "no_quorum"
+    with council.acting() as scope:
+        steps = [(str(one["title"]), one["state"]) for one in steps_of(picture(scope, ballots.meeting_id))]
+    assert steps[-3:] == [("Не состоялось: нет кворума", "done"), ("Протокол", "now"), ("Рассылка", "")]
+    page = browser_as(council.app, "luga", "administrator").get(f"/luga/meetings/{ballots.meeting_id}/sheets")
+    assert "Записать опоздавший лист" in page.text and "Внести бумажный лист" not in page.text

@@ -10,6 +10,7 @@ from service.associations.model.terms import AssociationYear
 from service.associations.names import AssociationsEvent, AssociationsPermission
 from service.associations.policy import AssociationKind, AssociationPolicy
 from service.associations.queries import listing, teachers
+from service.associations.rules import in_words as named
 from service.core.columns import life
 from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
@@ -49,7 +50,8 @@ def least(
     facts: dict[str, Any] = {"members": listed if policy.counts_members else district}
     if existing:
         facts["existing"] = True
-    return scope.profile.evaluate("association.min_members", facts), district, listed
+    said = scope.profile.evaluate("association.min_members", facts)
+    return named(policy, said), district, listed
 
 
 def create(scope: Scope, draft: Mapping[str, Any]) -> Body:

@@ -59,6 +59,9 @@ def shared(body: Body, year: int) -> dict[str, Any]:
         "closed": reads.closed(scope, body),
         "today": scope.today,
         "rule": lambda name: scope.profile.rule(f"association.{name}"),
+        "titles": {
+            one.rule: rule.title for one in line["verdicts"] if (rule := scope.profile.rule(one.rule))
+        },
         "last_day": last_day,
     }
 

@@ -13,7 +13,7 @@ from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing as reads
 from service.associations.queries import work
 from service.associations.schema import CardDraft, FoundingDraft
-from service.associations.views.sending import send, with_people
+from service.associations.views.sending import asked_year, send, with_people
 from service.core.language import N_
 from service.meetings.model.bodies import Body
 from service.rules.message import Message
@@ -47,11 +47,16 @@ def new() -> str:
 def create() -> Response | tuple[str, int]:
     """Found an association; a refused list keeps what was typed."""
     return send(
-        FoundingDraft(),
-        lambda values: founding.create(g.scope, values),
-        _form,
-        lambda body: url_for("associations.card", body_id=body.id),
-        with_people,
+        FoundingDraft(), lambda values: founding.create(g.scope, values), _form, _after_founding, with_people
+    )
+
+
+def _after_founding(body: Body) -> str:
+    """The next step of the wizard where the regulation asks for one, else the card; of the year chosen."""
+    policy = AssociationPolicy(g.scope.profile)
+    goes_on = policy.established("min_members") and policy.governs(body.type)
+    return url_for(
+        "associations.election" if goes_on else "associations.card", body_id=body.id, year=asked_year()
     )
 
 

@@ -76,6 +76,7 @@ def listing() -> str:
     page = reads.page(scope, paging(request.args.get("page", 1)), year=year, **asked)
     day = reads.day_of(scope, year)
     total, people = reads.whole(scope, year, day)
+    schools = in_schools(scope, day)
     return show(
         "associations/list.html",
         page=page,
@@ -88,11 +89,13 @@ def listing() -> str:
         states=YEAR_STATES,
         policy=policy,
         rules=[rule for name in RULES if (rule := scope.profile.rule(f"association.{name}"))],
+        silent=not verdicts(policy, YearFacts(year), day) and schools is None,
+        elected=work.elected(scope, year),
         total=total,
         people=people,
         due=policy.order_due(year),
         today=scope.today,
-        in_schools=in_schools(scope, day),
+        in_schools=schools,
         may_write=scope.can(AssociationsPermission.WRITE),
     )
 

@@ -22,6 +22,7 @@ from service.associations.schema import (
     SeatDraft,
 )
 from service.associations.views.card import show_card
+from service.associations.views.founding import steps
 from service.associations.views.sending import asked_year, send, with_person
 from service.meetings.queries.bodies import composition
 from service.structure.choices import act_choices
@@ -54,7 +55,11 @@ def _page(template: str, body_id: int, form: Form, **more: Any) -> str:
 def _election(body_id: int, form: Form) -> str:
     held = work.meetings(g.scope, body_id, asked_year() - 1, held=True)
     held += work.meetings(g.scope, body_id, asked_year(), held=True)
-    return _page("associations/election.html", body_id, form, meetings=held)
+    row = reads.years(g.scope, [body_id], asked_year()).get(body_id)
+    forming = row is not None and row.state == "forming"
+    return _page(
+        "associations/election.html", body_id, form, meetings=held, steps=steps(row, 1) if forming else []
+    )
 
 
 @requires(AssociationsPermission.READ)

@@ -54,7 +54,7 @@ def decide(
         round_id=row.id,
         kind=kind,
         text=item.draft or NO_TEXT % {"title": item.title},
-        force=_force(policy, kind),
+        force=policy.force(kind),
         votes_for=votes["for"],
         votes_against=votes["against"],
         votes_abstained=votes["abstain"],
@@ -71,12 +71,6 @@ def decide(
     if kind in GROUPS and decision.outcome in ("adopted", "recorded"):
         _found_group(scope, decision, item, meeting, body)
     return decision
-
-
-def _force(policy: MeetingPolicy, kind: str) -> str:
-    """Advisory or binding as the regulation says of this kind; a silent one leaves all advisory."""
-    verdict = policy.evaluate("decision_force", {"kind": kind})
-    return str(verdict.operands.get("force", "advisory"))
 
 
 def _verdict_id(

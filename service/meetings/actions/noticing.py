@@ -21,7 +21,7 @@ from service.meetings.names import MeetingsEvent
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
 from service.meetings.queries.bodies import Composition, composition
-from service.meetings.queries.notices import emails, latest
+from service.meetings.queries.notices import emails, latest, told_before
 from service.meetings.queries.rights import allow_keeping, person_of
 from service.meetings.refusals import WORDS
 from service.meetings.rules.states import BEFORE
@@ -177,8 +177,17 @@ def _delivery(
 
 
 def sent(scope: Scope, row: NoticeDelivery, meeting: Meeting, body: Body, moment: datetime) -> None:
-    """Write when a delivery was sent, and what the rule of notice says of it; used by the mail job too."""
+    """Write when a delivery was sent, and what the rule of notice says of it; used by the mail job too.
+
+    Whoever was told of the day, the form and the place is told of further questions without a term.
+    """
     row.sent_at = moment
+    if not told_before(scope, row):
+        _judge(scope, row, meeting, body, moment)
+    scope.record(MeetingsEvent.DELIVERED, row, detail={"meeting": meeting.id, "channel": row.channel})
+
+
+def _judge(scope: Scope, row: NoticeDelivery, meeting: Meeting, body: Body, moment: datetime) -> None:
     policy = MeetingPolicy.of(scope.profile, body.kind)
     name = "notice"
     if meeting.kind == "extraordinary" and policy.established("extraordinary_notice"):
@@ -189,7 +198,6 @@ def sent(scope: Scope, row: NoticeDelivery, meeting: Meeting, body: Body, moment
     }
     scope.db.flush()
     row.verdict_id = store(scope, policy.evaluate(name, facts), "delivery", row.id).id
-    scope.record(MeetingsEvent.DELIVERED, row, detail={"meeting": meeting.id, "channel": row.channel})
 
 
 def bounced(scope: Scope, meeting_id: int, person_id: int, reason: str) -> NoticeDelivery:

@@ -44,7 +44,7 @@ def competence(scope: Scope, meeting: Meeting) -> tuple[Finding, ...]:
     notice = notices.latest(scope, meeting.id)
     if notice is None:
         return tuple(found)
-    deliveries = notices.deliveries(scope, notice.id)
+    deliveries = notices.deciding(scope, notice)
     late: dict[Finding, list[str]] = {}
     for one in deliveries:
         if one.judged is not None and one.judged.status == "fail":

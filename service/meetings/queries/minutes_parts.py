@@ -161,7 +161,9 @@ def _question(
         present=last.row.participants if last else None,
         counts=_counts(last) if last and decision else None,
         outcome=say(words.OUTCOMES[decision.outcome]) if decision else "",
-        force=say(words.FORCE[decision.force]) if decision and taken else "",
+        force=say(words.FORCE[decision.force])
+        if decision and taken and not words.inward(decision.kind, decision.force)
+        else "",
         recusals=recused,
         named=_named(scope, policy, last) if last and decision else (),
         findings=tuple(one for each in held for one in _findings(scope, item, each, len(held) > 1)),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from service.meetings.model.judged import Judged
 from service.meetings.model.notices import Notice, NoticeDelivery
@@ -37,14 +37,65 @@ def versions(scope: Scope, meeting_id: int) -> list[Notice]:
     return list(scope.db.execute(chosen).scalars())
 
 
+def told_before(scope: Scope, row: NoticeDelivery) -> bool:
+    """Whether a member was told of the day, the form and the place by an earlier notice."""
+    notice = scope.db.get_one(Notice, (scope.db.tenant_id, row.notice_id))
+    if notice.material:
+        return False
+    earlier = (
+        select(NoticeDelivery.id)
+        .join(Notice, Notice.id == NoticeDelivery.notice_id)
+        .where(
+            Notice.meeting_id == notice.meeting_id,
+            Notice.number < notice.number,
+            Notice.number >= _material(notice.meeting_id),
+            NoticeDelivery.person_id == row.person_id,
+            NoticeDelivery.sent_at.is_not(None),
+            NoticeDelivery.bounced_at.is_(None),
+        )
+    )
+    return scope.db.execute(earlier.limit(1)).first() is not None
+
+
+def _material(meeting_id: int) -> ScalarSelect[int]:
+    """The number of the newest notice of a meeting that named a day, a form or a place."""
+    return (
+        select(func.max(Notice.number))
+        .where(Notice.meeting_id == meeting_id, Notice.material.is_(True))
+        .scalar_subquery()
+    )
+
+
+def deciding(scope: Scope, notice: Notice) -> list[Delivered]:
+    """Of each member of a notice the delivery that told of the day first: by it the term is judged."""
+    listed = deliveries(scope, notice.id)
+    if notice.material:
+        return listed
+    first: dict[int, Delivered] = {}
+    for one in _since(scope, notice):
+        if one.arrived:
+            first.setdefault(one.row.person_id, one)
+    return [first.get(one.row.person_id, one) for one in listed]
+
+
+def _since(scope: Scope, notice: Notice) -> list[Delivered]:
+    of = (Notice.meeting_id == notice.meeting_id) & (Notice.number >= _material(notice.meeting_id))
+    return _delivered(scope, of)
+
+
 def deliveries(scope: Scope, notice_id: int) -> list[Delivered]:
     """Deliveries of a notice by name."""
+    return _delivered(scope, Notice.id == notice_id)
+
+
+def _delivered(scope: Scope, of: ColumnElement[bool]) -> list[Delivered]:
     found = scope.db.execute(
         select(NoticeDelivery, Person, Judged)
+        .join(Notice, Notice.id == NoticeDelivery.notice_id)
         .join(Person, Person.id == NoticeDelivery.person_id)
         .outerjoin(Judged, Judged.id == NoticeDelivery.verdict_id)
-        .where(NoticeDelivery.notice_id == notice_id)
-        .order_by(Person.sort_key, Person.id)
+        .where(of)
+        .order_by(Person.sort_key, Person.id, Notice.number)
     )
     return [Delivered(row, person.full_name, judged) for row, person, judged in found]
 

@@ -93,7 +93,9 @@ def picture(scope: Scope, meeting_id: int) -> Picture:
         notice=notice,
         deliveries=delivered,
         held=[one for one in reads.stored(scope, "meeting", [meeting.id]) if meeting.opened_at],
-        verdicts=_verdicts(scope, meeting, of, policy, seated, there, delivered),
+        verdicts=_verdicts(
+            scope, meeting, of, policy, seated, there, notices.deciding(scope, notice) if notice else []
+        ),
     )
 
 

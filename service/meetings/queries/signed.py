@@ -114,6 +114,11 @@ def _amended(scope: Scope, rows: Sequence[Amendment]) -> tuple[facts.Amendment, 
     )
 
 
+def amended(scope: Scope, row: Minutes) -> list[tuple[Amendment, list[Put]]]:
+    """Amendments of minutes with who signed each."""
+    return [(one, signatures(scope, one)) for one in minutes_reads.amendments(scope, row.id)]
+
+
 def intact(scope: Scope, row: Minutes | Amendment) -> bool:
     """Whether the stored PDF is still the one that was signed."""
     digest = row.pdf_sha256 if isinstance(row, Minutes) else row.sha256

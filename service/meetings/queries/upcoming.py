@@ -1,21 +1,47 @@
 """What is coming (ближайшее): meetings and deadlines of the tenant's bodies by day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Date, Select, Text, cast, func, literal, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Text,
+    cast,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from service.core.paging import Page, Paging
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting, MeetingDeadline
+from service.meetings.model.minutes import Minutes
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries.meetings import at
 from service.meetings.queries.rights import BODY
 from service.meetings.queries.sittings import KEEPERS, UNSAID
+from service.meetings.rules.states import OVER, SITTING
 from service.tenancy.scope import Scope
 
 AHEAD = 60
 MEETING, DEADLINE = "meeting", "deadline"
+_SIGNED = frozenset({"minutes_signed", "distributed", "archived"})
+DONE_IN: Mapping[str, frozenset[str]] = {
+    "agenda_cutoff": OVER | SITTING | {"agenda_final", "balloting", "ballots_closed"},
+    "sheets_due": OVER | {"ballots_closed"},
+    "minutes_draft": _SIGNED,
+    "minutes_sign": _SIGNED,
+    "minutes_copy": _SIGNED - {"minutes_signed"},
+}
+"""States of a meeting in which what a deadline asks for has been done."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +82,7 @@ def upcoming(scope: Scope, paging: Paging, body_id: int | None = None) -> Page[C
             MeetingDeadline.replaced_at.is_(None),
             MeetingDeadline.due_on.between(scope.today, last),
             Meeting.state.not_in(("cancelled", "no_quorum", "archived")),
+            still_due(),
         )
     )
     both = union_all(sat, due).subquery()
@@ -66,6 +93,15 @@ def upcoming(scope: Scope, paging: Paging, body_id: int | None = None) -> Page[C
     )
     rows = scope.db.execute(ordered.limit(paging.size).offset(paging.offset))
     return Page([Coming(**row) for row in rows.mappings()], total, paging)
+
+
+def still_due() -> ColumnElement[bool]:
+    """Whether what a deadline asks for is still to be done: signed minutes need no draft any more."""
+    past = [(MeetingDeadline.kind == kind) & Meeting.state.in_(states) for kind, states in DONE_IN.items()]
+    drafted = exists().where(
+        Minutes.tenant_id == Meeting.tenant_id, Minutes.meeting_id == Meeting.id, Minutes.state != "draft"
+    )
+    return not_(or_(*past, (MeetingDeadline.kind == "minutes_draft") & drafted))
 
 
 def _of(scope: Scope, body_id: int | None, *columns: ColumnElement[object]) -> Select[tuple[object, ...]]:

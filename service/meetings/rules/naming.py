@@ -27,6 +27,15 @@ FORCE: Mapping[str, str] = {
     "advisory": N_("Решение носит рекомендательный характер"),
     "binding": N_("Решение обязательно"),
 }
+OWN = frozenset({"procedural", "plan", "election"})
+"""Kinds of decisions by which a body arranges its own work: there is nobody to recommend anything to."""
+
+
+def inward(kind: str, force: str) -> bool:
+    """Whether a decision concerns the body alone, so that nothing is said of its being advisory."""
+    return kind in OWN and force == "advisory"
+
+
 CHOICES: Mapping[str, str] = {
     "for": N_("за"),
     "against": N_("против"),

@@ -2,6 +2,7 @@
 
 import re
 
+from service.meetings.policy import MeetingPolicy
 from service.rules.message import N_, Message
 
 ORDERS = re.compile(
@@ -18,3 +19,10 @@ def ordering(kind: str, text: str, force: str = "advisory") -> Message | None:
         return None
     found = ORDERS.search(text)
     return Message(ORDERED, {"word": found.group(0)}) if found else None
+
+
+def warned(policy: MeetingPolicy, kind: str, text: str | None) -> Message | None:
+    """The same warning about what is not decided yet, where the regulation makes decisions advisory."""
+    if not text or not policy.established("decision_force"):
+        return None
+    return ordering(kind, text, policy.force(kind))

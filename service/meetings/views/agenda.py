@@ -15,6 +15,7 @@ from service.meetings.queries import meetings as reads
 from service.meetings.queries import proposals as proposal_reads
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.rights import allow_keeping, keeps
+from service.meetings.rules.wording import warned
 from service.meetings.schema.pages import ItemDraft, ProposalDraft
 from service.meetings.views.acting import Answer, done
 from service.meetings.views.sittings import drawn
@@ -39,6 +40,7 @@ def _form(form: Form, meeting_id: int, item: AgendaItem | None) -> str:
         meeting=meeting,
         item=item,
         form=form,
+        warning=warned(policy, form.value("decides") or "", form.value("draft")),
         decisions=[(code, Message(said)) for code, said in DECISIONS.items()],
         members=[(one.person_id, one.name) for one in seated.members],
         tasks=[(task.code, f"{task.code}. {task.title}") for task in tasks.params.items] if tasks else [],

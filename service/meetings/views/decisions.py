@@ -22,7 +22,7 @@ from service.meetings.queries import following as reads
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.decisions import Asked
 from service.meetings.queries.rights import keeps
-from service.meetings.rules.naming import SENDABLE, TAKEN
+from service.meetings.rules.naming import SENDABLE, TAKEN, inward
 from service.meetings.rules.wording import ordering
 from service.meetings.schema.after import AssignmentDraft, DispatchAnswerDraft, DispatchDraft
 from service.meetings.views.acting import Answer, done
@@ -129,6 +129,7 @@ def _card(decision_id: int, form: Form) -> str:
         kinds=DECISIONS,
         outcomes=OUTCOMES,
         forces=FORCES,
+        own=inward(one.row.kind, one.row.force),
         replies=REPLIES,
         form=form,
     )

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.core.language import N_, format_date
+from service.meetings.model.meetings import Meeting
+from service.meetings.model.minutes import MinutesBlock
 from service.meetings.names import STATES
+from service.meetings.policy import MeetingPolicy
 from service.meetings.queries.overview import Picture
-from service.meetings.rules.states import STEPS
+from service.meetings.rules.states import OVER, STEPS
+from service.meetings.rules.wording import warned
 from service.rules.message import Message
 
 DUE = {
@@ -29,6 +33,7 @@ TITLES = {
     "balloting": N_("Приём листов"),
     "ballots_closed": N_("Подсчёт"),
     "closed": N_("Решения"),
+    "no_quorum": STATES["no_quorum"],
     "minutes_signed": N_("Протокол"),
     "distributed": N_("Рассылка"),
 }
@@ -37,9 +42,9 @@ TITLES = {
 def steps_of(found: Picture) -> list[Mapping[str, Any]]:
     """Where the work stands: what is done, what is now, until when the rest is due."""
     meeting = found.meeting
-    way = [state for state in STEPS[meeting.form] if state in SHOWN]
-    if meeting.state in ("cancelled", "no_quorum"):
-        return [{"title": Message(STATES[meeting.state]), "note": meeting.why_not or "", "state": "late"}]
+    if meeting.state == "cancelled":
+        return [{"title": Message(STATES[meeting.state]), "note": meeting.why_not or "", "state": "now"}]
+    way = _way(meeting)
     place = _place(meeting.state, way)
     told = []
     for number, state in enumerate(way):
@@ -50,6 +55,14 @@ def steps_of(found: Picture) -> list[Mapping[str, Any]]:
         stands = "done" if number < place else "now" if number == place else ""
         told.append({"title": Message(TITLES[state]), "note": note, "state": stands})
     return told
+
+
+def _way(meeting: Meeting) -> list[str]:
+    """The steps of a meeting; one that did not take place has no sitting but has minutes."""
+    way = [state for state in STEPS[meeting.form] if state in SHOWN]
+    if meeting.state not in OVER or meeting.opened_at is not None:
+        return way
+    return ["no_quorum" if state == "closed" else state for state in way if state != "in_session"]
 
 
 def _place(state: str, way: list[str]) -> int:
@@ -90,3 +103,8 @@ def _threshold(found: Picture, name: str) -> tuple[int | None, bool]:
         return verdict.expected, not verdict.shortfall
     stored = next((one for one in found.held if one.rule == found.policy.rule_id(name)), None)
     return (stored.expected, stored.status == "pass") if stored else (None, False)
+
+
+def wording_of(policy: MeetingPolicy, blocks: Mapping[int, MinutesBlock]) -> Mapping[int, Message | None]:
+    """What minutes say was decided without a vote, read as recommendations: warnings by question."""
+    return {item: warned(policy, "recommendation", one.decided) for item, one in blocks.items()}

@@ -10,9 +10,10 @@ from service.documents import files
 from service.documents.paper import to_docx, to_pdf, to_png
 from service.documents.queries import has_template
 from service.meetings.actions import minutes as actions
-from service.meetings.model.minutes import Amendment, Minutes, MinutesBlock
+from service.meetings.model.minutes import Minutes, MinutesBlock
 from service.meetings.names import MeetingsPermission
 from service.meetings.papers import naming
+from service.meetings.papers.facts import MinutesData
 from service.meetings.papers.minutes import minutes as paper
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
@@ -26,6 +27,7 @@ from service.meetings.queries.minutes_reading import NOT_YET, allow_reading, rea
 from service.meetings.queries.rights import keeps, person_of, writes_minutes
 from service.meetings.schema.after import BlockDraft
 from service.meetings.views.acting import Answer, done
+from service.meetings.views.drawing import wording_of
 from service.web.forms import Form, load, typed
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -64,9 +66,8 @@ def drawn(meeting_id: int, form: Form) -> str:
         return show("meetings/minutes_unread.html", meeting=meeting, body=body, why=NOT_YET)
     policy = MeetingPolicy.of(scope.profile, body.kind)
     seated = composition(scope, body.id, reads.day_of(scope, meeting))
-    data = (
-        (signed.frozen(row) if row.content else minutes_reads.content(scope, meeting, row)) if row else None
-    )
+    data = _data(row) if row else None
+    blocks = minutes_reads.blocks(scope, row.id) if row else {}
     return show(
         "meetings/minutes.html",
         meeting=meeting,
@@ -75,7 +76,8 @@ def drawn(meeting_id: int, form: Form) -> str:
         row=row,
         data=data,
         items=reads.agenda(scope, meeting_id),
-        blocks=minutes_reads.blocks(scope, row.id) if row else {},
+        blocks=blocks,
+        warnings=wording_of(policy, blocks),
         pages=len(to_png(paper(data), profile=actions.gost(policy), ppi=24)) if data else 0,
         expected=minutes_reads.expected(policy, meeting, seated),
         office=naming.office,
@@ -84,7 +86,7 @@ def drawn(meeting_id: int, form: Form) -> str:
         intact=signed.intact(scope, row) if row and row.pdf_id else None,
         verdicts=reads.stored(scope, "minutes", [row.id]) if row else [],
         copies=signed.copies(scope, row.id) if row else [],
-        amendments=_amendments(row) if row else [],
+        amendments=signed.amended(scope, row) if row else [],
         due={one.kind: one for one in reads.deadlines(scope, meeting_id)},
         writes=writes_minutes(scope, body, meeting.keeper_id),
         keeps=keeps(scope, body),
@@ -97,9 +99,11 @@ def drawn(meeting_id: int, form: Form) -> str:
     )
 
 
-def _amendments(row: Minutes) -> list[tuple[Amendment, list[signed.Put]]]:
-    listed = minutes_reads.amendments(g.scope, row.id)
-    return [(one, signed.signatures(g.scope, one)) for one in listed]
+def _data(row: Minutes) -> MinutesData:
+    """What minutes say: as it was frozen, or from the records now."""
+    if row.content:
+        return signed.frozen(row)
+    return minutes_reads.content(g.scope, reads.meeting(g.scope, row.meeting_id), row)
 
 
 def _act(meeting_id: int, act: Any) -> Answer:
@@ -198,12 +202,7 @@ def preview(meeting_id: int, number: int) -> Response:
 
 
 def _papers(row: Minutes) -> tuple[Any, ...]:
-    data = (
-        signed.frozen(row)
-        if row.content
-        else minutes_reads.content(g.scope, reads.meeting(g.scope, row.meeting_id), row)
-    )
-    return (paper(data),)
+    return (paper(_data(row)),)
 
 
 def _gost(meeting_id: int) -> Any:

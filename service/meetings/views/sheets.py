@@ -18,6 +18,7 @@ from service.meetings.queries.bodies import composition
 from service.meetings.queries.presence import marked
 from service.meetings.queries.rights import allow_keeping
 from service.meetings.queries.sheetpapers import deadline_said, sheet_data
+from service.meetings.rules.states import OVER
 from service.meetings.schema.pages import ReasonDraft
 from service.meetings.schema.sheets import ExtensionTyped, PaperTyped, marks_typed
 from service.meetings.views.acting import Answer, done
@@ -66,6 +67,7 @@ def _register(meeting_id: int, form: Form) -> str:
         deadline=deadline_said(g.scope, meeting),
         passed=meeting.sheets_due_at is not None and g.scope.now > meeting.sheets_due_at,
         may_extend=meeting.extended_at is None and policy.extension_allowed,
+        over=OVER,
         materials=g.scope.profile.rule(policy.rule_id("materials")),
         me=g.scope.actor.account_id,
         form=form,

@@ -25,6 +25,7 @@ from service.meetings.queries import meetings as reads
 from service.meetings.queries.overview import picture
 from service.meetings.queries.rights import keeps, person_of
 from service.meetings.rules.states import BEFORE
+from service.meetings.rules.wording import warned
 from service.meetings.schema.pages import ReasonDraft
 from service.meetings.views.acting import Answer, done
 from service.meetings.views.drawing import marks_of, steps_of
@@ -89,6 +90,7 @@ def drawn(meeting_id: int, form: Form) -> str:
         me=person_of(g.scope),
         form=form,
         words=WORDS,
+        warnings={one.id: warned(found.policy, one.decides or "", one.draft) for one in found.items},
         local=lambda moment: reads.local(g.scope, moment),
     )
 

@@ -80,7 +80,7 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         return incomplete((missing_fact(params.of, facts_of(params)[params.of]),), operands, params.count)
     shortfall = max(0, params.count - actual)
     stands = params.when == CREATION and given.flag(facts, "existing") is True
-    words = {"actual": counted(actual, *_forms(params.of)), "count": params.count, "shortfall": shortfall}
+    words = {"actual": amount(actual, params.of), "count": params.count, "shortfall": shortfall}
     if not shortfall:
         status, said = Status.PASS, Message("Сейчас %(actual)s, этого достаточно: нужно %(count)d.", words)
     elif stands:
@@ -98,6 +98,11 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         message=said,
         remedy=_remedy(params.of) if shortfall else None,
     )
+
+
+def amount(number: int, of: str) -> Message:
+    """Say a number of what is counted: «9 педагогов»."""
+    return counted(number, *_forms(of))
 
 
 def _forms(of: str) -> tuple[str, str, str]:
