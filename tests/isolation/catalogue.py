@@ -24,6 +24,8 @@ TO_PLATFORM = frozenset(
 """The only references that may leave a tenant."""
 DEFINERS = frozenset(
     {
+        "platform.describe_tenant(its_name jsonb, its_locales text[], its_zone text, its_requisites jsonb,"
+        " its_words jsonb, seen timestamp with time zone, moment timestamp with time zone)",
         "platform.memberships_at(account bigint, moment timestamp with time zone)",
         "platform.memberships_of(account bigint, on_day date)",
         "pub.grants_of(region integer)",
