@@ -34,9 +34,9 @@ EVENT_WORDS: Mapping[str, str] = {
 }
 
 RECORDS = (
-    "attendance", "community", "community_member", "council", "cycle", "diagnostics", "employment", "event",
-    "experience", "management_team", "mentoring_pair", "organisation", "organisation_document", "person",
-    "roadmap_item", "route", "seat", "team_training", "training",
+    "association", "attendance", "body", "community", "community_member", "council", "cycle", "diagnostics",
+    "employment", "event", "experience", "management_team", "mentoring_pair", "organisation",
+    "organisation_document", "person", "roadmap_item", "route", "seat", "team_training", "training",
 )  # fmt: skip
 """The tables that figures are counted from, as their events name them."""
 
@@ -44,6 +44,17 @@ VERBS = ("created", "changed", "removed", "restored", "imported")
 
 CHANGES = (
     *(f"{record}.{verb}" for record in RECORDS for verb in VERBS),
+    "association.member_added",
+    "association.member_ended",
+    "association_record.changed",
+    "association_record.created",
+    "association_record.removed",
+    "association_year.closed",
+    "composition.set",
+    "decision.group_created",
+    "leader_term.approved",
+    "leader_term.ended",
+    "meeting.closed",
     "employment.ended",
     "employment.transferred",
     "person.merged",

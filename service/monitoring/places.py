@@ -10,6 +10,7 @@ from service.rules.conditions.grammar import Exists
 from service.rules.indicators.params import Params
 
 PEOPLE_READ = "people:read"
+UNITS = "units"
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,24 @@ def _register(title: str, name: str, permission: str) -> Place:
     return Place(title, f"register_{name}.listing", f"register_{name}.card", "record_id", permission)
 
 
+ASSOCIATIONS = Place(
+    N_("Методические объединения"), "associations.listing", "associations.card", "body_id",
+    "associations:read",
+)  # fmt: skip
+MEETINGS = Place(N_("Заседания"), "sittings.listing", "sittings.page", "meeting_id", "meetings:read")
+
 PLACES = {
     "people": Place(N_("Люди"), "people.people", "people.person", "person_id", PEOPLE_READ),
     "organisations": _register(N_("Организации"), "organisations", PEOPLE_READ),
     "teams": _register(N_("Управленческие команды"), "teams", "training:read"),
-    "units": _register(N_("Объединения и сообщества"), "communities", "communities:read"),
+    "units": _register(N_("Сообщества"), "communities", "communities:read"),
     "cycles": _register(N_("Циклы мониторинга"), "cycles", "monitoring:read"),
     "roadmap": _register(N_("Дорожная карта"), "roadmap-items", "roadmap:read"),
+    "associations": ASSOCIATIONS,
+    "meetings": MEETINGS,
+    "quarters": Place(MEETINGS.title, MEETINGS.listing, "bodies.card", "body_id", MEETINGS.permission),
+    "associations.meetings": MEETINGS,
+    "visits": ASSOCIATIONS,
     "trainings": _register(N_("Обучение"), "trainings", "training:read"),
     "teams.trainings": _register(N_("Обучение команд"), "team-trainings", "training:read"),
     "team_trainings": _register(N_("Обучение команд"), "team-trainings", "training:read"),
@@ -53,19 +65,34 @@ KINDS = {
     "additional": N_("Дополнительного образования"),
     "other": N_("Другая"),
     "association": N_("Методическое объединение"),
+    "ordinary": N_("Очередное"),
+    "extraordinary": N_("Внеочередное"),
+    "repeat": N_("Повторное"),
     "professional": N_("Профессиональное сообщество"),
     "network": N_("Сетевое сообщество"),
 }
-"""Words for the kinds of organisations and units; what is not listed is a person's position as written."""
+"""Words for the kinds of organisations, units and meetings; what is not listed is a person's position as written."""
 
 FACTS = {"age": N_("дата рождения")}
 """What to enter where a fact is computed; other facts are entered as they are named."""
 
 
 def places_of(params: Params) -> list[Place]:
-    """The registers an indicator is counted from: its own rows first, then what hangs on them."""
-    names = [params.subject.name, *_hanging(params)]
-    return list({PLACES[name].listing: PLACES[name] for name in names}.values())
+    """The registers an indicator is counted from: its own rows first, then what hangs on them.
+
+    Units are of two registers: communities and associations.
+    """
+    found = [PLACES[name] for name in (params.subject.name, *_hanging(params))]
+    if params.subject.name == UNITS:
+        found.append(ASSOCIATIONS)
+    return list({one.listing: one for one in found}.values())
+
+
+def card_of(subject: str, number: int) -> tuple[Place, int]:
+    """Where the card of a record is, by the number its list gives: an association among units is negative."""
+    if subject == UNITS and number < 0:
+        return ASSOCIATIONS, -number
+    return PLACES[subject], number
 
 
 def _hanging(params: Params) -> Iterator[str]:
