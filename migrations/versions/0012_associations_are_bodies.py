@@ -92,6 +92,7 @@ def practices() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=True),
+        sa.Column("supported", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("act_id", sa.BigInteger(), nullable=True),
         sa.Column("link", sa.Text(), nullable=True),
         sa.Column(
@@ -105,7 +106,8 @@ def practices() -> None:
         sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), autoincrement=True, nullable=False),
         sa.CheckConstraint(
-            "kind IN ('pedagogical', 'managerial', 'methodical')", name=op.f("ck_innovative_practice_kind")
+            "kind IN ('pedagogical', 'managerial', 'methodical', 'author_method')",
+            name=op.f("ck_innovative_practice_kind"),
         ),
         sa.CheckConstraint(
             "act_id IS NOT NULL OR link IS NOT NULL", name=op.f("ck_innovative_practice_evidence")

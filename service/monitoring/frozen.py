@@ -13,7 +13,6 @@ from service.monitoring.sources.catalogue import OFFERS
 from service.rules.indicators.sql import compile_members
 from service.tenancy.scope import Scope
 
-
 INNER = re.compile(r"(?<!LEFT )JOIN ")
 
 

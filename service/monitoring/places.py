@@ -71,7 +71,7 @@ KINDS = {
     "professional": N_("Профессиональное сообщество"),
     "network": N_("Сетевое сообщество"),
 }
-"""Words for the kinds of organisations, units and meetings; what is not listed is a person's position as written."""
+"""Words for kinds of organisations, units, meetings; what is not listed is a person's position as written."""
 
 FACTS = {"age": N_("дата рождения")}
 """What to enter where a fact is computed; other facts are entered as they are named."""

@@ -24,9 +24,10 @@ DOCUMENTS = {
     "other": N_("Другой документ"),
 }
 PRACTICES = {
-    "pedagogical": N_("Педагогическая"),
-    "managerial": N_("Управленческая"),
+    "pedagogical": N_("Педагогический опыт"),
+    "managerial": N_("Управленческий опыт"),
     "methodical": N_("Методическое сопровождение"),
+    "author_method": N_("Авторская методика"),
 }
 CATEGORIES = {
     "first": N_("Первая"),
@@ -130,6 +131,7 @@ INNOVATIVE_PRACTICES = Register(
         Field("kind", N_("Вид практики"), Kind.CHOICE, required=True, choices=PRACTICES),
         Field("person_id", N_("Автор"), Kind.PERSON),
         Field("about", N_("О чём практика"), Kind.LONG, longest=4000, listed=False),
+        Field("supported", N_("Поддержана педагогами школ"), Kind.BOOLEAN),
         Field("act_id", N_("Акт"), Kind.RECORD, to="legal-acts", hint=N_("Нужен акт или адрес описания")),
         Field("link", N_("Адрес описания"), longest=500, listed=False),
     ),

@@ -66,8 +66,9 @@ def test_bodies_with_members_on_the_days_they_were_in(
     rows = {
         kind: one(
             before,
-            "INSERT INTO mms.community (tenant_id, name, kind, subject, site, valid) VALUES (%s, 'РМО химиков',"
-            " %s, 'химия', 'https://rmo.test', '[2022-09-01,2026-09-01)') RETURNING id",
+            "INSERT INTO mms.community (tenant_id, name, kind, subject, site, valid)"
+            " VALUES (%s, 'РМО химиков', %s, 'химия', 'https://rmo.test',"
+            " '[2022-09-01,2026-09-01)') RETURNING id",
             tenant,
             kind,
         )

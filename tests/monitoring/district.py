@@ -23,8 +23,9 @@ from tests.accounts import shell_of, tenant_of
 from tests.database import superuser
 
 TABLES = (
-    "attendance", "event", "lesson_visit", "community_member", "community", "seat", "council", "mentoring_pair", "route",
-    "diagnostics", "training", "team_training", "management_team", "experience", "employment", "person",
+    "attendance", "event", "lesson_visit", "community_member", "community", "seat", "council",
+    "mentoring_pair", "route", "diagnostics", "training", "team_training", "management_team",
+    "experience", "employment", "person",
     "organisation_document", "cycle", "organisation", "roadmap_item", "indicator_value",
 )  # fmt: skip
 
@@ -137,11 +138,12 @@ class District:
     def meeting(
         self, body: int, at: datetime, state: str = "closed", call: str = "ordinary", *, seminar: bool = False
     ) -> int:
-        """A meeting as it would stand after all its steps: the guards of the application bind no superuser."""
+        """A meeting as it stands after all its steps: the guards of the application bind no superuser."""
         with superuser(str(self.engine.url.database)) as admin:
             row = admin.execute(
-                "INSERT INTO mms.meeting (tenant_id, body_id, form, kind, state, counted, starts_at, called_on,"
-                " seminar) VALUES (%s, %s, 'in_person', %s, %s, 'present', %s, %s, %s) RETURNING id",
+                "INSERT INTO mms.meeting (tenant_id, body_id, form, kind, state, counted, starts_at,"
+                " called_on, seminar)"
+                " VALUES (%s, %s, 'in_person', %s, %s, 'present', %s, %s, %s) RETURNING id",
                 [self.tenant_id, body, call, state, at.astimezone(UTC), at.date(), seminar],
             ).fetchone()
         assert row is not None

@@ -112,6 +112,8 @@ class _Reader:
         bodies = self.by_id(Body)
         for one in self.all(Seat):
             of = bodies[one.council_id]
+            if of.kind not in ("council", "expert_council"):
+                continue
             found["councils"][one.person_id].append({"kind": of.kind, **span(one, of)})
         events = self.by_id(Event)
         for one in self.all(Attendance):

@@ -77,7 +77,9 @@ def test_norms_of_meetings(app: Flask, made: District, union: dict[str, int]) ->
         made.meeting(council, datetime(2026, *day, 20))
     made.meeting(council, datetime(2026, 6, 1, 10), call="extraordinary")
     made.meeting(council, datetime(2026, 6, 2, 10), state="no_quorum")
-    made.meeting(active, datetime(2026, 1, 20, 10))  # before it was there on a last day of a quarter, but within
+    made.meeting(
+        active, datetime(2026, 1, 20, 10)
+    )  # before it was there on a last day of a quarter, but within
     made.meeting(active, datetime(2026, 8, 20, 10))
     for month in (9, 10, 11):
         made.meeting(union["moved"], datetime(2026, month, 10, 10))

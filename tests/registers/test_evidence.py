@@ -21,7 +21,10 @@ def test_a_practice_needs_an_act_or_an_address(maker: Maker, signed_in) -> None:
     made = id_of(entered(browser, PRACTICES, {**facts, "link": "https://school.test/forest"}))
     assert maker.row(PRACTICES, made).act_id is None
     assert "Школьное лесничество" in browser.get(path(BOOK.get("organisations"), str(maker.place))).text
-    rows = [["Название", "Организация", "Вид практики"], ["Без подтверждения", "Школа samples", "Управленческая"]]
+    rows = [
+        ["Название", "Организация", "Вид практики"],
+        ["Без подтверждения", "Школа samples", "Авторская методика"],
+    ]
     assert fates(uploaded(browser, PRACTICES, workbook(rows))) == {"Отклонены": 1}
 
 

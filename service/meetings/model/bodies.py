@@ -16,7 +16,8 @@ class Body(RegisterRow, Base):
     """A collegial body (коллегиальный орган): a council, an association, the active, a group.
 
     `type` is a code of the profile's own vocabulary (РМО, секция, Г(Р)НМС); `subject` what an association
-    unites by, `site` its page. `established_seats` and `act_id` are from before acts of composition were kept by themselves.
+    unites by, `site` its page. `established_seats` and `act_id` are from before acts of composition were kept
+    by themselves.
     """
 
     __tablename__ = "council"

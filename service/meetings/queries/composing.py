@@ -107,8 +107,7 @@ def composition_verdicts(
     seats = [{"office": one.office, "category": one.category} for one in seated.members]
     told = [act_verdict(policy, seated), *judged(scope, body.kind, seats)]
     if policy.prefix == "council":
-        people = {one.person_id for one in seated.members}
-        told.append(leaders_verdict(policy, people, known))
-        told.append(heads_verdict(scope, policy, people, day))
+        told.append(leaders_verdict(policy, {one.person_id for one in seated.members}, known))
+        told.append(heads_verdict(scope, policy, seated, day))
     told.append(term_verdict(scope, policy, body, day))
     return told

@@ -93,8 +93,8 @@ MEETINGS = Offer(
 _QUARTER = (
     "(SELECT b.tenant_id, b.id AS body_id, b.kind, b.valid, g.first::date AS first,"
     " (g.first + interval '3 months' - interval '1 day')::date AS last FROM mms.council b"
-    f" CROSS JOIN generate_series(make_timestamp({FIRST_YEAR}, 1, 1, 0, 0, 0), CAST(:as_of AS timestamp),"
-    " interval '3 months') g (first)) q"
+    " CROSS JOIN generate_series(TIMESTAMP '2020-01-01', CAST(:as_of AS timestamp), interval '3 months')"
+    " g (first)) q"
 )
 BODY_QUARTERS = Offer(
     register="quarters",

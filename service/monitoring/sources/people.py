@@ -101,6 +101,7 @@ COMMUNITIES = Offer(
     life=f"{lives('i')} AND {lives('i', column='whole')}",
 )
 
+# Seats of other bodies are no seats in a council.
 COUNCILS = Offer(
     register="people.councils",
     source="mms.seat i JOIN mms.council c ON c.tenant_id = i.tenant_id AND c.id = i.council_id",
@@ -108,6 +109,7 @@ COUNCILS = Offer(
     key="i.person_id",
     fields={"kind": "c.kind"},
     life=lives("i", "c"),
+    where="c.kind IN ('council', 'expert_council')",
 )
 
 SUPPORT = Offer(

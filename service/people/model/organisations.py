@@ -50,12 +50,12 @@ class OrganisationDocument(RegisterRow, Base):
 class InnovativePractice(RegisterRow, Base):
     """An innovative practice of an organisation (инновационная практика), by an act or at an address.
 
-    `person_id` is its author, where it is one person's.
+    `person_id` is its author, where it is one person's; `supported`: teachers of schools have taken it up.
     """
 
     __tablename__ = "innovative_practice"
     __table_args__ = (
-        CheckConstraint("kind IN ('pedagogical', 'managerial', 'methodical')", name="kind"),
+        CheckConstraint("kind IN ('pedagogical', 'managerial', 'methodical', 'author_method')", name="kind"),
         CheckConstraint("act_id IS NOT NULL OR link IS NOT NULL", name="evidence"),
         refers("organisation_id", "organisation"),
         refers("person_id", "person"),
@@ -69,5 +69,6 @@ class InnovativePractice(RegisterRow, Base):
     title: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
     about: Mapped[str | None] = mapped_column(Text)
+    supported: Mapped[bool] = mapped_column(server_default="false")
     act_id: Mapped[int | None] = mapped_column(BigInteger)
     link: Mapped[str | None] = mapped_column(Text)
