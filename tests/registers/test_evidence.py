@@ -44,3 +44,4 @@ def test_an_association_is_refused_among_communities_by_page_program_and_file(
     rows = [["Название", "Вид"], ["РМО химиков", "Методическое объединение"]]
     page = uploaded(browser, COMMUNITIES, workbook(rows))
     assert fates(page) == {"Отклонены": 1} and said in page.text
+    assert fates(uploaded(browser, BOOK.get("councils"), workbook(rows))) == {"Новые": 1}
