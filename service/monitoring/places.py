@@ -1,10 +1,9 @@
-"""Where the records of an indicator are entered and opened: pages by register, words by fact."""
+"""Where the records of an indicator are entered and opened: pages by register."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.core.language import N_
-from service.rules.conditions.catalogue import REGISTERS
 from service.rules.conditions.explain import atoms
 from service.rules.conditions.grammar import Exists
 from service.rules.indicators.params import Params
@@ -59,23 +58,6 @@ PLACES = {
     "documents": _register(N_("Документы организаций"), "organisation-documents", PEOPLE_READ),
 }
 
-KINDS = {
-    "general": N_("Общеобразовательная"),
-    "preschool": N_("Дошкольная"),
-    "additional": N_("Дополнительного образования"),
-    "other": N_("Другая"),
-    "association": N_("Методическое объединение"),
-    "ordinary": N_("Очередное"),
-    "extraordinary": N_("Внеочередное"),
-    "repeat": N_("Повторное"),
-    "professional": N_("Профессиональное сообщество"),
-    "network": N_("Сетевое сообщество"),
-}
-"""Words for kinds of organisations, units, meetings; what is not listed is a person's position as written."""
-
-FACTS = {"age": N_("дата рождения")}
-"""What to enter where a fact is computed; other facts are entered as they are named."""
-
 
 def places_of(params: Params) -> list[Place]:
     """The registers an indicator is counted from: its own rows first, then what hangs on them.
@@ -101,13 +83,3 @@ def _hanging(params: Params) -> Iterator[str]:
             if isinstance(atom, Exists):
                 own = f"{params.subject.name}.{atom.register.name}"
                 yield own if own in PLACES else atom.register.name
-
-
-def fact_words(code: str, subject: str) -> str:
-    """What is missing, in words: the fact to enter, else the field or register the code names."""
-    register = REGISTERS[subject]
-    if code in FACTS:
-        return FACTS[code]
-    if code in register.fields:
-        return register.fields[code].title
-    return register.tables[code].title if code in register.tables else code

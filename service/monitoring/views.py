@@ -9,11 +9,12 @@ from service.core.paging import paging
 from service.monitoring import listing, queries
 from service.monitoring.asked import asked_day, scope_on
 from service.monitoring.names import MonitoringEvent, MonitoringPermission
-from service.monitoring.places import KINDS, card_of, fact_words, places_of
+from service.monitoring.places import card_of, places_of
 from service.monitoring.queries import Reading
 from service.monitoring.rules import approved, collection_days, notes, settings_of
 from service.monitoring.sheets import figures_workbook, members_workbook
 from service.monitoring.stair import Chart, Point, chart
+from service.monitoring.wording import KINDS, fact_words
 from service.people.names import PeoplePermission
 from service.rules.indicators.figure import display_value
 from service.rules.kinds.indicator import describe, outcome, target_words

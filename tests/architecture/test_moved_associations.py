@@ -49,38 +49,38 @@ def one(connection: psycopg.Connection[Any], statement: str, *values: Any) -> An
     return row[0]
 
 
-def test_bodies_with_members_on_the_days_they_were_in(
-    before: psycopg.Connection[Any], servers: Servers
-) -> None:
+def entered(connection: psycopg.Connection[Any]) -> dict[str, int]:
+    """An association and a network of one tenant, with the same members; their ids by kind."""
     tenant = one(
-        before,
+        connection,
         "INSERT INTO platform.tenant (slug, kind, name, locales, time_zone)"
         " VALUES ('moved', 'municipality', '{\"ru\": \"x\"}', '{ru}', 'Europe/Moscow') RETURNING id",
     )
     for number in (1, 2, 3):
-        before.execute(
+        connection.execute(
             "INSERT INTO mms.person (tenant_id, id, last_name, first_name, sort_key, search_key)"
             " OVERRIDING SYSTEM VALUE VALUES (%s, %s, 'x', 'x', 'x', 'x')",
             [tenant, number],
         )
-    rows = {
-        kind: one(
-            before,
-            "INSERT INTO mms.community (tenant_id, name, kind, subject, site, valid)"
-            " VALUES (%s, 'РМО химиков', %s, 'химия', 'https://rmo.test',"
-            " '[2022-09-01,2026-09-01)') RETURNING id",
-            tenant,
-            kind,
-        )
-        for kind in ("association", "network")
-    }
+    made = (
+        "INSERT INTO mms.community (tenant_id, name, kind, subject, site, valid) VALUES (%s, 'РМО химиков',"
+    )
+    made += " %s, 'химия', 'https://rmo.test', '[2022-09-01,2026-09-01)') RETURNING id"
+    rows = {kind: one(connection, made, tenant, kind) for kind in ("association", "network")}
     for person, office, starts, ends in MEMBERS:
         for community in rows.values():
-            before.execute(
+            connection.execute(
                 "INSERT INTO mms.community_member (tenant_id, community_id, person_id, office, valid)"
                 " VALUES (%s, %s, %s, %s, daterange(%s, %s))",
                 [tenant, community, person, office, starts, ends],
             )
+    return rows
+
+
+def test_bodies_with_members_on_the_days_they_were_in(
+    before: psycopg.Connection[Any], servers: Servers
+) -> None:
+    rows = entered(before)
     migrate.upgrade(servers.url(roles.MIGRATOR, NAME), AFTER)
     bodies = before.execute(
         "SELECT id, name, kind, type, subject, site, valid::text FROM mms.council"

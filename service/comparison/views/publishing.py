@@ -19,8 +19,9 @@ from service.core.paging import paging
 from service.monitoring import frozen
 from service.monitoring.asked import scope_on
 from service.monitoring.listing import PEOPLE
-from service.monitoring.places import KINDS, card_of, fact_words
+from service.monitoring.places import card_of
 from service.monitoring.queries import definition as find_definition
+from service.monitoring.wording import KINDS, fact_words
 from service.people.names import PeoplePermission
 from service.web.forms import load, typed
 from service.web.guard import requires
