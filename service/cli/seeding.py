@@ -14,7 +14,7 @@ from service.access.model import Account, Membership
 from service.access.names import SCHOOL, Role
 from service.access.secrets import hash_password
 from service.cli.demo_login import ANY_SIBLING, Login
-from service.cli.demo_records import associations, meetings, publications
+from service.cli.demo_records import associations, meetings, publications, unions
 from service.cli.demo_records.people import make_people
 from service.cli.demo_records.registers import make_registers
 from service.cli.demo_records.samples import write_samples
@@ -189,6 +189,7 @@ def make_meetings(settings: Settings) -> list[Login]:
         with command_scope(settings, tenant.slug) as scope:
             meetings.make_council(scope)
             associations.make_associations(scope)
+            unions.make_unions(scope)
             if not logins and scope.profile.rule("council.meeting_quorum") is not None:
                 logins = [
                     Login(role=office, tenant=tenant.slug, name=email, password=PASSWORD)

@@ -1,1 +1,1 @@
-"""Associations and communities (методические объединения, сетевые сообщества) of teachers."""
+"""Communities (профессиональные и сетевые сообщества) of teachers."""

@@ -1,4 +1,4 @@
-"""Tables of associations and communities with their members."""
+"""Tables of communities with their members."""
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,19 +8,28 @@ from service.core.columns import RegisterRow, refers
 
 
 class Community(RegisterRow, Base):
-    """An association or a community (объединение, сообщество) with its life."""
+    """A community (сообщество) with its life.
+
+    Associations are bodies. A row of kind `association` is one from before: `body_id` is the body it became,
+    the row stays because figures already published name it.
+    """
 
     __tablename__ = "community"
-    __table_args__ = (CheckConstraint("kind IN ('association', 'professional', 'network')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('association', 'professional', 'network')", name="kind"),
+        refers("body_id", "council"),
+        Index(None, "tenant_id", "body_id"),
+    )
 
     name: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
     subject: Mapped[str | None] = mapped_column(Text)
     site: Mapped[str | None] = mapped_column(Text)
+    body_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class CommunityMember(RegisterRow, Base):
-    """A person in an association or a community; one person may be in several."""
+    """A person in a community (участник сообщества); one person may be in several."""
 
     __tablename__ = "community_member"
     __table_args__ = (

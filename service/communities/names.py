@@ -1,4 +1,4 @@
-"""Permissions of associations and communities (объединения и сообщества)."""
+"""Permissions of communities (сообщества)."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from service.access.names import EVERYONE, STAFF
 
 
 class CommunitiesPermission(StrEnum):
-    """What one may do with associations and communities (объединения и сообщества)."""
+    """What one may do with communities (сообщества)."""
 
     READ = "communities:read"
     WRITE = "communities:write"

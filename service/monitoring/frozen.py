@@ -1,5 +1,6 @@
 """Records behind a frozen figure (записи замороженного показателя): their ids kept, their names read anew."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +12,8 @@ from service.monitoring.rules import Definition
 from service.monitoring.sources.catalogue import OFFERS
 from service.rules.indicators.sql import compile_members
 from service.tenancy.scope import Scope
+
+INNER = re.compile(r"(?<!LEFT )JOIN ")
 
 
 def ids(scope: Scope, definition: Definition, as_of: date) -> dict[str, list[int]]:
@@ -36,9 +39,9 @@ def named(
     # Every part comes from the tables of the listing; ids and days are bound.
     lines = [
         f"SELECT x.id AS id, {described.name} AS name, {described.place} AS place, {described.kind} AS kind,",
-        " count(*) OVER () AS total",
+        f" {described.opens} AS opens, count(*) OVER () AS total",
         "FROM unnest(CAST(:wanted AS bigint[])) AS x(id)",
-        described.joins.replace("JOIN ", "LEFT JOIN "),
+        INNER.sub("LEFT JOIN ", described.joins),
         "WHERE o.id = ANY(:mine)" if narrowed else "",
         f"ORDER BY {described.order + ' NULLS LAST, ' if may else ''}x.id LIMIT :size OFFSET :offset",
     ]
@@ -51,5 +54,8 @@ def named(
         "offset": paging.offset,
     }
     rows = scope.db.execute(text("\n".join(lines)), values).all()
-    items = [Member(row.id, "", (row.name or None) if may else None, row.place, row.kind, ()) for row in rows]
+    items = [
+        Member(row.id, "", (row.name or None) if may else None, row.place, row.kind, (), row.opens)
+        for row in rows
+    ]
     return Page(items, rows[0].total if rows else 0, paging)

@@ -10,6 +10,7 @@ from sqlalchemy import TextClause, text
 from service.core.alphabet import search_key
 from service.core.paging import Page, Paging
 from service.monitoring.rules import Definition
+from service.monitoring.sources.bodies import FIRST_YEAR, QUARTERS
 from service.monitoring.sources.catalogue import OFFERS
 from service.rules.indicators.figure import Counts
 from service.rules.indicators.params import SHARE
@@ -30,7 +31,10 @@ PEOPLE = "people"
 
 @dataclass(frozen=True)
 class Described:
-    """How the rows of a register are named: joins to `x.id`, name, second line, order, search, owner."""
+    """How the rows of a register are named: joins to `x.id`, name, second line, order, search.
+
+    `opens` is the number of the card that opens from a row; it is the row's own unless said otherwise.
+    """
 
     joins: str
     name: str
@@ -38,9 +42,13 @@ class Described:
     kind: str
     order: str
     search: str
+    opens: str = "x.id"
 
 
 _PLACE = "coalesce(o.short_name, o.name)"
+_QUARTER = (
+    f"(make_date({FIRST_YEAR}, 1, 1) + interval '3 months' * CAST(mod(x.id, {QUARTERS}) - 1 AS float8))"
+)
 DESCRIBED: Mapping[str, Described] = {
     PEOPLE: Described(
         "JOIN mms.person p ON p.tenant_id = :tenant AND p.id = x.id"
@@ -71,12 +79,43 @@ DESCRIBED: Mapping[str, Described] = {
         "lower(g.name) || ' ' || o.search_key",
     ),
     "units": Described(
-        "JOIN mms.community c ON c.tenant_id = :tenant AND c.id = x.id",
-        "c.name",
+        "LEFT JOIN mms.community c ON c.tenant_id = :tenant AND c.id = x.id"
+        " LEFT JOIN mms.council b ON b.tenant_id = :tenant"
+        "  AND b.id = CASE WHEN x.id < 0 THEN -x.id ELSE c.body_id END",
+        "coalesce(b.name, c.name)",
         "NULL",
-        "c.kind",
-        "lower(c.name)",
-        "lower(c.name)",
+        "coalesce(b.kind, c.kind)",
+        "lower(coalesce(b.name, c.name))",
+        "lower(coalesce(b.name, c.name))",
+        "coalesce(-b.id, x.id)",
+    ),
+    "associations": Described(
+        "JOIN mms.council b ON b.tenant_id = :tenant AND b.id = x.id"
+        " LEFT JOIN mms.organisation o ON o.tenant_id = :tenant AND o.id = b.organisation_id",
+        "b.name",
+        _PLACE,
+        "b.kind",
+        "lower(b.name)",
+        "lower(b.name)",
+    ),
+    "meetings": Described(
+        "JOIN mms.meeting m ON m.tenant_id = :tenant AND m.id = x.id"
+        " JOIN mms.council b ON b.tenant_id = :tenant AND b.id = m.body_id"
+        " JOIN platform.tenant z ON z.id = m.tenant_id",
+        "b.name",
+        "to_char(m.starts_at AT TIME ZONE z.time_zone, 'DD.MM.YYYY')",
+        "m.kind",
+        "to_char(m.starts_at AT TIME ZONE z.time_zone, 'YYYYMMDD')",
+        "lower(b.name)",
+    ),
+    "quarters": Described(
+        f"JOIN mms.council b ON b.tenant_id = :tenant AND b.id = x.id / {QUARTERS}",
+        "b.name",
+        f"to_char({_QUARTER}, 'MM.YYYY') || '–' || to_char({_QUARTER} + interval '2 months', 'MM.YYYY')",
+        "NULL",
+        f"lower(b.name) || to_char({_QUARTER}, 'YYYYMM')",
+        "lower(b.name)",
+        "b.id",
     ),
     "cycles": Described(
         "JOIN mms.cycle c ON c.tenant_id = :tenant AND c.id = x.id",
@@ -99,7 +138,10 @@ DESCRIBED: Mapping[str, Described] = {
 
 @dataclass(frozen=True)
 class Member:
-    """One record behind a figure; `name` is None where the reader may not know people by name."""
+    """One record behind a figure; `name` is None where the reader may not know people by name.
+
+    `opens` is the number of the card that tells of it.
+    """
 
     id: int
     side: str
@@ -107,6 +149,7 @@ class Member:
     place: str | None
     kind: str | None
     missing: tuple[str, ...]
+    opens: int | None = None
 
 
 def members(
@@ -133,7 +176,9 @@ def members(
     chosen = _written(statement.text, described, named, own_school)
     rows = scope.db.execute(chosen, values).all()
     items = [
-        Member(row.id, row.side, row.name if named else None, row.place, row.kind, tuple(row.missing))
+        Member(
+            row.id, row.side, row.name if named else None, row.place, row.kind, tuple(row.missing), row.opens
+        )
         for row in rows
     ]
     if not rows and values["offset"]:  # a page behind the last one still knows how many there are
@@ -149,7 +194,7 @@ def _written(listed: str, described: Described, named: bool, own_school: bool) -
         limits.append("o.id = ANY(:mine)")
     lines = [
         f"SELECT x.id, x.side, x.missing, {described.name} AS name, {described.place} AS place,",
-        f" {described.kind} AS kind, count(*) OVER () AS total",
+        f" {described.kind} AS kind, {described.opens} AS opens, count(*) OVER () AS total",
         f"FROM ({listed}) x {described.joins}",
         "WHERE " + " AND ".join(limits),
         f"ORDER BY {described.order + ', ' if named else ''}x.id",

@@ -35,8 +35,8 @@ EVENT_WORDS: Mapping[str, str] = {
 
 RECORDS = (
     "attendance", "community", "community_member", "council", "cycle", "diagnostics", "employment", "event",
-    "experience", "management_team", "mentoring_pair", "organisation", "organisation_document", "person",
-    "roadmap_item", "route", "seat", "team_training", "training",
+    "experience", "lesson_visit", "management_team", "meeting", "mentoring_pair", "organisation",
+    "organisation_document", "person", "roadmap_item", "route", "seat", "team_training", "training",
 )  # fmt: skip
 """The tables that figures are counted from, as their events name them."""
 
@@ -44,6 +44,21 @@ VERBS = ("created", "changed", "removed", "restored", "imported")
 
 CHANGES = (
     *(f"{record}.{verb}" for record in RECORDS for verb in VERBS),
+    "association.changed",
+    "association.created",
+    "association.member_added",
+    "association.member_ended",
+    "association_record.changed",
+    "association_record.created",
+    "association_record.removed",
+    "association_year.closed",
+    "body.changed",
+    "body.created",
+    "composition.set",
+    "decision.group_created",
+    "leader_term.approved",
+    "leader_term.ended",
+    "meeting.closed",
     "employment.ended",
     "employment.transferred",
     "person.merged",

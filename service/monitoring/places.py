@@ -1,15 +1,15 @@
-"""Where the records of an indicator are entered and opened: pages by register, words by fact."""
+"""Where the records of an indicator are entered and opened: pages by register."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.core.language import N_
-from service.rules.conditions.catalogue import REGISTERS
 from service.rules.conditions.explain import atoms
 from service.rules.conditions.grammar import Exists
 from service.rules.indicators.params import Params
 
 PEOPLE_READ = "people:read"
+UNITS = "units"
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,24 @@ def _register(title: str, name: str, permission: str) -> Place:
     return Place(title, f"register_{name}.listing", f"register_{name}.card", "record_id", permission)
 
 
+ASSOCIATIONS = Place(
+    N_("Методические объединения"), "associations.listing", "associations.card", "body_id",
+    "associations:read",
+)  # fmt: skip
+MEETINGS = Place(N_("Заседания"), "sittings.listing", "sittings.page", "meeting_id", "meetings:read")
+
 PLACES = {
     "people": Place(N_("Люди"), "people.people", "people.person", "person_id", PEOPLE_READ),
     "organisations": _register(N_("Организации"), "organisations", PEOPLE_READ),
     "teams": _register(N_("Управленческие команды"), "teams", "training:read"),
-    "units": _register(N_("Объединения и сообщества"), "communities", "communities:read"),
+    "units": _register(N_("Сообщества"), "communities", "communities:read"),
     "cycles": _register(N_("Циклы мониторинга"), "cycles", "monitoring:read"),
     "roadmap": _register(N_("Дорожная карта"), "roadmap-items", "roadmap:read"),
+    "associations": ASSOCIATIONS,
+    "meetings": MEETINGS,
+    "quarters": Place(MEETINGS.title, MEETINGS.listing, "bodies.card", "body_id", MEETINGS.permission),
+    "associations.meetings": MEETINGS,
+    "visits": ASSOCIATIONS,
     "trainings": _register(N_("Обучение"), "trainings", "training:read"),
     "teams.trainings": _register(N_("Обучение команд"), "team-trainings", "training:read"),
     "team_trainings": _register(N_("Обучение команд"), "team-trainings", "training:read"),
@@ -47,25 +58,23 @@ PLACES = {
     "documents": _register(N_("Документы организаций"), "organisation-documents", PEOPLE_READ),
 }
 
-KINDS = {
-    "general": N_("Общеобразовательная"),
-    "preschool": N_("Дошкольная"),
-    "additional": N_("Дополнительного образования"),
-    "other": N_("Другая"),
-    "association": N_("Методическое объединение"),
-    "professional": N_("Профессиональное сообщество"),
-    "network": N_("Сетевое сообщество"),
-}
-"""Words for the kinds of organisations and units; what is not listed is a person's position as written."""
-
-FACTS = {"age": N_("дата рождения")}
-"""What to enter where a fact is computed; other facts are entered as they are named."""
-
 
 def places_of(params: Params) -> list[Place]:
-    """The registers an indicator is counted from: its own rows first, then what hangs on them."""
-    names = [params.subject.name, *_hanging(params)]
-    return list({PLACES[name].listing: PLACES[name] for name in names}.values())
+    """The registers an indicator is counted from: its own rows first, then what hangs on them.
+
+    Units are of two registers: communities and associations.
+    """
+    found = [PLACES[name] for name in (params.subject.name, *_hanging(params))]
+    if params.subject.name == UNITS:
+        found.append(ASSOCIATIONS)
+    return list({one.listing: one for one in found}.values())
+
+
+def card_of(subject: str, number: int) -> tuple[Place, int]:
+    """Where the card of a record is, by the number its list gives: an association among units is negative."""
+    if subject == UNITS and number < 0:
+        return ASSOCIATIONS, -number
+    return PLACES[subject], number
 
 
 def _hanging(params: Params) -> Iterator[str]:
@@ -74,13 +83,3 @@ def _hanging(params: Params) -> Iterator[str]:
             if isinstance(atom, Exists):
                 own = f"{params.subject.name}.{atom.register.name}"
                 yield own if own in PLACES else atom.register.name
-
-
-def fact_words(code: str, subject: str) -> str:
-    """What is missing, in words: the fact to enter, else the field or register the code names."""
-    register = REGISTERS[subject]
-    if code in FACTS:
-        return FACTS[code]
-    if code in register.fields:
-        return register.fields[code].title
-    return register.tables[code].title if code in register.tables else code

@@ -19,6 +19,9 @@ KINDS = {
     "units": "unit",
     "cycles": "cycle",
     "roadmap": "roadmap_item",
+    "associations": "association",
+    "meetings": "meeting",
+    "quarters": "quarter",
 }
 
 

@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 
 from service.core.language import N_, render, translate
 from service.monitoring.listing import Member
-from service.monitoring.places import KINDS, fact_words
 from service.monitoring.queries import Reading
+from service.monitoring.wording import KINDS, fact_words
 from service.rules.kinds.indicator import describe, target_words
 
 FIGURES = (

@@ -9,11 +9,12 @@ from service.core.paging import paging
 from service.monitoring import listing, queries
 from service.monitoring.asked import asked_day, scope_on
 from service.monitoring.names import MonitoringEvent, MonitoringPermission
-from service.monitoring.places import KINDS, PLACES, Place, fact_words, places_of
+from service.monitoring.places import card_of, places_of
 from service.monitoring.queries import Reading
 from service.monitoring.rules import approved, collection_days, notes, settings_of
 from service.monitoring.sheets import figures_workbook, members_workbook
 from service.monitoring.stair import Chart, Point, chart
+from service.monitoring.wording import KINDS, fact_words
 from service.people.names import PeoplePermission
 from service.rules.indicators.figure import display_value
 from service.rules.kinds.indicator import describe, outcome, target_words
@@ -111,12 +112,11 @@ def _day(scope: Any, as_of: Any) -> dict[str, Any]:
 
 def _records(scope: Any, reading: Reading) -> dict[str, Any]:
     subject = reading.definition.params.subject.name
-    own = PLACES[subject]
     return {
         "subject": subject,
         "named": subject != listing.PEOPLE or scope.can(PeoplePermission.READ),
         "may_export": scope.can(PeoplePermission.READ),
-        "card_of": lambda row: _card(scope, own, row),
+        "card_of": lambda number: _card(scope, subject, number),
         "registers": [
             (one.title, url_for(one.listing))
             for one in places_of(reading.definition.params)
@@ -127,7 +127,8 @@ def _records(scope: Any, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _card(scope: Any, place: Place, record_id: int) -> str:
+def _card(scope: Any, subject: str, number: int) -> str:
+    place, record_id = card_of(subject, number)
     values: dict[str, Any] = {place.argument: record_id}
     return url_for(place.card, **values) if scope.can(place.permission) else ""
 

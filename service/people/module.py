@@ -36,6 +36,13 @@ MODULE = Module(
         MenuItem(
             "register_organisations.listing", N_("Организации"), DATA, PeoplePermission.READ, "building"
         ),
+        MenuItem(
+            "register_innovative-practices.listing",
+            N_("Инновационные практики"),
+            DATA,
+            PeoplePermission.READ,
+            "lightbulb",
+        ),
         MenuItem("people.import_list", N_("Импорт"), DATA, PeoplePermission.IMPORT, "upload"),
     ),
 )

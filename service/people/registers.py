@@ -1,11 +1,11 @@
-"""The plain registers of people: organisations, their documents, categories, education, experience."""
+"""The plain registers of people: organisations, their documents and practices, what teachers have."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from service.core.alphabet import search_key, sort_key
 from service.core.language import N_
-from service.people.model.organisations import Organisation, OrganisationDocument
+from service.people.model.organisations import InnovativePractice, Organisation, OrganisationDocument
 from service.people.model.persons import Category, Education, Experience
 from service.people.names import PeoplePermission
 from service.web.register import Field, Kind, Register
@@ -22,6 +22,12 @@ DOCUMENTS = {
     "regulation": N_("Положение"),
     "plan": N_("План методической работы"),
     "other": N_("Другой документ"),
+}
+PRACTICES = {
+    "pedagogical": N_("Педагогический опыт"),
+    "managerial": N_("Управленческий опыт"),
+    "methodical": N_("Методическое сопровождение"),
+    "author_method": N_("Авторская методика"),
 }
 CATEGORIES = {
     "first": N_("Первая"),
@@ -105,6 +111,32 @@ ORGANISATION_DOCUMENTS = Register(
     ),
 )
 
+INNOVATIVE_PRACTICES = Register(
+    name="innovative-practices",
+    address="organisations/practices",
+    module="people",
+    title=N_("Инновационные практики"),
+    one=N_("Инновационная практика"),
+    about=N_("Практики организаций и их авторов со сроками; каждая подтверждена актом или адресом описания."),
+    model=InnovativePractice,
+    label="title",
+    read=PeoplePermission.READ,
+    write=PeoplePermission.WRITE,
+    school="organisation_id",
+    starts=N_("Реализуется с"),
+    add=N_("Добавить практику"),
+    fields=(
+        Field("title", N_("Название"), required=True),
+        Field("organisation_id", N_("Организация"), Kind.RECORD, required=True, to="organisations"),
+        Field("kind", N_("Вид практики"), Kind.CHOICE, required=True, choices=PRACTICES),
+        Field("person_id", N_("Автор"), Kind.PERSON),
+        Field("about", N_("О чём практика"), Kind.LONG, longest=4000, listed=False),
+        Field("supported", N_("Поддержана педагогами школ"), Kind.BOOLEAN),
+        Field("act_id", N_("Акт"), Kind.RECORD, to="legal-acts", hint=N_("Нужен акт или адрес описания")),
+        Field("link", N_("Адрес описания"), longest=500, listed=False),
+    ),
+)
+
 CATEGORY_REGISTER = Register(
     name="categories",
     address="people/categories",
@@ -174,6 +206,7 @@ EXPERIENCE_REGISTER = Register(
 REGISTERS = (
     ORGANISATIONS,
     ORGANISATION_DOCUMENTS,
+    INNOVATIVE_PRACTICES,
     CATEGORY_REGISTER,
     EDUCATION_REGISTER,
     EXPERIENCE_REGISTER,

@@ -11,7 +11,9 @@ from service.profiles.problems import Problem
 from service.profiles.schema import rule_id, slug
 from service.rules.message import N_
 
-REGISTERS = ("people", "organisations", "teams", "units", "cycles", "roadmap")
+REGISTERS = (
+    "people", "organisations", "teams", "units", "cycles", "roadmap", "associations", "meetings", "quarters",
+)  # fmt: skip
 VERDICT_KEYS = (
     "status",
     "severity",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from service.core.language import N_
 from service.registers.columns import assumed, open_question
@@ -56,8 +56,13 @@ def _answer(_one: Field, options: dict[str, Any]) -> fields.Field[Any]:
 
 
 def _choice(one: Field, options: dict[str, Any]) -> fields.Field[Any]:
-    among = validate.OneOf(list(one.choices), error=NOT_LISTED)
-    return fields.Str(validate=among, error_messages=messages(NOT_LISTED), **options)
+    among = validate.OneOf(list(one.offered), error=NOT_LISTED)
+
+    def in_use(value: str) -> None:
+        if value in one.retired:
+            raise ValidationError(one.retired[value])
+
+    return fields.Str(validate=[in_use, among], error_messages=messages(NOT_LISTED), **options)
 
 
 def _reference(_one: Field, options: dict[str, Any]) -> fields.Field[Any]:

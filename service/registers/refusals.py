@@ -17,6 +17,7 @@ EXISTS = N_("Такая запись уже есть.")
 CROSSING = N_("Сроки пересекаются с другой такой же записью. Сначала закройте прежнюю.")
 SAME = N_("Здесь и в поле «%(other)s» одно и то же. Выберите другое.")
 DISORDER = N_("Даты стоят не по порядку: сверьте с полем «%(other)s».")
+EITHER = N_("Заполните это поле или поле «%(other)s».")
 UNFIT = N_("Значение не подходит этому полю.")
 NAMED = N_("На эту запись ссылаются другие записи. Сначала измените или удалите их.")
 ALREADY, OVERLAP, ABSENT = "23505", "23P01", "23503"
@@ -56,8 +57,20 @@ def problem(register: Register, error: IntegrityError | DataError) -> FieldProbl
     if len(fields) < 2:
         return FieldProblem(first, UNFIT)
     other = {"other": fields[0].title}
+    if _asks_one(register.model.__table__, name):
+        return FieldProblem(fields[-1].name, EITHER, other)
     said = DISORDER if fields[-1].kind is Kind.DATE else SAME
     return FieldProblem(fields[-1].name, said, other)
+
+
+def _asks_one(table: Any, name: str) -> bool:
+    """Whether a check asks for one of several fields to be filled."""
+    checks = [one for one in table.constraints if isinstance(one, CheckConstraint)]
+    return any("IS NOT NULL OR" in str(one.sqltext) for one in checks if _named_so(table, one, name))
+
+
+def _named_so(table: Any, one: Any, name: str) -> bool:
+    return bool(name) and str(one.name or "") in (name, name.removeprefix(f"ck_{table.name}_"))
 
 
 def _unlike(fields: list[Field], first: str) -> str:
@@ -73,7 +86,7 @@ def _fields(register: Register, name: str) -> list[Field]:
 
 def _columns(table: Any, name: str) -> set[str]:
     for one in (*table.constraints, *table.indexes):
-        if not name or str(one.name or "") not in (name, name.removeprefix(f"ck_{table.name}_")):
+        if not _named_so(table, one, name):
             continue
         if isinstance(one, CheckConstraint):
             return set(re.findall(r"\w+", str(one.sqltext)))

@@ -14,7 +14,7 @@ from service.web.register import Kind, Register
 
 def visible(scope: Scope, book: Book, register: Register) -> Select[Any]:
     """Records the actor may see: all of the tenant's, or their own school's."""
-    chosen = select(register.model)
+    chosen = select(register.model).where(*([register.only()] if register.only else []))
     mine = owned(scope, book, register)
     return chosen if mine is None else chosen.where(mine)
 

@@ -23,19 +23,28 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """One field of a register; `to` names the register a reference points to."""
+    """One field of a register; `to` names the register a reference points to.
+
+    `retired` are choices that older records hold and that nobody enters any more: why, by code.
+    """
 
     name: str
     title: str
     kind: Kind = Kind.TEXT
     required: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, str] = field(default_factory=dict)
     to: str = ""
     longest: int = 500
     least: int | None = None
     most: int | None = None
     hint: str = ""
     listed: bool = True
+
+    @property
+    def offered(self) -> Mapping[str, str]:
+        """The choices that may be entered."""
+        return {code: said for code, said in self.choices.items() if code not in self.retired}
 
     @property
     def reference(self) -> bool:
@@ -51,6 +60,7 @@ class Register:
     school's people see and change their own; a register without it is the district's alone to change.
     `label` is the column that names a record in lists of choices; `derive` computes stored keys from a draft.
     `links` are further pages of one record: (endpoint, its words, the name of the id in its address).
+    `only` narrows the table to the records that are the register's.
     `add` is what the button says that enters a record, in the list and on the card of what it names.
     """
 
@@ -72,6 +82,7 @@ class Register:
     latest: str | None = None
     derive: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     add: str = N_("Добавить запись")
+    only: Callable[[], Any] | None = None
     links: tuple[tuple[str, str, str], ...] = ()
 
     def field(self, name: str) -> Field:

@@ -88,7 +88,8 @@ def test_every_canonical_indicator_has_figures_of_three_years(
     filled: tuple[str, Settings], slug: str
 ) -> None:
     told = [figures(filled[1], slug, year) for year in years()]
-    assert all(list(one) == CANONICAL for one in told)
+    # A regulation with norms of meetings has more of them, K14 to K16.
+    assert all([code for code in one if code in CANONICAL] == CANONICAL for one in told)
     assert [code for code in CANONICAL if not any(one[code][0] for one in told)] == []
     assert all(code == "K10" or one[code][1] for one in told for code in CANONICAL)
     trend = [tuple(one[code][0] for code in CANONICAL) for one in told]

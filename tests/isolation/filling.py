@@ -36,6 +36,8 @@ SHAPED: Mapping[tuple[str, str], dict[str, Any]] = {
 LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
 """Numbers that a check asks to be larger than those made here."""
 FIXED: Mapping[tuple[str, str], Any] = {
+    ("community", "kind"): "network",
+    ("community", "body_id"): None,
     ("planned_meeting", "month"): date(2025, 3, 1),
     ("plan_item", "month"): date(2025, 3, 1),
     ("quality_sheet", "score"): 1,

@@ -1,6 +1,6 @@
 """A district of chance: rows with every kind of edge, from one seed."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from tests.monitoring.district import District
@@ -53,9 +53,15 @@ class Chance:
             for number in range(3)
         ]
         councils = [made.council("council"), made.council("expert_council")]
+        councils += [self.body(kind, places) for kind in ("association", "association", "active")]
+        made.community("c3", "association", body=councils[2])
         events = [made.event(self.day(), pick(("young_support", "seminar"))) for _ in range(4)]
         for person in staff:
             self.records(person, communities, councils, events)
+        for body in councils:
+            self.meets(body)
+        for body in councils[2:4]:
+            made.visit(body, pick(staff), self.day(), pick(("open_lesson", "mutual_visit")))
         for _ in range(4):
             mentor, mentee = self.random.sample(staff, 2)
             made.pair(mentor, mentee, pick(places), **self.life())
@@ -92,10 +98,23 @@ class Chance:
         if self.yes():
             made.joins(person, pick(communities), self.maybe())
         if self.yes(0.3):
-            made.seat(person, pick(councils), self.maybe())
+            made.seat(person, pick(councils), self.maybe(), pick(("member", "member", "curator")))
         for event in events:
             if self.yes(0.3):
                 made.attends(person, event)
+
+    def body(self, kind: str, places: list[int]) -> int:
+        school = self.random.choice(places) if self.yes(0.3) else None
+        return self.made.council(kind, school=school, **self.life())
+
+    def meets(self, body: int) -> None:
+        """Meetings near the ends of days too: the day is the one where the district lies."""
+        pick = self.random.choice
+        for _ in range(self.random.randrange(7)):
+            at = datetime.combine(self.day(), time(pick((0, 9, 16, 22)), 30), UTC)
+            state = pick(("closed", "closed", "minutes_signed", "archived", "cancelled", "draft"))
+            call = pick(("ordinary", "ordinary", "extraordinary", "repeat"))
+            self.made.meeting(body, at, state, call, seminar=self.yes(0.4))
 
     def school(self, place: int) -> None:
         made, pick = self.made, self.random.choice

@@ -1,11 +1,12 @@
 """A small district entered row by row into the real tables; every method returns the id of what it made."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import Engine, text
 
+from service.associations.model.work import LessonVisit
 from service.communities.model import Community, CommunityMember
 from service.core.columns import life
 from service.diagnostics.model import Diagnostics, Route
@@ -19,10 +20,12 @@ from service.roadmap.model import RoadmapItem
 from service.tenancy.context import TenantSession
 from service.training.model import ManagementTeam, TeamTraining, Training
 from tests.accounts import shell_of, tenant_of
+from tests.database import superuser
 
 TABLES = (
-    "attendance", "event", "seat", "council", "community_member", "community", "mentoring_pair", "route",
-    "diagnostics", "training", "team_training", "management_team", "experience", "employment", "person",
+    "attendance", "event", "lesson_visit", "community_member", "community", "seat", "council",
+    "mentoring_pair", "route", "diagnostics", "training", "team_training", "management_team",
+    "experience", "employment", "person",
     "organisation_document", "cycle", "organisation", "roadmap_item", "indicator_value",
 )  # fmt: skip
 
@@ -41,6 +44,8 @@ class District:
             return int(row.id)
 
     def clear(self) -> "District":
+        with superuser(str(self.engine.url.database)) as admin:
+            admin.execute("DELETE FROM mms.meeting WHERE tenant_id = %s", [self.tenant_id])
         with TenantSession(self.engine, self.tenant_id) as db, db.begin():
             db.execute(text("DELETE FROM mms.membership WHERE organisation_id IS NOT NULL"))
             for table in TABLES:
@@ -110,8 +115,10 @@ class District:
     def diagnostics(self, person: int, on: date) -> int:
         return self.add(Diagnostics(person_id=person, kind="subject", on=on))
 
-    def community(self, name: str, kind: str = "network", ends: date | None = None) -> int:
-        made = Community(name=name, kind=kind)
+    def community(
+        self, name: str, kind: str = "network", ends: date | None = None, body: int | None = None
+    ) -> int:
+        made = Community(name=name, kind=kind, body_id=body)
         made.valid = life(None, ends)
         return self.add(made)
 
@@ -120,13 +127,33 @@ class District:
         made.valid = life(None, ends)
         return self.add(made)
 
-    def council(self, kind: str = "council", ends: date | None = None) -> int:
-        made = Body(name="Совет", kind=kind)
-        made.valid = life(None, ends)
+    def council(
+        self, kind: str = "council", ends: date | None = None, *, starts: date | None = None,
+        school: int | None = None,
+    ) -> int:  # fmt: skip
+        made = Body(name="Совет", kind=kind, organisation_id=school)
+        made.valid = life(starts, ends)
         return self.add(made)
 
-    def seat(self, person: int, council: int, ends: date | None = None) -> int:
-        made = Seat(person_id=person, council_id=council, office="member")
+    def meeting(
+        self, body: int, at: datetime, state: str = "closed", call: str = "ordinary", *, seminar: bool = False
+    ) -> int:
+        """A meeting as it stands after all its steps: the guards of the application bind no superuser."""
+        with superuser(str(self.engine.url.database)) as admin:
+            row = admin.execute(
+                "INSERT INTO mms.meeting (tenant_id, body_id, form, kind, state, counted, starts_at,"
+                " called_on, seminar)"
+                " VALUES (%s, %s, 'in_person', %s, %s, 'present', %s, %s, %s) RETURNING id",
+                [self.tenant_id, body, call, state, at.astimezone(UTC), at.date(), seminar],
+            ).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def visit(self, body: int, host: int, on: date, kind: str = "open_lesson") -> int:
+        return self.add(LessonVisit(body_id=body, host_id=host, held_on=on, kind=kind, topic="Урок"))
+
+    def seat(self, person: int, council: int, ends: date | None = None, office: str = "member") -> int:
+        made = Seat(person_id=person, council_id=council, office=office)
         made.valid = life(None, ends)
         return self.add(made)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.communities.model import Community, CommunityMember
 from service.diagnostics.model import Diagnostics, Route
 from service.events.model import Attendance, Event
 from service.meetings.model.bodies import Body, Seat
@@ -18,8 +17,8 @@ from service.people.rules import experience_on
 from service.roadmap.model import RoadmapItem
 from service.tenancy.context import TenantSession
 from service.training.model import ManagementTeam, TeamTraining, Training
-
-Row = dict[str, Any]
+from tests.monitoring.small_bodies import Bodies
+from tests.monitoring.spans import Row, span
 
 
 def small_registers(db: TenantSession, as_of: date) -> dict[str, list[Row]]:
@@ -29,7 +28,10 @@ def small_registers(db: TenantSession, as_of: date) -> dict[str, list[Row]]:
         "people": read.people(),
         "organisations": read.organisations(),
         "teams": read.teams(),
-        "units": [{"id": one.id, "kind": one.kind, **span(one)} for one in read.all(Community)],
+        "units": read.bodies.units(),
+        "associations": read.bodies.associations(),
+        "meetings": read.bodies.meetings(),
+        "quarters": read.bodies.quarters(),
         "cycles": [read.cycle(one) for one in read.all(Cycle) if one.organisation_id is None],
         "roadmap": [
             {"id": one.id, "due_on": one.due_on, "done_on": read.past(one.done_on)}
@@ -38,16 +40,10 @@ def small_registers(db: TenantSession, as_of: date) -> dict[str, list[Row]]:
     }
 
 
-def span(*rows: Any) -> Row:
-    """The life in which all rows hold."""
-    firsts = [row.valid.lower for row in rows if row.valid.lower]
-    ends = [row.valid.upper for row in rows if row.valid.upper]
-    return {"from": max(firsts, default=None), "to": min(ends, default=None)}
-
-
 class _Reader:
     def __init__(self, db: TenantSession, as_of: date) -> None:
         self.db, self.as_of = db, as_of
+        self.bodies = Bodies(db, as_of)
 
     def all(self, model: Any) -> list[Any]:
         return list(self.db.execute(select(model)).scalars())
@@ -111,20 +107,20 @@ class _Reader:
             found["mentoring"][one.mentee_id].append({"role": "mentee", **span(one)})
         for one in self.all(Diagnostics):
             found["diagnostics"][one.person_id].append({"on": one.on, "kind": one.kind})
-        self._bodies(found["communities"], CommunityMember, Community, "community_id")
-        self._bodies(found["councils"], Seat, Body, "council_id")
+        for person, row in self.bodies.memberships():
+            found["communities"][person].append(row)
+        bodies = self.by_id(Body)
+        for one in self.all(Seat):
+            of = bodies[one.council_id]
+            if of.kind not in ("council", "expert_council"):
+                continue
+            found["councils"][one.person_id].append({"kind": of.kind, **span(one, of)})
         events = self.by_id(Event)
         for one in self.all(Attendance):
             event = events[one.event_id]
             if event.kind == "young_support":
                 found["support"][one.person_id].append({"on": event.on, "kind": event.kind})
         return found
-
-    def _bodies(self, found: dict[int, list[Row]], member: Any, body: Any, key: str) -> None:
-        bodies = self.by_id(body)
-        for one in self.all(member):
-            of = bodies[getattr(one, key)]
-            found[one.person_id].append({"kind": of.kind, **span(one, of)})
 
     def team_trainings(self) -> dict[int, list[Row]]:
         found: dict[int, list[Row]] = defaultdict(list)

@@ -68,7 +68,7 @@ class Maker:
             case Kind.BOOLEAN:
                 return True
             case Kind.CHOICE:
-                return list(one.choices)[number % len(one.choices)]
+                return list(one.offered)[number % len(one.offered)]
         return f"Образец {number}"[: one.longest]
 
     def create(self, register: Register, **values: Any) -> int:

@@ -22,7 +22,7 @@ from service.people.model.persons import Person
 from service.rules.verdict import Status, Verdict
 from service.tenancy.scope import Scope
 
-FIELDS = ("name", "type", "subject", "parent_id", "organisation_id")
+FIELDS = ("name", "type", "subject", "site", "parent_id", "organisation_id")
 UNKNOWN_KIND = N_("Такого вида объединений положение не называет. Выберите из списка.")
 NO_SUCH = N_("Такой записи нет. Выберите другую.")
 SUBJECT_ASKED = N_("Назовите предмет или направление.")

@@ -50,6 +50,7 @@ class AssociationRecord(Schema):
     type = fields.Str(allow_none=True)
     name = fields.Str()
     subject = fields.Str(allow_none=True)
+    site = fields.Str(allow_none=True, metadata={"description": N_("Страница в интернете.")})
     parent_id = fields.Int(allow_none=True)
     organisation_id = fields.Int(allow_none=True)
     starts = fields.Date(allow_none=True)

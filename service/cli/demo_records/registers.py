@@ -91,20 +91,15 @@ def _mentoring(db: TenantSession, district: District, today: date) -> None:
 
 
 def _bodies(db: TenantSession, random: Random, teachers: list[int], today: date) -> None:
-    kinds = (
-        ("Методическое объединение учителей математики", "association"),
-        ("Методическое объединение учителей начальных классов", "association"),
-        ("Сетевое сообщество «Цифровая школа»", "network"),
-    )
-    for name, kind in kinds:
-        made = Community(name=name, kind=kind, valid=life(date(2022, 9, 1)))
-        db.add(made)
-        db.flush()
-        for place, person in enumerate(random.sample(teachers, k=min(12, len(teachers)))):
-            office = "leader" if place == 0 else "member"
-            member = CommunityMember(community_id=made.id, person_id=person, office=office)
-            member.valid = life(date(today.year - 1 - place % YEARS, 9, 1))
-            db.add(member)
+    """A community with its members and the expert council; associations come with the other meetings."""
+    made = Community(name="Сетевое сообщество «Цифровая школа»", kind="network", valid=life(date(2022, 9, 1)))
+    db.add(made)
+    db.flush()
+    for place, person in enumerate(random.sample(teachers, k=min(12, len(teachers)))):
+        office = "leader" if place == 0 else "member"
+        member = CommunityMember(community_id=made.id, person_id=person, office=office)
+        member.valid = life(date(today.year - 1 - place % YEARS, 9, 1))
+        db.add(member)
     council = Body(name="Экспертный совет", kind="expert_council", valid=life(date(2024, 2, 1)))
     db.add(council)
     db.flush()

@@ -83,19 +83,17 @@ def _mentoring(db: TenantSession, random: Random, drawn: Portrait, staff: list[W
 def _communities(
     db: TenantSession, random: Random, drawn: Portrait, staff: list[Worker], today: date
 ) -> None:
-    """Associations and communities; members join over the years."""
+    """Associations, which are bodies, and communities; members join over the years."""
     teachers = [one for one in staff if one.position == "teacher"]
     bodies = BODIES[: random.randint(2, len(BODIES) - 1)] + BODIES[-1:]
     begun = [date(today.year - random.randint(0, 4), 1, 12) for _ in bodies]
-    rows = [
-        {"name": name, "kind": kind, "valid": life(since)}
-        for (name, kind), since in zip(bodies, begun, strict=True)
-    ]
-    members = []
-    for made, (_, kind), since in zip(insert_rows(db, Community, rows), bodies, begun, strict=True):
+    for (name, kind), since in zip(bodies, begun, strict=True):
+        body = kind == "association"
+        row = {"name": name, "kind": kind, "valid": life(since)}
+        made = insert_rows(db, Body if body else Community, [row])[0]
+        members = []
         limit = len(teachers) if kind == "network" else min(len(teachers), random.randint(8, 24))
-        chosen = random.sample(teachers, k=limit)
-        for place, one in enumerate(chosen):
+        for place, one in enumerate(random.sample(teachers, k=limit)):
             number = random.randrange(YEARS)
             joined = max(date(today.year - YEARS + 1 + number, 1, 20), one.hired, since)
             if kind == "network" and random.random() >= drawn.share("network", number) / 2:
@@ -103,8 +101,8 @@ def _communities(
             office = "leader" if place == 0 else "member"
             if joined <= today:
                 said = {"person_id": one.id, "office": office, "valid": life(joined)}
-                members.append({"community_id": made, **said})
-    insert_rows(db, CommunityMember, members)
+                members.append({"council_id" if body else "community_id": made, **said})
+        insert_rows(db, Seat if body else CommunityMember, members)
 
 
 def _council(db: TenantSession, random: Random, staff: list[Worker], today: date) -> None:

@@ -19,8 +19,9 @@ from service.core.paging import paging
 from service.monitoring import frozen
 from service.monitoring.asked import scope_on
 from service.monitoring.listing import PEOPLE
-from service.monitoring.places import KINDS, PLACES, fact_words
+from service.monitoring.places import card_of
 from service.monitoring.queries import definition as find_definition
+from service.monitoring.wording import KINDS, fact_words
 from service.people.names import PeoplePermission
 from service.web.forms import load, typed
 from service.web.guard import requires
@@ -131,15 +132,15 @@ def members(publication_id: int, code: str) -> str:
         side=side,
         subject=subject,
         named=subject != PEOPLE or g.scope.can(PeoplePermission.READ),
-        card_of=lambda row: _card(subject, row),
+        card_of=lambda number: _card(subject, number),
         fact_words=lambda fact: fact_words(fact, subject),
         kinds=KINDS,
     )
 
 
-def _card(subject: str, record_id: int) -> str:
+def _card(subject: str, number: int) -> str:
     """The card of a record, for whoever may open it."""
-    place = PLACES[subject]
+    place, record_id = card_of(subject, number)
     values: dict[str, Any] = {place.argument: record_id}
     return url_for(place.card, **values) if g.scope.can(place.permission) else ""
 

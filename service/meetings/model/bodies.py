@@ -16,7 +16,8 @@ class Body(RegisterRow, Base):
     """A collegial body (коллегиальный орган): a council, an association, the active, a group.
 
     `type` is a code of the profile's own vocabulary (РМО, секция, Г(Р)НМС); `subject` what an association
-    unites by. `established_seats` and `act_id` are from before acts of composition were kept by themselves.
+    unites by, `site` its page. `established_seats` and `act_id` are from before acts of composition were kept
+    by themselves.
     """
 
     __tablename__ = "council"
@@ -36,6 +37,7 @@ class Body(RegisterRow, Base):
     kind: Mapped[str] = mapped_column(Text)
     type: Mapped[str | None] = mapped_column(Text)
     subject: Mapped[str | None] = mapped_column(Text)
+    site: Mapped[str | None] = mapped_column(Text)
     parent_id: Mapped[int | None] = mapped_column(BigInteger)
     organisation_id: Mapped[int | None] = mapped_column(BigInteger)
     established_seats: Mapped[int | None] = mapped_column(Integer)

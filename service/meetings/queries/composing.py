@@ -15,6 +15,7 @@ from service.meetings.model.meetings import Meeting
 from service.meetings.model.voting import Round
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries.bodies import Composition
+from service.meetings.queries.heads import heads_verdict
 from service.meetings.queries.leaders import Leader
 from service.meetings.rules.terms import Tenure, term_of
 from service.rules.verdict import Verdict
@@ -107,7 +108,6 @@ def composition_verdicts(
     told = [act_verdict(policy, seated), *judged(scope, body.kind, seats)]
     if policy.prefix == "council":
         told.append(leaders_verdict(policy, {one.person_id for one in seated.members}, known))
-        # Which schools have innovative practices is kept in no register yet: without it nothing is judged.
-        told.append(policy.evaluate("innovative_heads", {}))
+        told.append(heads_verdict(scope, policy, seated, day))
     told.append(term_verdict(scope, policy, body, day))
     return told

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from service.monitoring.sources import people, service
+from service.monitoring.sources import bodies, people, service
 from service.rules.conditions.registers import Offer
 
-OFFERS: Mapping[str, Offer] = {offer.register: offer for offer in (*people.OFFERED, *service.OFFERED)}
+OFFERED = (*people.OFFERED, *service.OFFERED, *bodies.OFFERED)
+OFFERS: Mapping[str, Offer] = {offer.register: offer for offer in OFFERED}

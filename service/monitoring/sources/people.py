@@ -84,17 +84,24 @@ DIAGNOSTICS = Offer(
     time_key='d."on"',
 )
 
+# Members of an association sit in its body; rows of the register that became bodies are counted there.
 COMMUNITIES = Offer(
     register="people.communities",
     source=(
-        "mms.community_member i JOIN mms.community c ON c.tenant_id = i.tenant_id AND c.id = i.community_id"
+        "(SELECT i.tenant_id, i.person_id, c.kind, i.valid, c.valid AS whole FROM mms.community_member i"
+        " JOIN mms.community c ON c.tenant_id = i.tenant_id AND c.id = i.community_id"
+        " WHERE c.body_id IS NULL"
+        " UNION ALL SELECT s.tenant_id, s.person_id, b.kind, s.valid, b.valid FROM mms.seat s"
+        " JOIN mms.council b ON b.tenant_id = s.tenant_id AND b.id = s.council_id"
+        " WHERE b.kind = 'association' AND s.office <> 'curator') i"
     ),
     tenant="i.tenant_id",
     key="i.person_id",
-    fields={"kind": "c.kind"},
-    life=lives("i", "c"),
+    fields={"kind": "i.kind"},
+    life=f"{lives('i')} AND {lives('i', column='whole')}",
 )
 
+# Seats of other bodies are no seats in a council.
 COUNCILS = Offer(
     register="people.councils",
     source="mms.seat i JOIN mms.council c ON c.tenant_id = i.tenant_id AND c.id = i.council_id",
@@ -102,6 +109,7 @@ COUNCILS = Offer(
     key="i.person_id",
     fields={"kind": "c.kind"},
     life=lives("i", "c"),
+    where="c.kind IN ('council', 'expert_council')",
 )
 
 SUPPORT = Offer(

@@ -1,4 +1,4 @@
-"""Sources about organisations, management teams, units, monitoring cycles and the roadmap."""
+"""Sources about organisations, management teams, monitoring cycles and the roadmap."""
 
 from service.monitoring.sources.terms import DAY, known, lives
 from service.rules.conditions.registers import Offer
@@ -75,15 +75,6 @@ TRAININGS = Offer(
     time_key="t.finished_on",
 )
 
-UNITS = Offer(
-    register="units",
-    source="mms.community c",
-    tenant="c.tenant_id",
-    key="c.id",
-    fields={"kind": "c.kind"},
-    life=lives("c"),
-)
-
 # The municipal service's own cycles; those of one school's service hang on its organisation.
 CYCLES = Offer(
     register="cycles",
@@ -112,7 +103,6 @@ OFFERED = (
     ORGANISATION_CYCLES,
     TEAMS,
     TRAININGS,
-    UNITS,
     CYCLES,
     ROADMAP,
 )

@@ -3,7 +3,7 @@
 DAY = "CAST(:as_of AS date)"
 
 
-def lives(*aliases: str) -> str:
+def lives(*aliases: str, column: str = "valid") -> str:
     """Say in SQL that rows hold on the day; a life is half-open: on the day it ends it holds no more.
 
     Not `valid @> day`: under row-level security the planner may not ask the statistics about an operator of
@@ -11,8 +11,8 @@ def lives(*aliases: str) -> str:
     third to fail, which is near enough.
     """
     return " AND ".join(
-        f"(lower({alias}.valid) > {DAY}) IS NOT TRUE AND (upper({alias}.valid) <= {DAY}) IS NOT TRUE"
-        f" AND NOT isempty({alias}.valid)"
+        f"(lower({alias}.{column}) > {DAY}) IS NOT TRUE AND (upper({alias}.{column}) <= {DAY}) IS NOT TRUE"
+        f" AND NOT isempty({alias}.{column})"
         for alias in aliases
     )
 

@@ -1,4 +1,4 @@
-"""Schools and other organisations, and the documents that a school keeps."""
+"""Schools and other organisations, the documents that a school keeps, the practices it is known for."""
 
 from datetime import date as Day
 
@@ -45,3 +45,30 @@ class OrganisationDocument(RegisterRow, Base):
     title: Mapped[str] = mapped_column(Text)
     number: Mapped[str | None] = mapped_column(Text)
     date: Mapped[Day | None] = mapped_column(Date)
+
+
+class InnovativePractice(RegisterRow, Base):
+    """An innovative practice of an organisation (инновационная практика), by an act or at an address.
+
+    `person_id` is its author, where it is one person's; `supported`: teachers of schools have taken it up.
+    """
+
+    __tablename__ = "innovative_practice"
+    __table_args__ = (
+        CheckConstraint("kind IN ('pedagogical', 'managerial', 'methodical', 'author_method')", name="kind"),
+        CheckConstraint("act_id IS NOT NULL OR link IS NOT NULL", name="evidence"),
+        refers("organisation_id", "organisation"),
+        refers("person_id", "person"),
+        refers("act_id", "legal_act"),
+        Index(None, "tenant_id", "organisation_id"),
+        Index(None, "tenant_id", "person_id"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    title: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    about: Mapped[str | None] = mapped_column(Text)
+    supported: Mapped[bool] = mapped_column(server_default="false")
+    act_id: Mapped[int | None] = mapped_column(BigInteger)
+    link: Mapped[str | None] = mapped_column(Text)

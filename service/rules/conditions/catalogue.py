@@ -6,6 +6,10 @@ from service.rules.message import N_
 ORGANISATION_TYPES = ("general", "preschool", "additional", "other")
 POSITIONS = ("teacher", "head", "deputy_head", "staff")
 TRAINING_KINDS = ("pk", "pp", "internship")
+BODY_KINDS = ("council", "expert_council", "association", "active", "working_group", "expert_group")
+CALLS = ("ordinary", "extraordinary", "repeat")
+FORMS = ("in_person", "correspondence", "hybrid")
+VISIT_KINDS = ("mutual_visit", "open_lesson", "extracurricular")
 
 _TRAINING_KIND = Field("kind", FieldType.CODE, N_("вид обучения"), TRAINING_KINDS)
 
@@ -147,7 +151,61 @@ ROADMAP = Register(
     window=CALENDAR_YEAR,
 )
 
-REGISTERS = {item.name: item for item in (PEOPLE, ORGANISATIONS, TEAMS, UNITS, CYCLES, ROADMAP)}
+_BODY_KIND = Field("kind", FieldType.CODE, N_("вид органа"), BODY_KINDS)
+BODY_MEETINGS = Register(
+    "meetings",
+    N_("проведённые заседания"),
+    fields_by_name(
+        Field("on", FieldType.DATE, N_("день заседания")),
+        Field("call", FieldType.CODE, N_("очередное или нет"), CALLS),
+        Field("form", FieldType.CODE, N_("форма заседания"), FORMS),
+        Field("seminar", FieldType.FLAG, N_("практический семинар")),
+    ),
+    time_key="on",
+)
+VISITS = Register(
+    "visits",
+    N_("открытые уроки и взаимопосещения"),
+    fields_by_name(
+        Field("on", FieldType.DATE, N_("день посещения")),
+        Field("kind", FieldType.CODE, N_("вид посещения"), VISIT_KINDS),
+    ),
+    time_key="on",
+)
+ASSOCIATIONS = Register(
+    "associations",
+    N_("методические объединения"),
+    fields_by_name(
+        Field("type", FieldType.CODE, N_("вид объединения")),
+        Field("of_school", FieldType.FLAG, N_("объединение одной организации")),
+        Field("met_school_year", FieldType.INTEGER, N_("заседаний с начала учебного года")),
+        Field("met_calendar_year", FieldType.INTEGER, N_("заседаний с начала календарного года")),
+        Field("seminars_school_year", FieldType.INTEGER, N_("практических семинаров с начала учебного года")),
+    ),
+    life=True,
+    tables={"meetings": BODY_MEETINGS, "visits": VISITS},
+)
+MEETINGS = Register(
+    "meetings",
+    BODY_MEETINGS.title,
+    {**BODY_MEETINGS.fields, "kind": _BODY_KIND},
+    time_key="on",
+    window=CALENDAR_YEAR,
+)
+QUARTERS = Register(
+    "quarters",
+    N_("кварталы работы органов"),
+    fields_by_name(
+        Field("ends_on", FieldType.DATE, N_("последний день квартала")),
+        _BODY_KIND,
+        Field("met", FieldType.FLAG, N_("в квартале было заседание")),
+    ),
+    time_key="ends_on",
+    window=CALENDAR_YEAR,
+)
+
+SUBJECTS = (PEOPLE, ORGANISATIONS, TEAMS, UNITS, CYCLES, ROADMAP, ASSOCIATIONS, MEETINGS, QUARTERS)
+REGISTERS = {item.name: item for item in SUBJECTS}
 
 CANDIDATE = Register(
     "candidate",
