@@ -183,10 +183,8 @@ def sent(scope: Scope, row: NoticeDelivery, meeting: Meeting, body: Body, moment
     name = "notice"
     if meeting.kind == "extraordinary" and policy.established("extraordinary_notice"):
         name = "extraordinary_notice"
-    facts = {
-        "meeting_date": reads.day_of(scope, meeting),
-        "sent_date": reads.local(scope, moment).date(),
-    }
+    starts, left = reads.local(scope, meeting.starts_at), reads.local(scope, moment)
+    facts = policy.ends(name, meeting_date=starts, sent_date=left)
     scope.db.flush()
     row.verdict_id = store(scope, policy.evaluate(name, facts), "delivery", row.id).id
     scope.record(MeetingsEvent.DELIVERED, row, detail={"meeting": meeting.id, "channel": row.channel})
