@@ -43,7 +43,7 @@ def come(council: Council, meeting_id: int, day: date, *numbers: int) -> None:
             attending.mark(scope, meeting_id, council.people[number], {"status": "present"})
 
 
-@pytest.mark.clause("LU2-4.9-half")
+@pytest.mark.clause("LU2-4.6-quorum-inperson")
 def test_each_day_has_its_own_quorum(council: Council) -> None:
     meeting_id, items = first_day(council)
     come(council, meeting_id, NEXT, 0, 2, 3, 4, 5, 6)

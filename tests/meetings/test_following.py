@@ -114,15 +114,6 @@ def test_a_decision_goes_to_the_authority_and_its_answer_comes_back(
         assert made == to_pdf(*vars(dispatching.papers(scope, sent)).values())
         assert pdf_words(made, [out.letter, out.extract]) == docx_words(to_docx(out.letter, out.extract))
         assert "№\u00a017" in out.letter.number
-        kept = reads.dispatched(scope, [sent.id])[sent.id]
-        served = {form: dispatching.paper(scope, sent.id, form)[0] for form in ("pdf", "docx")}
-        digests = {form: hashlib.sha256(content).hexdigest() for form, content in served.items()}
-        assert digests == {"pdf": kept.pdf_sha256, "docx": kept.docx_sha256}
-        sent.addressee = "Совсем другому"  # what is written down later changes nothing of what was sent
-        scope.db.flush()
-        assert dispatching.paper(scope, sent.id, "pdf")[0] == served["pdf"]
-    with council.acting() as scope, pytest.raises(ProgrammingError):
-        scope.db.execute(text("UPDATE mms.dispatch_paper SET pdf_sha256 = ''"))
     council.at(date(2026, 4, 25))
     with council.acting() as scope:
         late = reads.dispatches(scope, PAGE, unanswered_on=scope.today).items
@@ -141,6 +132,22 @@ def test_a_decision_goes_to_the_authority_and_its_answer_comes_back(
         assert sent.id not in {
             one.row.id for one in reads.dispatches(scope, PAGE, unanswered_on=scope.today).items
         }
+
+
+def test_what_was_sent_is_given_out_unchanged(council: Council) -> None:
+    decision = decided(council, decides="proposal", task="2.1.1", draft="Рекомендовать план")
+    council.at(date(2026, 3, 25))
+    with council.acting() as scope:
+        sent = dispatching.dispatch(scope, decision.id, {**SENT, "answer_due": date(2026, 4, 24)})
+        kept = reads.dispatched(scope, [sent.id])[sent.id]
+        served = {form: dispatching.paper(scope, sent.id, form)[0] for form in ("pdf", "docx")}
+        digests = {form: hashlib.sha256(content).hexdigest() for form, content in served.items()}
+        assert digests == {"pdf": kept.pdf_sha256, "docx": kept.docx_sha256}
+        sent.addressee = "Совсем другому"  # what is written down later changes nothing of what was sent
+        scope.db.flush()
+        assert dispatching.paper(scope, sent.id, "pdf")[0] == served["pdf"]
+    with council.acting() as scope, pytest.raises(ProgrammingError):
+        scope.db.execute(text("UPDATE mms.dispatch_paper SET pdf_sha256 = ''"))
 
 
 @pytest.mark.parametrize(("day", "status"), [(date(2026, 4, 20), "pass"), (date(2026, 4, 21), "fail")])
