@@ -138,6 +138,7 @@ class MeetingsEvent(StrEnum):
     FEED_REVOKED = "calendar_feed.revoked"
     POSTPONED = "meeting.postponed"
     CANCELLED = "meeting.cancelled"
+    REZONED = "meeting.rezoned"
     AGENDA_CHANGED = "meeting.agenda_changed"
     AGENDA_CLOSED = "meeting.agenda_closed"
     PROPOSED = "meeting.proposed"
@@ -194,6 +195,7 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.FEED_MADE: N_("Создана подписка на календарь"),
     MeetingsEvent.FEED_REVOKED: N_("Отозвана подписка на календарь"),
     MeetingsEvent.POSTPONED: N_("Заседание перенесено"),
+    MeetingsEvent.REZONED: N_("Час заседания пересчитан по новому поясу"),
     MeetingsEvent.CANCELLED: N_("Заседание отменено"),
     MeetingsEvent.AGENDA_CHANGED: N_("Изменена повестка"),
     MeetingsEvent.AGENDA_CLOSED: N_("Повестка закрыта"),
