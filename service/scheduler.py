@@ -24,7 +24,7 @@ from service.jobs.gauges import tell_duty, tell_outbox
 from service.jobs.outbox import sweep, waiting
 from service.jobs.queue import connect, queue_of
 from service.launcher.health import marker
-from service.meetings.due import queue_closed_years, queue_due
+from service.meetings.due import queue_closed_years, queue_due, queue_rezoning
 from service.monitoring.nightly import compute_new_days
 from service.reactions import REACTIONS
 from service.tenancy.context import make_engine
@@ -60,6 +60,9 @@ def duties_of(settings: Settings, redis: Any) -> tuple[Duty, ...]:
     def close_years(engine: Engine) -> int:
         return queue_closed_years(engine, queue, clock.now())
 
+    def rezone(engine: Engine) -> int:
+        return queue_rezoning(engine, queue)
+
     # Each duty holds one connection for its lock and works on another.
     platform = make_engine(settings.database_platform_url or "", pool_size=8, max_overflow=0)
     compute = make_engine(settings.database_compute_url or "", pool_size=2, max_overflow=0)
@@ -68,6 +71,7 @@ def duties_of(settings: Settings, redis: Any) -> tuple[Duty, ...]:
         Duty("audit_chain", 15.0, platform, chain),
         Duty("reminders", 60.0, platform, queue_reminders),
         Duty("body_years", 21600.0, platform, close_years),
+        Duty("wall_clocks", 86400.0, platform, rezone),
         Duty("indicators", 600.0, compute, compute_new_days),
     )
 

@@ -17,18 +17,6 @@ def upgrade() -> None:
     op.add_column("legal_act", sa.Column("level", sa.Text(), nullable=True), schema="mms")
     op.add_column("legal_act", sa.Column("repealed_on", sa.Date(), nullable=True), schema="mms")
     op.add_column("legal_act", sa.Column("basis_id", sa.BigInteger(), nullable=True), schema="mms")
-    op.create_check_constraint(
-        op.f("ck_legal_act_repealed"), "legal_act", "repealed_on IS NULL OR repealed_on >= date", schema="mms"
-    )
-    op.create_check_constraint(
-        op.f("ck_legal_act_level"),
-        "legal_act",
-        "level IS NULL OR level IN ('federal', 'regional', 'municipal', 'organisation')",
-        schema="mms",
-    )
-    op.create_check_constraint(
-        op.f("ck_legal_act_not_own_basis"), "legal_act", "basis_id IS NULL OR basis_id <> id", schema="mms"
-    )
     # The check of present rows runs as the owner: for its moment the policies do not bind the owner.
     op.execute("ALTER TABLE mms.legal_act NO FORCE ROW LEVEL SECURITY")
     op.create_foreign_key(

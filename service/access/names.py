@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from service.core.errors import UNKNOWN_ASKED
 from service.core.language import N_
 
 
@@ -76,6 +77,7 @@ class AccessEvent(StrEnum):
     ROLE_TAKEN = "access.role_taken"
     TOKEN_CREATED = "access.token_created"  # noqa: S105 - an event
     TOKEN_REVOKED = "access.token_revoked"  # noqa: S105 - an event
+    UNKNOWN_ASKED = UNKNOWN_ASKED
     AUDIT_EXPORTED = "audit.exported"
 
 
@@ -85,5 +87,6 @@ EVENT_WORDS: Mapping[str, str] = {
     AccessEvent.ROLE_TAKEN: N_("Снята роль"),
     AccessEvent.TOKEN_CREATED: N_("Создан ключ доступа"),
     AccessEvent.TOKEN_REVOKED: N_("Отозван ключ доступа"),
+    AccessEvent.UNKNOWN_ASKED: N_("Запрошена запись, которой здесь нет"),
     AccessEvent.AUDIT_EXPORTED: N_("Выгружен журнал действий"),
 }

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+UNKNOWN_ASKED = "access.unknown_asked"
+"""The event of a refusal to whoever asked for a record that is not there for them (чужой номер)."""
+
 
 @dataclass(frozen=True)
 class FieldProblem:

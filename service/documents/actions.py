@@ -1,5 +1,8 @@
 """Changes of templates (шаблоны документов): an edition is uploaded or withdrawn, never changed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import func, select
 
 from service.core.errors import Conflict, FieldProblem, Invalid
@@ -14,6 +17,7 @@ from service.tenancy.scope import Scope
 
 WITHDRAWN = N_("Эта редакция уже отозвана.")
 TOO_MANY = N_("У этого документа уже 100 редакций шаблона, больше не хранится.")
+REPEALED_EARLY = N_("Акт не может утратить силу раньше своей даты.")
 NO_FILE = N_("Выберите файл.")
 
 
@@ -54,3 +58,11 @@ def withdraw(scope: Scope, template_id: int) -> DocumentTemplate:
     row.withdrawn_at, row.withdrawn_by = scope.now, scope.actor.account_id
     scope.record(DocumentsEvent.TEMPLATE_WITHDRAWN, row, detail={"form": row.form, "number": row.number})
     return row
+
+
+def fitting_dates(draft: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Refuse an act that is repealed before its own date; nothing else follows from a draft."""
+    repealed, made = draft.get("repealed_on"), draft.get("date")
+    if repealed and made and repealed < made:
+        raise Invalid(fields=(FieldProblem("repealed_on", REPEALED_EARLY),))
+    return {}

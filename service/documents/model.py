@@ -27,11 +27,6 @@ class LegalAct(RegisterRow, Base):
     __tablename__ = "legal_act"
     __table_args__ = (
         CheckConstraint("effective_from IS NULL OR effective_from >= date", name="effective"),
-        CheckConstraint("repealed_on IS NULL OR repealed_on >= date", name="repealed"),
-        CheckConstraint(
-            "level IS NULL OR level IN ('federal', 'regional', 'municipal', 'organisation')", name="level"
-        ),
-        CheckConstraint("basis_id IS NULL OR basis_id <> id", name="not_own_basis"),
         refers("basis_id", "legal_act"),
     )
 

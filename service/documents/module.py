@@ -1,6 +1,7 @@
 """The card of documents."""
 
 from service.core.language import N_
+from service.documents.actions import fitting_dates
 from service.documents.api import basis as api_basis
 from service.documents.api import templates as api_templates
 from service.documents.model import Acknowledgement, LegalAct
@@ -38,6 +39,7 @@ ACTS = Register(
         Field("url", N_("Адрес публикации"), longest=500, listed=False),
     ),
     lives=False,
+    derive=fitting_dates,
 )
 
 ACKNOWLEDGEMENTS = Register(

@@ -1,4 +1,4 @@
-"""What the scheduler does for meetings: reminders that are due are queued, years that ended are closed."""
+"""What the scheduler does for meetings: due reminders, years that ended, zones that moved."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from service.jobs.queue import enqueue
 from service.tenancy.model import Tenant
 
 BATCH = 500
-JOB, CLOSE = "meetings.remind", "meetings.close_years"
+JOB, CLOSE, REZONE = "meetings.remind", "meetings.close_years", "meetings.rezone"
 YEARS_BEGIN = (1, 9)
 CLOSING_DAYS = 3
 # A reminder that a lost queue has swallowed is queued again; the job itself sees whether it was done.
@@ -54,3 +54,12 @@ def queue_closed_years(platform: Engine, queue: Queue, now: datetime) -> int:
     for tenant_id in begun:
         enqueue(queue, CLOSE, tenant_id, None)
     return len(begun)
+
+
+def queue_rezoning(platform: Engine, queue: Queue) -> int:
+    """Queue for every tenant the comparison of its meetings to come with the hours that were told."""
+    with Session(platform) as db:
+        tenants = db.execute(select(Tenant.id).where(Tenant.status == "active")).scalars().all()
+    for tenant_id in tenants:
+        enqueue(queue, REZONE, tenant_id, None)
+    return len(tenants)

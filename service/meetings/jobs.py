@@ -9,7 +9,7 @@ from rq import get_current_job
 
 from service.jobs.work import workshop
 from service.meetings import invitations, letters
-from service.meetings.actions import closing, noticing, reminding, sending, tallying
+from service.meetings.actions import closing, noticing, reminding, rezoning, sending, tallying
 from service.meetings.letters import Term, Words
 from service.meetings.model.following import Assignment
 from service.meetings.model.meetings import Meeting, Reminder
@@ -174,6 +174,11 @@ def close_years(scope: Scope, **_: Any) -> int:
     return closing.close_years(scope, lambda day: workshop().load_profile(scope.db, scope.tenant, day))
 
 
+def rezone(scope: Scope, **_: Any) -> int:
+    """Keep the hour that members were told where a zone has moved since."""
+    return rezoning.rezone(scope)
+
+
 JOBS: dict[str, Callable[..., Any]] = {
     "meetings.send_notices": send_notices,
     "meetings.send_changes": send_changes,
@@ -182,4 +187,5 @@ JOBS: dict[str, Callable[..., Any]] = {
     "meetings.remind": remind,
     "meetings.send_reminder": send_reminder,
     "meetings.close_years": close_years,
+    "meetings.rezone": rezone,
 }

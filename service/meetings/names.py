@@ -138,6 +138,7 @@ class MeetingsEvent(StrEnum):
     FEED_REVOKED = "calendar_feed.revoked"
     POSTPONED = "meeting.postponed"
     CANCELLED = "meeting.cancelled"
+    REZONED = "meeting.rezoned"
     AGENDA_CHANGED = "meeting.agenda_changed"
     AGENDA_CLOSED = "meeting.agenda_closed"
     PROPOSED = "meeting.proposed"
@@ -152,6 +153,8 @@ class MeetingsEvent(StrEnum):
     RECUSED = "meeting.recused"
     OPINION_RECORDED = "meeting.opinion_recorded"
     SUSPENDED = "meeting.suspended"
+    DAY_BEGUN = "meeting.day_begun"
+    DAY_ENDED = "meeting.day_ended"
     CLOSED = "meeting.closed"
     ROUND_OPENED = "round.opened"
     VOTED = "round.voted"
@@ -165,6 +168,7 @@ class MeetingsEvent(StrEnum):
     SHEET_VOID = "sheet.void"
     SHEET_RETURNED = "sheet.returned"
     SHEET_REGISTERED = "sheet.registered"
+    SHEET_SCANNED = "sheet.scanned"
     SHEET_VERIFIED = "sheet.verified"
     SHEET_RESOLVED = "sheet.resolved"
     BALLOTING_CLOSED = "sheets.closed"
@@ -191,6 +195,7 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.FEED_MADE: N_("Создана подписка на календарь"),
     MeetingsEvent.FEED_REVOKED: N_("Отозвана подписка на календарь"),
     MeetingsEvent.POSTPONED: N_("Заседание перенесено"),
+    MeetingsEvent.REZONED: N_("Час заседания пересчитан по новому поясу"),
     MeetingsEvent.CANCELLED: N_("Заседание отменено"),
     MeetingsEvent.AGENDA_CHANGED: N_("Изменена повестка"),
     MeetingsEvent.AGENDA_CLOSED: N_("Повестка закрыта"),
@@ -206,6 +211,8 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.RECUSED: N_("Заявлен самоотвод"),
     MeetingsEvent.OPINION_RECORDED: N_("Внесено письменное мнение"),
     MeetingsEvent.SUSPENDED: N_("Объявлен или окончен перерыв"),
+    MeetingsEvent.DAY_BEGUN: N_("Открыт следующий день заседания"),
+    MeetingsEvent.DAY_ENDED: N_("Закончен день заседания"),
     MeetingsEvent.CLOSED: N_("Заседание закрыто"),
     MeetingsEvent.ROUND_OPENED: N_("Открыто голосование"),
     MeetingsEvent.VOTED: N_("Подан голос"),
@@ -219,6 +226,7 @@ EVENT_WORDS: Mapping[str, str] = {
     MeetingsEvent.SHEET_VOID: N_("Лист выбывшего члена недействителен"),
     MeetingsEvent.SHEET_RETURNED: N_("Сдан опросный лист"),
     MeetingsEvent.SHEET_REGISTERED: N_("Внесён бумажный опросный лист"),
+    MeetingsEvent.SHEET_SCANNED: N_("Приложен скан опросного листа"),
     MeetingsEvent.SHEET_VERIFIED: N_("Проверен бумажный опросный лист"),
     MeetingsEvent.SHEET_RESOLVED: N_("Решено, какой из двух листов считать"),
     MeetingsEvent.BALLOTING_CLOSED: N_("Закончен приём опросных листов"),

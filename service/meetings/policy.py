@@ -25,11 +25,12 @@ at its accessor.
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from service.meetings.rules.ballots import BallotPolicy
 from service.meetings.rules.reading import PREFIXES
 from service.meetings.rules.score import Weights
-from service.rules.kinds import threshold
+from service.rules.kinds import deadline_hours, threshold
 
 __all__ = ["PREFIXES", "MeetingPolicy"]
 
@@ -61,6 +62,12 @@ class MeetingPolicy(BallotPolicy):
         if params:
             return str(params.counted[form])
         return self._code("hybrid_counts") if form == "hybrid" else threshold.DEFAULT_COUNTED[form]
+
+    def ends(self, name: str, **moments: datetime | None) -> dict[str, date]:
+        """The two ends of a term as its rule takes them: days, or moments where it counts hours (edge 22)."""
+        params = self.params(name)
+        hours = params is not None and params.unit == deadline_hours.UNIT
+        return {end: one if hours else one.date() for end, one in moments.items() if one is not None}
 
     @property
     def hybrid_counts(self) -> str:

@@ -14,6 +14,7 @@ from service.rules.kinds import (
     composition,
     coverage,
     deadline,
+    deadline_hours,
     declared,
     documents,
     eligibility,
@@ -84,6 +85,8 @@ def parse_params(kind: str, mapping: Mapping[str, object], rule_id: str = "") ->
     """
     spec = RULES.get(rule_id)
     chosen = kind_named(kind)
+    if rule_id and not (spec and spec.hours) and mapping.get("unit") == deadline_hours.UNIT:
+        raise BadParams("unit", Message("Этот срок записывается по дням: считать его в часах нечем."))
     if spec is None:
         return chosen.parse(mapping)
     if kind not in spec.kinds:

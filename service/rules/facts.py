@@ -19,6 +19,7 @@ class FactKind(StrEnum):
     QUANTITY = "quantity"  # a count, a yes/no read as 1 or 0, or a list read as its length
     PRESENCE = "presence"  # a yes/no, a count read as "any", or a list read as "not empty"
     DATE = "date"
+    MOMENT = "moment"  # a date with its hour, in a zone or on the wall clock
     DATES = "dates"
     FLAG = "flag"
     CODE = "code"
@@ -33,6 +34,7 @@ _WRONG = {
     FactKind.QUANTITY: N_("Нужно целое число не меньше нуля, «да» или «нет» либо список."),
     FactKind.PRESENCE: N_("Нужно «да» или «нет», целое число или список."),
     FactKind.DATE: N_("Нужна дата вида 2024-03-20."),
+    FactKind.MOMENT: N_("Нужны дата и время вида 2024-03-20T10:00."),
     FactKind.DATES: N_("Нужен список дат вида 2024-03-20."),
     FactKind.FLAG: N_("Нужно «да» или «нет»."),
     FactKind.CODE: N_("Нужно кодовое слово."),
@@ -134,6 +136,20 @@ def _date(value: object, _: FactType) -> object:
     return as_date(value)
 
 
+def as_moment(value: object) -> datetime | None:
+    """Read a moment or its ISO text; None for anything else, a date without an hour included."""
+    if isinstance(value, str) and "T" in value:
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, datetime) else None
+
+
+def _moment(value: object, _: FactType) -> object:
+    return as_moment(value)
+
+
 def _dates(value: object, _: FactType) -> object:
     if not isinstance(value, (list, tuple)):
         return None
@@ -191,6 +207,7 @@ _READERS = {
     FactKind.QUANTITY: _quantity,
     FactKind.PRESENCE: _presence,
     FactKind.DATE: _date,
+    FactKind.MOMENT: _moment,
     FactKind.DATES: _dates,
     FactKind.FLAG: _flag,
     FactKind.CODE: _code,

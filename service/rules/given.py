@@ -1,7 +1,7 @@
 """Typed reading of checked facts (сведения); an absent fact is None."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from service.rules.facts import Facts
 
@@ -16,6 +16,12 @@ def day(facts: Facts, name: str) -> date | None:
     """Return a date fact."""
     value = facts.get(name)
     return value if isinstance(value, date) else None
+
+
+def moment(facts: Facts, name: str) -> datetime | None:
+    """Return a fact that is a moment."""
+    value = facts.get(name)
+    return value if isinstance(value, datetime) else None
 
 
 def days(facts: Facts, name: str) -> tuple[date, ...] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 Translate = Callable[[str], str]
@@ -43,6 +43,8 @@ def spoken(value: object, translate: Translate = _unchanged) -> object:
     """Return a parameter as it is read aloud: dates by day, lists with commas, messages rendered."""
     if isinstance(value, Message):
         return fill(value, translate)
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y, %H:%M}"
     if isinstance(value, date):
         return f"{value.day:02d}.{value.month:02d}.{value.year}"
     if isinstance(value, Fraction):

@@ -1,6 +1,6 @@
 """Names of codes (кодовые слова) that parameters carry, for sentences; a profile may name its own."""
 
-from service.rules.facts import as_date
+from service.rules.facts import as_date, as_moment
 from service.rules.message import N_, Message, Named
 
 VALUES = {
@@ -106,5 +106,5 @@ def value_words(value: object) -> object:
     if isinstance(value, bool):
         return Message("да") if value else Message("нет")
     if isinstance(value, str):
-        return as_date(value) or Named(VALUES.get(value, value), code=value)
+        return as_date(value) or as_moment(value) or Named(VALUES.get(value, value), code=value)
     return value

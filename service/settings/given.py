@@ -111,6 +111,7 @@ _READERS = {
     FactKind.PRESENCE: _flag,
     FactKind.FLAG: _flag,
     FactKind.DATE: _date,
+    FactKind.MOMENT: lambda text: text,
     FactKind.DATES: lambda text: [_date(part) for part in _separated(text)],
     FactKind.CODE: lambda text: text,
     FactKind.CODES: _separated,

@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, g
 from service.core.language import N_, gettext
 from service.setup import actions, queries
 from service.setup.names import SetupPermission
-from service.setup.schema import CardDraft, CardRecord, StepDraft, StepRecord, WordsDraft, WordsRecord
+from service.setup.schema import TenantCardDraft, TenantCardRecord, StepDraft, StepRecord, WordsDraft, WordsRecord
 from service.web.api import PREFIX, accepts, returns
 from service.web.guard import requires
 from service.web.requests import afterwards
@@ -61,7 +61,7 @@ def mark(step: str, body: dict[str, Any]) -> Any:
 
 @blueprint.get("/card")
 @requires(SetupPermission.MANAGE)
-@returns(CardRecord(), summary=N_("Сведения о районе и реквизиты"))
+@returns(TenantCardRecord(), summary=N_("Сведения о районе и реквизиты"))
 def card() -> Any:
     """How the tenant is called."""
     return _card()
@@ -69,8 +69,8 @@ def card() -> Any:
 
 @blueprint.put("/card")
 @requires(SetupPermission.MANAGE)
-@accepts(body=CardDraft())
-@returns(CardRecord(), summary=N_("Изменить сведения о районе"))
+@accepts(body=TenantCardDraft())
+@returns(TenantCardRecord(), summary=N_("Изменить сведения о районе"))
 def describe(body: dict[str, Any]) -> Any:
     """Write how the tenant is called; `seen` as it was read."""
     actions.describe(g.scope, body, body.pop("seen"))

@@ -27,7 +27,7 @@ def line(longest: int = 300, *, required: bool = False) -> fields.String:
     return fields.String(load_default=None, allow_none=True, validate=validate.Length(max=longest))
 
 
-class CardDraft(Schema):
+class TenantCardDraft(Schema):
     """How a tenant is called and what stands on its letterhead."""
 
     name = line(200, required=True)
@@ -42,7 +42,7 @@ class CardDraft(Schema):
     seen = fields.AwareDateTime(load_default=None, allow_none=True)
 
 
-class CardRecord(Schema):
+class TenantCardRecord(Schema):
     """How a tenant is called now."""
 
     name = fields.Dict(keys=fields.Str(), values=fields.Str())

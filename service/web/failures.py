@@ -12,7 +12,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from service.core.errors import Conflict, DatabaseAway, Invalid, NotFound, Problem, TooLarge, Unavailable
+from service.core.errors import (
+    UNKNOWN_ASKED,
+    Conflict,
+    DatabaseAway,
+    Invalid,
+    NotFound,
+    Problem,
+    TooLarge,
+    Trace,
+    Unavailable,
+)
 from service.core.language import N_, current_language, fill, translate
 from service.tenancy.tracing import keep_trace
 from service.web.requests import is_api, request_id
@@ -54,6 +64,7 @@ def answer(problem: Problem) -> Response:
     """A Problem as a page or as problem+json."""
     if g.get("db") is not None:
         g.db.rollback()
+        _note_unknown(problem)
         keep_trace(g.get("scope"), problem)
     response = problem_json(problem) if is_api() else problem_page(problem)
     if problem.status == 401 and is_api():
@@ -61,6 +72,20 @@ def answer(problem: Problem) -> Response:
     if problem.status in WAIT:
         response.headers["Retry-After"] = WAIT[problem.status]
     return response
+
+
+def _note_unknown(problem: Problem) -> None:
+    """Who asks for a record that is not there for them stays in their tenant's log (council.md edge 80).
+
+    A neighbour's number and nobody's leave the same line: the tenant's session sees neither. Visitors leave
+    none, and an address that names no record is no attempt at one.
+    """
+    scope = g.get("scope")
+    if not isinstance(problem, NotFound) or problem.trace or scope is None or not scope.actor.signed_in:
+        return
+    asked = {name: value for name, value in (request.view_args or {}).items() if isinstance(value, int)}
+    if asked:
+        problem.trace = Trace(UNKNOWN_ASKED, None, {"asked": request.endpoint, **asked})
 
 
 def problem_page(problem: Problem) -> Response:

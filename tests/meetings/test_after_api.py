@@ -1,5 +1,6 @@
 """The API after a meeting: minutes from draft to signed, both texts in a conflict, decisions and the rest."""
 
+import hashlib
 import io
 from typing import Any
 
@@ -58,6 +59,13 @@ def test_minutes_by_the_api(council: Council, call: Any) -> None:
     assert len(call("post", f"/minutes/{one['id']}/copies")["copies"]) == 5
     amended = call("post", f"/minutes/{one['id']}/amendments", 201, text="Читать иначе", reason="Описка")
     assert [each["state"] for each in amended["amendments"]] == ["draft"]
+    (each,) = amended["amendments"]
+    assert call("get", f"/amendments/{each['id']}/paper.pdf").data.startswith(b"%PDF")
+    scan = {"kind": "paper", "person_id": form["person_id"], "file": (io.BytesIO(b"scan"), "scan.png")}
+    call("post", f"/amendments/{each['id']}/signatures", 409, form={**scan, "sha256": sent["pdf_sha256"]})
+    scan["file"] = (io.BytesIO(b"scan"), "scan.png")
+    put = call("post", f"/amendments/{each['id']}/signatures", 201, form={**scan, "sha256": each["sha256"]})
+    assert [one["state"] for one in put["amendments"]] == ["signed"]
 
 
 def test_what_follows_by_the_api(council: Council, call: Any) -> None:
@@ -82,6 +90,9 @@ def test_what_follows_by_the_api(council: Council, call: Any) -> None:
     assert "answer_due" in str(refused)
     sent = call("post", f"/decisions/{decision.id}/dispatches", 201, **told, answer_due="2026-04-24")
     assert call("get", "/dispatches?unanswered=true")["total"] == 1
+    for form, name in (("pdf", "pdf_sha256"), ("docx", "docx_sha256")):
+        paper = call("get", f"/dispatches/{sent['id']}/paper.{form}").data
+        assert hashlib.sha256(paper).hexdigest() == sent[name]
     answer = {"answered_on": "2026-04-25", "outcome": "declined"}
     assert call("post", f"/dispatches/{sent['id']}/answer", **answer)["outcome"] == "declined"
     asked = call(

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from service.config import Settings
-from service.core.errors import Problem
+from service.core.errors import UNKNOWN_ASKED, Problem
 from service.jobs import work
 from service.meetings.actions import voting
 from service.meetings.names import MeetingsEvent
@@ -19,6 +19,7 @@ from service.workshop import workshop_of
 from tests.accounts import browser_as, scope_of, tenant_of
 from tests.meetings.council import DAY, Council
 from tests.meetings.speaking import Program
+from tests.meetings.variants import profile_of
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,27 @@ def test_a_vote_for_another_is_refused_and_stays_in_the_log(program: Program, co
     seen = traces(council, MeetingsEvent.PROXY_REFUSED)
     assert [(one["person"], one["round"], one["of"]) for one in seen] == [(council.people[3], held, "round")]
     assert all(not one["cast"] for one in program.get(f"/rounds/{held}")["voters"])
+
+
+def test_a_number_of_another_tenant_is_one_of_nothing_and_stays_in_the_log(
+    program: Program, council: Council, app: Flask
+) -> None:
+    """Edge 80: the log of whoever asked says the same of a neighbour's meeting and of nobody's."""
+    there = Council(app, "pervomaisky", profile=profile_of(app, "luga")).seated(4)
+    theirs, _ = there.meeting(DAY)
+    nobodys = 2**40
+    told = [program.get(f"/meetings/{number}", 404) for number in (theirs, nobodys)]
+    assert told[0]["detail"] == told[1]["detail"]
+    browser = browser_as(app, council.slug, "administrator")
+    for number in (theirs, nobodys):
+        assert browser.client.get(f"/{council.slug}/meetings/{number}").status_code == 404
+    assert app.test_client().get(f"/{council.slug}/meetings/{nobodys}").status_code == 302
+    form = {"csrf_token": browser.token(), "place": "Зал"}
+    assert browser.client.post(f"/{council.slug}/meetings/{nobodys}/edit", data=form).status_code == 404
+    lines = [(one["asked"], one["meeting_id"]) for one in traces(council, UNKNOWN_ASKED)]
+    asked = [theirs, nobodys, theirs, nobodys, nobodys]
+    assert [number for _, number in lines] == asked
+    assert traces(there, UNKNOWN_ASKED) == []
 
 
 def test_a_vote_after_a_recusal_is_refused_and_stays_in_the_log(program: Program, council: Council) -> None:

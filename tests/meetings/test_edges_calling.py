@@ -11,7 +11,7 @@ from service.meetings.actions import agenda, attending, calling, noticing, sitti
 from service.meetings.model.agenda import AgendaProposal
 from service.meetings.names import MeetingsEvent
 from service.meetings.queries import meetings as reads
-from service.meetings.queries import notices
+from service.meetings.queries import notices, overview
 from service.meetings.queries.minutes_findings import competence
 from service.meetings.queries.overview import picture
 from service.profiles.profile import Profile
@@ -34,18 +34,21 @@ def council(app: Flask) -> Council:
 
 @pytest.mark.clause("LU2-4.8-notice")
 @pytest.mark.parametrize(
-    ("sent", "count", "status"),
+    ("sent", "counting", "status"),
     [
-        (datetime(2026, 12, 5, 16, 59, tzinfo=UTC), "date_difference", "pass"),
-        (datetime(2026, 12, 5, 16, 59, tzinfo=UTC), "clear_days", "fail"),
-        (datetime(2026, 12, 5, 17, 0, tzinfo=UTC), "date_difference", "fail"),
+        (datetime(2026, 12, 5, 16, 59, tzinfo=UTC), {"count": "date_difference"}, "pass"),
+        (datetime(2026, 12, 5, 16, 59, tzinfo=UTC), {"count": "clear_days"}, "fail"),
+        (datetime(2026, 12, 5, 17, 0, tzinfo=UTC), {"count": "date_difference"}, "fail"),
+        (datetime(2026, 12, 5, 16, 59, tzinfo=UTC), {"unit": "hours", "amount": 120}, "fail"),
+        (datetime(2026, 12, 5, 3, 0, tzinfo=UTC), {"unit": "hours", "amount": 120}, "pass"),
+        (datetime(2026, 12, 5, 3, 1, tzinfo=UTC), {"unit": "hours", "amount": 120}, "fail"),
     ],
 )
 def test_days_of_notice_are_days_where_the_body_sits(
-    app: Flask, luga: Profile, sent: datetime, count: str, status: str
+    app: Flask, luga: Profile, sent: datetime, counting: dict[str, Any], status: str
 ) -> None:
     """Edges 22, 23, 77: in Gorno-Altaysk (UTC+7) the sixth of December has begun, in Moscow it has not."""
-    council = Council(app, "ust-koksa", profile=with_params(luga, "council.notice", count=count)).seated(4)
+    council = Council(app, "ust-koksa", profile=with_params(luga, "council.notice", **counting)).seated(4)
     assert council.zone.key in ("Asia/Barnaul", "Asia/Krasnoyarsk", "Asia/Novosibirsk", "Asia/Tomsk")
     council.at(date(2026, 12, 1))
     meeting_id, _ = council.meeting(MEETING, starts_time=time(10))
@@ -57,6 +60,11 @@ def test_days_of_notice_are_days_where_the_body_sits(
         receipt = {"channel": "phone", "evidence": "звонок"}
         noticing.deliver(scope, meeting_id, council.people[0], receipt)
         assert status_of(scope, meeting_id, council.people[0]) == status
+        due = next(one for one in reads.deadlines(scope, meeting_id) if one.kind == "notice_due")
+        in_hours = "unit" in counting
+        assert due.due_at == (datetime(2026, 12, 5, 3, tzinfo=UTC) if in_hours else None)
+        told = overview.picture(scope, meeting_id).verdicts if in_hours else ()
+        assert all(one.status is Status.NOT_YET for one in told if one.rule == "council.notice")
 
 
 def status_of(scope: Any, meeting_id: int, person: int) -> str | None:

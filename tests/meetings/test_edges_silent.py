@@ -63,3 +63,21 @@ def test_such_a_council_needs_no_act_and_no_offices(app: Flask) -> None:
     council.people = council.people[2:]
     _, (item,) = council.sat(0, presider=0)
     assert council.voted(item, "+").outcome == "recorded"
+
+
+@pytest.mark.clause("LU4-4.2.3")
+def test_an_association_decides_without_a_quorum_and_shows_who_voted(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two of nine come and vote: the number is shown, nothing is judged."""
+    association = Council(app, "luga", "association").seated(9)
+    monkeypatch.setattr("service.core.clock.now", lambda: association.now)
+    meeting_id, (item,) = association.sat(5, 6, presider=5)
+    assert association.voted(item, "     ++").outcome == "recorded"
+    seen = Program.of(association).get(f"/meetings/{meeting_id}")
+    told = {one["rule"]: one["status"] for one in seen["verdicts"] if one["rule"].endswith("_quorum")}
+    assert told == {
+        "association.meeting_quorum": "not_applicable",
+        "association.decision_quorum": "not_applicable",
+    }
+    assert [one["counts"] for one in seen["rounds"]][0]["for"] == 2

@@ -1,11 +1,13 @@
 """What follows decisions by Luga's regulation: assignments, dispatch, requests, the register, the tasks."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import ProgrammingError
 
 from service.core.errors import Conflict, Forbidden, Invalid
 from service.core.paging import Paging
@@ -145,6 +147,22 @@ def test_a_decision_goes_to_the_authority_and_its_answer_comes_back(
         assert sent.id not in {
             one.row.id for one in reads.dispatches(scope, PAGE, unanswered_on=scope.today).items
         }
+
+
+def test_what_was_sent_is_given_out_unchanged(council: Council) -> None:
+    decision = decided(council, decides="proposal", task="2.1.1", draft="Рекомендовать план")
+    council.at(date(2026, 3, 25))
+    with council.acting() as scope:
+        sent = dispatching.dispatch(scope, decision.id, {**SENT, "answer_due": date(2026, 4, 24)})
+        kept = reads.dispatched(scope, [sent.id])[sent.id]
+        served = {form: dispatching.paper(scope, sent.id, form)[0] for form in ("pdf", "docx")}
+        digests = {form: hashlib.sha256(content).hexdigest() for form, content in served.items()}
+        assert digests == {"pdf": kept.pdf_sha256, "docx": kept.docx_sha256}
+        sent.addressee = "Совсем другому"  # what is written down later changes nothing of what was sent
+        scope.db.flush()
+        assert dispatching.paper(scope, sent.id, "pdf")[0] == served["pdf"]
+    with council.acting() as scope, pytest.raises(ProgrammingError):
+        scope.db.execute(text("UPDATE mms.dispatch_paper SET pdf_sha256 = ''"))
 
 
 @pytest.mark.parametrize(("day", "status"), [(date(2026, 4, 20), "pass"), (date(2026, 4, 21), "fail")])

@@ -1,9 +1,11 @@
 """Signatures made elsewhere, amendments and copies: what is bound to the digest stays bound."""
 
 import hashlib
+import io
 import subprocess
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import gostcrypto
@@ -16,6 +18,7 @@ from service.core.errors import Conflict, Invalid
 from service.documents import files
 from service.documents.paper import to_pdf
 from service.meetings.actions import amending, copying, signing
+from service.meetings.model.minutes import Minutes
 from service.meetings.papers.minutes import minutes as paper
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import minutes as minutes_reads
@@ -27,6 +30,7 @@ from tests.database import superuser
 from tests.meetings.after import closed, let_sign, reviewed, sign
 from tests.meetings.council import Council
 from tests.meetings.post_office import post_office, text_of
+from tests.meetings.speaking import Program
 
 STREEBOG = {"streebog256": "1.2.643.7.1.1.2.2", "streebog512": "1.2.643.7.1.1.2.3"}
 
@@ -165,6 +169,42 @@ def test_an_amendment_leaves_the_original_as_it_was(council: Council) -> None:
         assert shown.signatories[0].mark is not None and to_pdf(paper(shown)) != before
         with pytest.raises(Conflict):
             amending.amendment_to_sign(scope, amendment_id)
+
+
+@pytest.mark.parametrize(("digest", "month"), [("sha512", 8), ("streebog256", 9)])
+def test_a_program_attaches_a_detached_signature_to_an_amendment(
+    council: Council, key: Path, digest: str, month: int
+) -> None:
+    row = reviewed(council, closed(council, present=5, day=date(2026, month, 14)))
+    sign(council, row)
+    program = Program.of(council, "secretary")
+    one = program.post(f"/minutes/{row.id}/amendments", {"text": "Читать «июнь»", "reason": "Описка"}, 201)
+    amendment = one["amendments"][0]
+    address = f"/amendments/{amendment['id']}"
+    pdf = program.open("GET", f"{address}/paper.pdf").data
+    assert hashlib.sha256(pdf).hexdigest() == amendment["sha256"]
+
+    def attach(content: bytes, status: int) -> Any:
+        made = detached(key, content, digest) if digest in ("sha512",) else None
+        made = made or russian(detached(key, content), content, digest)
+        form = {"kind": "qualified", "sha256": amendment["sha256"], "person_id": str(council.people[0])}
+        data = {**form, "file": (io.BytesIO(made), "x.sig")}
+        return program.call("POST", f"{address}/signatures", status=status, data=data)
+
+    assert "под другим файлом" in str(attach(pdf + b" ", 422))
+    attach(files_of(council, row), 422)  # the signature of the minutes is none of their amendment
+    assert [each["state"] for each in attach(pdf, 201)["amendments"]] == ["signed"]
+    with council.acting() as scope:
+        (put,) = signed.signatures(scope, minutes_reads.amendments(scope, row.id)[0])
+    assert put.row.algorithm == {"sha512": "SHA-512", "streebog256": "ГОСТ Р 34.11-2012 (256)"}[digest]
+    kept = program.open("GET", f"/minutes/{row.id}/signatures/{put.row.id}/file")
+    assert algorithm_of(kept.data, pdf) == put.row.algorithm
+
+
+def files_of(council: Council, row: Minutes) -> bytes:
+    """The PDF of minutes."""
+    with council.acting() as scope:
+        return files.stored(scope, row.pdf_id or 0).content
 
 
 def test_a_tampered_file_is_noticed(council: Council, settings: Settings, key: Path) -> None:

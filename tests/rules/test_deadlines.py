@@ -11,6 +11,8 @@ from service.rules.verdict import Outcome, Status
 from tests.rules.luga import LEADER, MINUTES_COPY, NOTICE, ORDER, PROPOSAL
 
 MEETING = date(2024, 3, 20)
+HOURS = {**NOTICE, "unit": "hours", "amount": 120}
+AFTER = {**MINUTES_COPY, "unit": "hours", "amount": 48}
 
 
 def judge(params: dict[str, Any], kind: str = "deadline", **facts: Any) -> Outcome:
@@ -107,7 +109,8 @@ def test_dates_may_come_as_text() -> None:
 @pytest.mark.parametrize(
     ("change", "key"),
     [
-        ({"unit": "hours"}, "unit"),
+        ({"unit": "weeks"}, "unit"),
+        ({"unit": "hours", "count": "clear_days"}, "unit"),
         ({"amount": -5}, "amount"),
         ({"amount": "5"}, "amount"),
         ({"anchor": "sent_date"}, "anchor"),
@@ -130,6 +133,9 @@ def test_bad_parameters_are_named(change: dict[str, Any], key: str) -> None:
         (NOTICE, {"count": "clear_days"}, False),
         (NOTICE, {"amount": 4}, True),
         (NOTICE, {"unit": "months"}, True),
+        (NOTICE, {"unit": "hours", "amount": 240}, True),
+        (HOURS, {"amount": 121}, False),
+        (HOURS, {"amount": 119}, True),
         (NOTICE, {"anchor": "order_date"}, True),
         (MINUTES_COPY, {"amount": 2}, True),
         (MINUTES_COPY, {"shift": "next_working_day"}, True),
@@ -138,6 +144,44 @@ def test_bad_parameters_are_named(change: dict[str, Any], key: str) -> None:
 def test_what_is_weaker(parent: dict[str, Any], change: dict[str, Any], is_weaker: bool) -> None:
     read = [parse_params("deadline", params) for params in (parent, {**parent, **change})]
     assert (weaker("deadline", *read) is not None) is is_weaker
+
+
+@pytest.mark.parametrize(
+    ("params", "sent", "status", "actual", "shortfall"),
+    [
+        (HOURS, "2026-12-05T23:59", Status.FAIL, 106, 14),
+        (HOURS, "2026-12-05T10:00", Status.PASS, 120, 0),
+        (HOURS, "2026-12-05T10:01", Status.FAIL, 119, 1),
+        (HOURS, "2026-12-11T10:00", Status.FAIL, 0, 144),
+        (AFTER, "2026-12-12T10:00", Status.PASS, 48, 0),
+        (AFTER, "2026-12-12T10:01", Status.FAIL, 49, 1),
+    ],
+)
+def test_hours_are_counted_from_the_hour(
+    params: dict[str, Any], sent: str, status: Status, actual: int, shortfall: int
+) -> None:
+    """Edge 22: from the fifth at 23:59 to the tenth at 10:00 there are five days of dates and 106 hours."""
+    outcome = judge(params, meeting_date="2026-12-10T10:00", sent_date=sent)
+    assert (outcome.status, outcome.actual, outcome.shortfall) == (status, actual, shortfall)
+
+
+def test_hours_want_moments_in_one_form() -> None:
+    with pytest.raises(BadFacts):
+        judge(HOURS, meeting_date="2026-12-10", sent_date="2026-12-05")
+    with pytest.raises(BadFacts):
+        judge(HOURS, meeting_date="2026-12-10T10:00+07:00", sent_date="2026-12-05T10:00")
+    far = judge(HOURS, meeting_date="2026-12-10T10:00+07:00", sent_date="2026-12-05T06:00+03:00")
+    assert (far.status, far.actual) == (Status.PASS, 120)
+    assert str(far.message) == "Отправлено 05.12.2026, 06:00. Срок соблюдён: крайний час 05.12.2026, 10:00."
+    waiting = judge(HOURS, meeting_date="2026-12-10T10:00", as_of=date(2026, 12, 5))
+    assert (waiting.status, judge(HOURS, sent_date="2026-12-05T10:00").status) == (Status.NOT_YET,) * 2
+    assert judge(HOURS, meeting_date="2026-12-10T10:00", as_of=date(2026, 12, 6)).status is Status.FAIL
+
+
+def test_a_term_kept_by_days_has_no_hours() -> None:
+    assert parse_params("deadline", HOURS, "council.notice").unit == "hours"
+    with pytest.raises(BadParams):
+        parse_params("deadline", AFTER, "council.minutes_copy")
 
 
 @pytest.mark.clause("LU4-1.6-date")

@@ -151,7 +151,8 @@ def _judge(scope: Scope, body: Body, proposal: AgendaProposal, meeting: Meeting)
     if meeting.body_id != body.id or meeting.state not in BEFORE:
         raise Conflict(CLOSED)
     policy = MeetingPolicy.of(scope.profile, body.kind)
-    facts = {"meeting_date": reads.day_of(scope, meeting), "submitted_date": scope.today}
+    starts, now = reads.local(scope, meeting.starts_at), reads.local(scope, scope.now)
+    facts = policy.ends("agenda_proposal", meeting_date=starts, submitted_date=now)
     verdict = policy.evaluate("agenda_proposal", facts)
     proposal.verdict_id = store(scope, verdict, "proposal", proposal.id).id
     proposal.meeting_id = meeting.id
@@ -205,7 +206,7 @@ def close_agenda(scope: Scope, meeting_id: int) -> Meeting:
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
     cutoff = next((one for one in reads.deadlines(scope, meeting.id) if one.kind == "agenda_cutoff"), None)
-    if cutoff is not None and scope.today <= cutoff.due_on:
+    if cutoff is not None and (scope.now <= cutoff.due_at if cutoff.due_at else scope.today <= cutoff.due_on):
         raise Conflict(TOO_EARLY, day=cutoff.due_on)
     for item in reads.agenda(scope, meeting.id):
         if item.decides and not item.draft:

@@ -20,6 +20,7 @@ def day_facts(scope: Scope, meeting: Meeting, signed_at: datetime | None = None)
         extraordinary=meeting.kind == "extraordinary",
         signed=signed_at.astimezone(zone_of(scope)).date() if signed_at else None,
         sheets_until=meeting.sheets_due_at,
+        starts=meeting.starts_at,
     )
 
 

@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from service.core.errors import Conflict, FieldProblem, Invalid
-from service.core.language import N_
+from service.core.language import N_, format_date
+from service.documents import files
+from service.documents.paper import to_docx, to_pdf
 from service.meetings.actions.judging import store
+from service.meetings.actions.minutes import gost
 from service.meetings.events import AfterEvent
-from service.meetings.model.following import Dispatch
+from service.meetings.model.following import Dispatch, DispatchPaper
 from service.meetings.papers import facts, naming
 from service.meetings.papers.dispatch import LetterData, covering_letter, extract
 from service.meetings.policy import MeetingPolicy
@@ -29,6 +32,7 @@ DUE = N_("Укажите, до какого дня ждёте ответа: бе
 ORDER = N_("Срок ответа не раньше дня отправки.")
 FUTURE = N_("Этот день ещё не наступил.")
 BEFORE_SENT = N_("Ответ не может быть раньше отправки.")
+NAME = N_("Письмо № %(number)s от %(day)s")
 ANSWERED = N_("Ответ уже записан.")
 USUAL_DAYS = 30
 """Days in which an authority usually answers (59-ФЗ); proposed, not imposed."""
@@ -60,8 +64,29 @@ def dispatch(scope: Scope, decision_id: int, draft: Mapping[str, Any]) -> Dispat
     scope.db.add(row)
     scope.db.flush()
     _judge(scope, recorded, row)
-    scope.record(AfterEvent.DISPATCHED, row, detail={"decision": decision_id})
+    sent = _keep(scope, recorded, row)
+    scope.record(AfterEvent.DISPATCHED, row, detail={"decision": decision_id, "sha256": sent.pdf_sha256[:16]})
     return row
+
+
+def _keep(scope: Scope, recorded: Recorded, row: Dispatch) -> DispatchPaper:
+    """Keep the letter with the extract as they leave: from now on they are given out unchanged."""
+    out = papers(scope, row)
+    profile = gost(MeetingPolicy.of(scope.profile, recorded.body.kind))
+    name = NAME % {"number": row.number, "day": format_date(row.sent_on)}
+    pdf = files.keep(scope, f"{name}.pdf", files.PDF, to_pdf(out.letter, out.extract, profile=profile))
+    docx = files.keep(scope, f"{name}.docx", files.DOCX, to_docx(out.letter, out.extract, profile=profile))
+    kept = DispatchPaper(
+        dispatch_id=row.id,
+        pdf_id=pdf.id,
+        pdf_sha256=pdf.sha256,
+        docx_id=docx.id,
+        docx_sha256=docx.sha256,
+        made_at=scope.now,
+    )
+    scope.db.add(kept)
+    scope.db.flush()
+    return kept
 
 
 def _judge(scope: Scope, recorded: Recorded, row: Dispatch) -> None:
@@ -79,6 +104,22 @@ def _judge(scope: Scope, recorded: Recorded, row: Dispatch) -> None:
     verdict = policy.evaluate("dispatch", {name: one for name, one in known.items() if name in takes})
     if verdict.status is not Status.NOT_APPLICABLE:
         row.verdict_id = store(scope, verdict, "dispatch", row.id).id
+
+
+def paper(scope: Scope, dispatch_id: int, form: str) -> tuple[bytes, str, str]:
+    """The letter with the extract as `pdf` or `docx`, as sent: bytes, media type, name.
+
+    What was sent before papers were kept is drawn from the same records.
+    """
+    kept = reads.sent_paper(scope, dispatch_id, form)
+    if kept is not None:
+        return kept.content, kept.media_type, kept.name
+    row = reads.dispatch(scope, dispatch_id)
+    out = papers(scope, row)
+    body = decision(scope, row.decision_id).body
+    make, kind = (to_pdf, files.PDF) if form == "pdf" else (to_docx, files.DOCX)
+    made = make(out.letter, out.extract, profile=gost(MeetingPolicy.of(scope.profile, body.kind)))
+    return made, kind, f"dispatch-{row.id}.{form}"
 
 
 def _demand_sendable(recorded: Recorded) -> None:

@@ -56,7 +56,8 @@ def issue(scope: Scope, meeting_id: int) -> Issued:
     allow_keeping(scope, body)
     _may_issue(scope, meeting)
     policy = MeetingPolicy.of(scope.profile, body.kind)
-    verdict = policy.evaluate("materials", _materials(scope, meeting))
+    starts, now = reads.local(scope, meeting.starts_at), reads.local(scope, scope.now)
+    verdict = policy.evaluate("materials", policy.ends("materials", meeting_date=starts, sent_date=now))
     people, number = _given(scope, meeting.id)
     seated = composition(scope, body.id, reads.day_of(scope, meeting))
     wanting = [one for one in seated.members if one.person_id not in people]
@@ -86,10 +87,6 @@ def _may_issue(scope: Scope, meeting: Meeting) -> None:
     for one in asked:
         if not one.draft:
             raise Invalid(NO_DRAFT, title=one.title)
-
-
-def _materials(scope: Scope, meeting: Meeting) -> dict[str, object]:
-    return {"meeting_date": reads.day_of(scope, meeting), "sent_date": scope.today}
 
 
 def _given(scope: Scope, meeting_id: int) -> tuple[frozenset[int], int]:

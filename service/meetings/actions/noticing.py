@@ -44,6 +44,11 @@ def announce(scope: Scope, meeting_id: int) -> Notice:
     """
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
+    return tell(scope, meeting, body)
+
+
+def tell(scope: Scope, meeting: Meeting, body: Body) -> Notice:
+    """Make the next notice of a meeting, by whoever keeps it or by the service itself."""
     seated = composition(scope, body.id, reads.day_of(scope, meeting))
     check_act(scope, body, seated)
     if not seated.members:
@@ -73,12 +78,21 @@ def _version(scope: Scope, meeting: Meeting, content: dict[str, Any], before: No
         number=before.number + 1 if before else 1,
         content=content,
         digest=digest,
-        material=before is None or any(before.content[key] != content[key] for key in MATERIAL),
+        material=before is None
+        or any(_said_in(before.content, key) != _said_in(content, key) for key in MATERIAL),
         made_at=scope.now,
         made_by=scope.actor.account_id,
     )
     scope.db.add(notice)
     return notice
+
+
+def _said_in(content: Mapping[str, Any], key: str) -> Any:
+    """What members read of it: of a moment the wall clock, which stays where a zone moves (edge 79)."""
+    value = content[key]
+    if value is None or not key.endswith("_at"):
+        return value
+    return datetime.fromisoformat(value).replace(tzinfo=None)
 
 
 def _address(scope: Scope, notice: Notice, seated: Composition) -> None:
@@ -192,10 +206,8 @@ def _judge(scope: Scope, row: NoticeDelivery, meeting: Meeting, body: Body, mome
     name = "notice"
     if meeting.kind == "extraordinary" and policy.established("extraordinary_notice"):
         name = "extraordinary_notice"
-    facts = {
-        "meeting_date": reads.day_of(scope, meeting),
-        "sent_date": reads.local(scope, moment).date(),
-    }
+    starts, left = reads.local(scope, meeting.starts_at), reads.local(scope, moment)
+    facts = policy.ends(name, meeting_date=starts, sent_date=left)
     scope.db.flush()
     row.verdict_id = store(scope, policy.evaluate(name, facts), "delivery", row.id).id
 

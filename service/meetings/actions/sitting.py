@@ -11,6 +11,7 @@ from service.core.language import N_
 from service.meetings.actions.calling import found, step
 from service.meetings.actions.judging import Refused, demand, forbids, store
 from service.meetings.actions.noticing import check_act
+from service.meetings.actions.sittingdays import begin, end_last, no_open_round
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.presence import Instruction, Presiding
@@ -30,7 +31,6 @@ from service.tenancy.scope import Scope
 NO_PRESIDER = N_("Вести заседание некому: отметьте приход председателя или заместителя с поручением.")
 NOT_HERE = N_("Вести заседание может тот, кто присутствует.")
 WITH_SHEETS = N_("Заочное заседание не открывают: приём листов заканчивается в срок.")
-ROUND_OPEN = N_("Сначала закройте голосование по вопросу.")
 QUORUM_THERE = N_("Кворум есть: откройте заседание.")
 CHAIR_ONLY = N_("Поручение даёт председатель.")
 NOT_ITS_MEMBER = N_("Поручение даётся члену органа.")
@@ -120,6 +120,7 @@ def open_meeting(scope: Scope, meeting_id: int, presider_id: int | None = None) 
     keeper = seated.holder("secretary")
     meeting.keeper_id = meeting.keeper_id or (keeper.person_id if keeper else None)
     step(meeting, "in_session")
+    begin(scope, meeting, meeting.verdict_id)
     _preside(scope, meeting, presider, allowed)
     if office_of(policy, presider) == "elected":
         _elect(scope, meeting, presider)
@@ -201,37 +202,21 @@ def declare_no_quorum(scope: Scope, meeting_id: int) -> Meeting:
     return meeting
 
 
-def suspend(scope: Scope, meeting_id: int) -> Meeting:
-    """Take a break, or end it (перерыв)."""
-    meeting, body = found(scope, meeting_id)
-    allow_keeping(scope, body)
-    _no_open_round(scope, meeting)
-    step(meeting, "in_session" if meeting.state == "suspended" else "suspended")
-    scope.record(MeetingsEvent.SUSPENDED, meeting, fields=["state"])
-    return meeting
-
-
 def close(scope: Scope, meeting_id: int, moment: datetime | None = None) -> Meeting:
     """Close a meeting (закрыть заседание): everybody has left, no round is open."""
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
-    _no_open_round(scope, meeting)
+    no_open_round(scope, meeting)
     _sheets_counted(scope, meeting)
     step(meeting, "closed")
     meeting.closed_at = moment or scope.now
+    end_last(scope, meeting, meeting.closed_at)
     for one in marked(scope, meeting.id):
         for interval in one.intervals:
             if interval.left_at is None:
                 interval.left_at = max(meeting.closed_at, interval.came_at)
     scope.record(MeetingsEvent.CLOSED, meeting, fields=["state", "closed_at"])
     return meeting
-
-
-def _no_open_round(scope: Scope, meeting: Meeting) -> None:
-    items = [one.id for one in reads.agenda(scope, meeting.id)]
-    chosen = select(Round.id).where(Round.item_id.in_(items), Round.closed_at.is_(None)).limit(1)
-    if scope.db.execute(chosen).first() is not None:
-        raise Conflict(ROUND_OPEN)
 
 
 def _sheets_counted(scope: Scope, meeting: Meeting) -> None:

@@ -10,6 +10,7 @@ from service.meetings.actions.calling import found
 from service.meetings.actions.deciding import decide
 from service.meetings.actions.judging import demand, store, words_of
 from service.meetings.actions.sheetvotes import votes_from
+from service.meetings.actions.sittingdays import demand_day
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -87,6 +88,7 @@ def _check(scope: Scope, policy: MeetingPolicy, item: AgendaItem, meeting: Meeti
         raise Conflict(SHEETS_ONLY)
     if meeting.state != "in_session":
         raise Conflict(NOT_IN_SESSION)
+    demand_day(scope, meeting)
     if meeting.form == "hybrid" and policy.counted("hybrid") == "sheets":
         raise Conflict(SHEETS_ONLY)
     if item.decides is None:

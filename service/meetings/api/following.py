@@ -1,20 +1,24 @@
 """The API of what follows: decisions, assignments, dispatches to the authority, requests for information."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint, Response, g
 
 from service.core.language import N_
 from service.core.paging import Page
+from service.documents import files
 from service.meetings.actions import dispatching, following, informing
 from service.meetings.api import telling
+from service.meetings.model.following import Dispatch
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import bodies, decisions, meetings
 from service.meetings.queries import following as reads
 from service.meetings.queries.decisions import Asked, Recorded
 from service.meetings.schema import after, after_records
-from service.web.api import PREFIX, accepts, asked_page, returns
+from service.meetings.views.minutes import file_answer
+from service.web.api import PREFIX, accepts, asked_page, described, returns
 from service.web.guard import requires
 
 FOLLOWING = Blueprint("api_following", __name__, url_prefix=f"{PREFIX}/<slug>")
@@ -32,6 +36,16 @@ def _decision(one: Recorded) -> dict[str, Any]:
         "body_id": one.body.id,
         "minutes_number": one.minutes.number if one.minutes else None,
     }
+
+
+def _sent(rows: Sequence[Dispatch]) -> list[dict[str, Any]]:
+    """Dispatches with the digests of the papers kept at sending."""
+    kept = reads.dispatched(g.scope, [one.id for one in rows])
+    names = ("pdf_sha256", "docx_sha256")
+    return [
+        {**telling.columns(one), **{name: getattr(kept.get(one.id), name, None) for name in names}}
+        for one in rows
+    ]
 
 
 @FOLLOWING.get("/decisions")
@@ -137,7 +151,7 @@ def carry(meeting_id: int) -> Any:
 )
 def dispatch(decision_id: int, body: dict[str, Any]) -> Any:
     """Send to the authority."""
-    return telling.columns(telling.fresh(dispatching.dispatch(g.scope, decision_id, body)))
+    return _sent([telling.fresh(dispatching.dispatch(g.scope, decision_id, body))])[0]
 
 
 @FOLLOWING.get("/dispatches")
@@ -148,7 +162,23 @@ def dispatches(query: dict[str, Any]) -> Any:
     """What was sent."""
     late = g.scope.today if query.get("unanswered") else None
     page = reads.dispatches(g.scope, asked_page(), unanswered_on=late)
-    return Page([telling.columns(one.row) for one in page.items], page.total, page.paging)
+    return Page(_sent([one.row for one in page.items]), page.total, page.paging)
+
+
+@FOLLOWING.get("/dispatches/<int:dispatch_id>/paper.pdf")
+@requires(MeetingsPermission.READ)
+@described(kind=files.PDF, summary=N_("Письмо с выпиской в PDF, какими их отправили"))
+def pdf(dispatch_id: int) -> Response:
+    """What was sent, as PDF."""
+    return file_answer(*dispatching.paper(g.scope, dispatch_id, "pdf"))
+
+
+@FOLLOWING.get("/dispatches/<int:dispatch_id>/paper.docx")
+@requires(MeetingsPermission.READ)
+@described(kind=files.DOCX, summary=N_("Письмо с выпиской в DOCX, какими их отправили"))
+def docx(dispatch_id: int) -> Response:
+    """What was sent, as DOCX."""
+    return file_answer(*dispatching.paper(g.scope, dispatch_id, "docx"))
 
 
 @FOLLOWING.post("/dispatches/<int:dispatch_id>/answer")
@@ -157,7 +187,7 @@ def dispatches(query: dict[str, Any]) -> Any:
 @returns(DISPATCH, summary=N_("Записать ответ органа управления и исход"))
 def answer(dispatch_id: int, body: dict[str, Any]) -> Any:
     """Record the answer."""
-    return telling.columns(telling.fresh(dispatching.answer(g.scope, dispatch_id, body)))
+    return _sent([telling.fresh(dispatching.answer(g.scope, dispatch_id, body))])[0]
 
 
 @FOLLOWING.get("/information-requests")

@@ -6,10 +6,11 @@ from flask import Blueprint, g
 
 from service.core.language import N_
 from service.core.paging import Page
-from service.meetings.actions import agenda, calling, noticing, sitting
+from service.meetings.actions import agenda, calling, noticing, sitting, sittingdays
 from service.meetings.api import telling
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import meetings as reads
+from service.meetings.queries import sittingdays as day_reads
 from service.meetings.schema import drafts, proceedings, records
 from service.meetings.schema.pages import MeetingDraft, ReasonDraft
 from service.web.api import PREFIX, accepts, asked_page, or_present, returns
@@ -165,7 +166,32 @@ def keeper(meeting_id: int, body: dict[str, Any]) -> Any:
 @returns(MEETING, summary=N_("Объявить перерыв или окончить его"))
 def suspend(meeting_id: int) -> Any:
     """Take a break, or end it."""
-    return _told(sitting.suspend(g.scope, meeting_id))
+    return _told(sittingdays.suspend(g.scope, meeting_id))
+
+
+@MEETINGS.get(f"{ONE}/days")
+@requires(MeetingsPermission.READ)
+@returns(proceedings.DayRecord(), many=True, summary=N_("Дни заседания и кворум каждого"))
+def days(meeting_id: int) -> Any:
+    """The days of a meeting with the quorum of each."""
+    return [telling.day(one) for one in day_reads.days_of(g.scope, reads.meeting(g.scope, meeting_id).id)]
+
+
+@MEETINGS.post(f"{ONE}/end-day")
+@requires(MeetingsPermission.TAKE_PART)
+@returns(
+    proceedings.DayRecord(),
+    summary=N_("Закончить день заседания, которое идёт несколько дней"),
+    about=N_(
+        "Все уходят до следующего дня; его открывает suspend при кворуме. В перерыве нового дня этот же"
+        " запрос записывает, что сегодня кворума нет."
+    ),
+)
+def end_day(meeting_id: int) -> Any:
+    """End a day of several."""
+    row = sittingdays.end_day(g.scope, meeting_id)
+    g.scope.db.flush()
+    return telling.day(next(one for one in day_reads.days_of(g.scope, meeting_id) if one.row.id == row.id))
 
 
 @MEETINGS.post(f"{ONE}/close")

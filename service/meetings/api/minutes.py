@@ -1,4 +1,4 @@
-"""The API of minutes: words by question, papers, signatures, amendments, copies."""
+"""The API of minutes: words by question, papers, signatures, copies."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g, request
 
 from service.core.language import N_
 from service.documents import files
-from service.meetings.actions import amending, copying, minutes, signing
+from service.meetings.actions import copying, minutes, signing
 from service.meetings.api import telling
 from service.meetings.model.minutes import Minutes, MinutesBlock
 from service.meetings.names import MeetingsPermission
@@ -26,6 +26,12 @@ CARD, BLOCK = after_records.MinutesCard(), after_records.BlockRecord()
 SIGNED = N_("Подпись привязана к отпечатку sha256 файла PDF: другой отпечаток отвергается с кодом 409.")
 
 
+BY_FILE = N_(
+    "kind: qualified – файл CMS (.sig, .p7s), сверяется отпечаток документа, сертификат не проверяется;"
+    " paper – скан, его записывает секретарь."
+)
+
+
 def _card(row: Minutes) -> dict[str, Any]:
     """Minutes with their words, signatures, copies and amendments."""
     return {
@@ -40,7 +46,8 @@ def _card(row: Minutes) -> dict[str, Any]:
     }
 
 
-def _fresh(row: Minutes) -> dict[str, Any]:
+def told(row: Minutes) -> dict[str, Any]:
+    """Minutes after a change."""
     fresh: Minutes = telling.fresh(row)
     return _card(fresh)
 
@@ -59,7 +66,7 @@ def of_meeting(meeting_id: int) -> Any:
 @returns(CARD, status=201, summary=N_("Составить протокол закрытого заседания"))
 def begin(meeting_id: int) -> Any:
     """Begin minutes."""
-    return _fresh(minutes.begin(g.scope, meeting_id))
+    return told(minutes.begin(g.scope, meeting_id))
 
 
 @MINUTES.get(ONE)
@@ -97,7 +104,7 @@ def write(minutes_id: int, item_id: int, body: dict[str, Any]) -> Any:
 @returns(CARD, summary=N_("Отправить протокол на подпись: номер, файл и отпечаток зафиксированы"))
 def review(minutes_id: int) -> Any:
     """Send minutes for signing."""
-    return _fresh(minutes.to_review(g.scope, minutes_id))
+    return told(minutes.to_review(g.scope, minutes_id))
 
 
 @MINUTES.post(f"{ONE}/return")
@@ -105,7 +112,7 @@ def review(minutes_id: int) -> Any:
 @returns(CARD, summary=N_("Вернуть протокол в черновик, пока никто не подписал"))
 def give_back(minutes_id: int) -> Any:
     """Take minutes back."""
-    return _fresh(minutes.to_draft(g.scope, minutes_id))
+    return told(minutes.to_draft(g.scope, minutes_id))
 
 
 @MINUTES.post(f"{ONE}/sign")
@@ -116,7 +123,7 @@ def sign(minutes_id: int, body: dict[str, Any]) -> Any:
     """Sign by one's own account."""
     count_try()
     signing.sign(g.scope, signing.minutes_to_sign(g.scope, minutes_id), body["sha256"], body["password"])
-    return _fresh(reads.minutes(g.scope, minutes_id))
+    return told(reads.minutes(g.scope, minutes_id))
 
 
 @MINUTES.post(f"{ONE}/signatures")
@@ -126,23 +133,25 @@ def sign(minutes_id: int, body: dict[str, Any]) -> Any:
     CARD,
     status=201,
     summary=N_("Приложить отсоединённую подпись или скан подписи на бумаге"),
-    about=N_(
-        "kind: qualified – файл CMS (.sig, .p7s), сверяется отпечаток документа, сертификат не проверяется;"
-        " paper – скан, его записывает секретарь."
-    ),
+    about=BY_FILE,
 )
 def add_signature(minutes_id: int) -> Any:
     """Add a signature that comes as a file."""
+    what = signing.minutes_to_sign(g.scope, minutes_id)
+    add_file(what)
+    return told(what.minutes)
+
+
+def add_file(what: signing.Signed) -> None:
+    """Add the signature that came as a file: a detached one, or a scan of the paper."""
     asked = load(
         after.SignatureDraft(), {name: request.form.get(name) for name in ("kind", "sha256", "person_id")}
     )
     content, name, media_type = uploaded()
-    what = signing.minutes_to_sign(g.scope, minutes_id)
     if asked["kind"] == "paper":
         signing.sign_on_paper(g.scope, what, asked["sha256"], content, media_type, asked["person_id"])
     else:
         signing.sign_detached(g.scope, what, asked["sha256"], content, name, asked["person_id"])
-    return _fresh(what.minutes)
 
 
 @MINUTES.get(f"{ONE}/paper.pdf")
@@ -150,7 +159,7 @@ def add_signature(minutes_id: int) -> Any:
 @described(kind=files.PDF, summary=N_("Протокол в PDF, каким его отправили на подпись"))
 def pdf(minutes_id: int) -> Response:
     """The stored PDF."""
-    return _file(allow_reading(g.scope, reads.minutes(g.scope, minutes_id)).pdf_id)
+    return kept_file(allow_reading(g.scope, reads.minutes(g.scope, minutes_id)).pdf_id)
 
 
 @MINUTES.get(f"{ONE}/paper.docx")
@@ -158,34 +167,13 @@ def pdf(minutes_id: int) -> Response:
 @described(kind=files.DOCX, summary=N_("Протокол в DOCX, каким его отправили на подпись"))
 def docx(minutes_id: int) -> Response:
     """The stored DOCX."""
-    return _file(allow_reading(g.scope, reads.minutes(g.scope, minutes_id)).docx_id)
+    return kept_file(allow_reading(g.scope, reads.minutes(g.scope, minutes_id)).docx_id)
 
 
-def _file(file_id: int | None) -> Response:
+def kept_file(file_id: int | None) -> Response:
+    """A stored file as it was stored."""
     kept = files.stored(g.scope, file_id or 0)
     return file_answer(kept.content, kept.media_type, kept.name)
-
-
-@MINUTES.post(f"{ONE}/amendments")
-@requires(MeetingsPermission.TAKE_PART)
-@accepts(body=after.AmendmentDraft())
-@returns(CARD, status=201, summary=N_("Составить исправление подписанного протокола"))
-def amend(minutes_id: int, body: dict[str, Any]) -> Any:
-    """Draft an amendment."""
-    amending.amend(g.scope, minutes_id, body["text"], body["reason"])
-    return _fresh(reads.minutes(g.scope, minutes_id))
-
-
-@MINUTES.post("/amendments/<int:amendment_id>/sign")
-@requires(MeetingsPermission.TAKE_PART)
-@accepts(body=after.SignDraft())
-@returns(CARD, summary=N_("Подписать исправление простой подписью"), about=SIGNED)
-def sign_amendment(amendment_id: int, body: dict[str, Any]) -> Any:
-    """Sign an amendment by one's own account."""
-    count_try()
-    what = amending.amendment_to_sign(g.scope, amendment_id)
-    signing.sign(g.scope, what, body["sha256"], body["password"])
-    return _fresh(what.minutes)
 
 
 @MINUTES.post(f"{ONE}/copies")
@@ -194,7 +182,7 @@ def sign_amendment(amendment_id: int, body: dict[str, Any]) -> Any:
 def prepare(minutes_id: int) -> Any:
     """Prepare copies for the members."""
     copying.prepare(g.scope, minutes_id)
-    return _fresh(reads.minutes(g.scope, minutes_id))
+    return told(reads.minutes(g.scope, minutes_id))
 
 
 @MINUTES.post(f"{ONE}/copies/others")
@@ -204,7 +192,7 @@ def prepare(minutes_id: int) -> Any:
 def add_recipient(minutes_id: int, body: dict[str, Any]) -> Any:
     """Add somebody else."""
     copying.add_recipient(g.scope, minutes_id, body)
-    return _fresh(reads.minutes(g.scope, minutes_id))
+    return told(reads.minutes(g.scope, minutes_id))
 
 
 @MINUTES.post("/meetings/<int:meeting_id>/archive")
@@ -214,7 +202,7 @@ def archive(meeting_id: int) -> Any:
     """Put a meeting into the archive."""
     copying.archive(g.scope, meeting_id)
     found = reads.minutes_of(g.scope, meeting_id)
-    return _fresh(found) if found else {}
+    return told(found) if found else {}
 
 
 @MINUTES.post("/minutes-copies/<int:delivery_id>/deliver")

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint, Response, g, request
 
 from service.core.errors import NotFound
 from service.core.language import N_
-from service.meetings.actions import issuing, papersheets, returning, tallying
+from service.documents import files
+from service.meetings.actions import issuing, papersheets, returning, scanning, tallying
 from service.meetings.model.meetings import Meeting
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import bodies as body_reads
@@ -17,11 +18,16 @@ from service.meetings.queries.rights import allow_keeping, person_of
 from service.meetings.queries.sheets import Line, Receipt
 from service.meetings.schema import sheets as shapes
 from service.meetings.schema.pages import ReasonDraft
-from service.web.api import PREFIX, accepts, returns
+from service.meetings.views.minutes import file_answer
+from service.meetings.views.signing import uploaded
+from service.web.api import PREFIX, accepts, described, returns
+from service.web.asked import Upload
 from service.web.guard import requires
 
 SHEETS = Blueprint("api_sheets", __name__, url_prefix=f"{PREFIX}/<slug>")
 OF_MEETING, RECEIPT = "/meetings/<int:meeting_id>/sheets", "/sheet-receipts/<int:receipt_id>"
+ROOM = 64 * 1024
+"""Bytes of a form beside its file."""
 RECORD, RECEIVED, TAKING = shapes.SheetRecord(), shapes.ReceiptRecord(), shapes.TakingRecord()
 
 
@@ -124,6 +130,31 @@ def verify(receipt_id: int, body: dict[str, Any]) -> Any:
     """Read a paper sheet again."""
     row = papersheets.verify(g.scope, receipt_id, _marks(body))
     return _written(row.id, row.sheet_id)
+
+
+@SHEETS.post(f"{RECEIPT}/scan")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(upload=Upload())
+@returns(
+    RECEIVED,
+    status=201,
+    summary=N_("Приложить скан или фото бумажного листа"),
+    about=N_("PDF, JPEG или PNG до 20 МБ; тип определяется по содержанию. Приложенный скан не заменяется."),
+)
+def attach(receipt_id: int) -> Any:
+    """Attach the scan of a paper sheet."""
+    request.max_content_length = files.LARGEST + ROOM
+    row = scanning.attach(g.scope, receipt_id, uploaded()[0])
+    return _written(row.id, row.sheet_id)
+
+
+@SHEETS.get(f"{RECEIPT}/scan")
+@requires(MeetingsPermission.READ)
+@described(kind="application/octet-stream", summary=N_("Скан бумажного листа; для того, кто ведёт орган"))
+def scan(receipt_id: int) -> Response:
+    """The scan as it was attached."""
+    kept = scanning.scan(g.scope, receipt_id)
+    return file_answer(kept.content, kept.media_type, kept.name)
 
 
 @SHEETS.post(f"{RECEIPT}/resolve")

@@ -16,6 +16,7 @@ from service.meetings.queries.bodies import Composition, Member
 from service.meetings.queries.materials import Laid
 from service.meetings.queries.overview import picture
 from service.meetings.queries.presence import Marked
+from service.meetings.queries.sittingdays import Sat
 from service.web.shapes import verdict_record
 
 MOMENTS = ("starts_at", "sheets_due_at", "opened_at", "closed_at")
@@ -71,6 +72,14 @@ def meeting(row: Meeting) -> dict[str, Any]:
     for name in MOMENTS:
         told[name] = reads.local(g.scope, told[name]) if told[name] else None
     return told
+
+
+def day(one: Sat) -> dict[str, Any]:
+    """A day of a meeting with its quorum."""
+    told = columns(one.row)
+    for name in ("begun_at", "ended_at"):
+        told[name] = reads.local(g.scope, told[name]) if told[name] else None
+    return {**told, "verdict": verdict(one.judged)}
 
 
 def verdict(judged: Judged | None) -> Mapping[str, Any] | None:

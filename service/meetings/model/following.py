@@ -1,12 +1,12 @@
 """Tables of what follows a decision: assignments, dispatch to the authority, requests for information."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text
+from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, refers
+from service.core.columns import KeptRow, TenantRow, refers
 
 
 class Assignment(KeptRow, Base):
@@ -58,6 +58,25 @@ class Dispatch(KeptRow, Base):
     answer: Mapped[str | None] = mapped_column(Text)
     file_id: Mapped[int | None] = mapped_column(BigInteger)
     verdict_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class DispatchPaper(TenantRow, Base):
+    """The letter with the extract as they were sent (отправленные бумаги), with their digests; for good."""
+
+    __tablename__ = "dispatch_paper"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "dispatch_id"),
+        refers("dispatch_id", "dispatch"),
+        refers("pdf_id", "stored_file"),
+        refers("docx_id", "stored_file"),
+    )
+
+    dispatch_id: Mapped[int] = mapped_column(BigInteger)
+    pdf_id: Mapped[int] = mapped_column(BigInteger)
+    pdf_sha256: Mapped[str] = mapped_column(Text)
+    docx_id: Mapped[int] = mapped_column(BigInteger)
+    docx_sha256: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class InformationRequest(KeptRow, Base):

@@ -84,6 +84,24 @@ class Presiding(TenantRow, Base):
     verdict_id: Mapped[int] = mapped_column(BigInteger)
 
 
+class SittingDay(TenantRow, Base):
+    """A day of a meeting (день заседания) with the verdict on its quorum; one without ends as it begins."""
+
+    __tablename__ = "sitting_day"
+    __table_args__ = (
+        CheckConstraint("ended_at IS NULL OR ended_at >= begun_at", name="order"),
+        UniqueConstraint("tenant_id", "meeting_id", "day"),
+        refers("meeting_id", "meeting"),
+        refers("verdict_id", "verdict"),
+    )
+
+    meeting_id: Mapped[int] = mapped_column(BigInteger)
+    day: Mapped[date] = mapped_column(Date)
+    begun_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    verdict_id: Mapped[int] = mapped_column(BigInteger)
+
+
 class Instruction(TenantRow, Base):
     """The chair's instruction to preside instead (поручение председателя)."""
 

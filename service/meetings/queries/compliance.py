@@ -6,7 +6,7 @@ rule refuses the act, so its stored failure means that the act did not happen: n
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -137,7 +137,8 @@ def _untold(scope: Scope, view: YearView, days: Mapping[int, date]) -> list[Evid
     )
     told = []
     for meeting_id, person_id in scope.db.execute(chosen):
-        verdict = policy.evaluate("notice", {"meeting_date": days[meeting_id]})
+        starts = datetime.combine(days[meeting_id], time.min)
+        verdict = policy.evaluate("notice", policy.ends("notice", meeting_date=starts))
         one = judged_now(verdict, "notice", view.body, days[meeting_id], meeting_id)
         told.append(replace(one, record_id=person_id))
     return told

@@ -1,6 +1,6 @@
 """Reads of what follows decisions: assignments, dispatches to the authority, requests for information."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from service.core.paging import Page, Paging
+from service.documents import files
+from service.documents.model import StoredFile
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body
-from service.meetings.model.following import Assignment, Dispatch, InformationRequest
+from service.meetings.model.following import Assignment, Dispatch, DispatchPaper, InformationRequest
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.voting import Decision
 from service.meetings.queries.row import row_of
@@ -102,6 +104,21 @@ def _read(row: Assignment, decision: Decision, meeting: Meeting, body: Body, per
 def dispatch(scope: Scope, dispatch_id: int) -> Dispatch:
     """One dispatch; raises NotFound."""
     return row_of(scope, Dispatch, dispatch_id)
+
+
+def dispatched(scope: Scope, dispatch_ids: Collection[int]) -> Mapping[int, DispatchPaper]:
+    """The papers of dispatches as they were sent; those sent before papers were kept have none."""
+    chosen = select(DispatchPaper).where(DispatchPaper.dispatch_id.in_(dispatch_ids))
+    return {one.dispatch_id: one for one in scope.db.execute(chosen).scalars()}
+
+
+def sent_paper(scope: Scope, dispatch_id: int, form: str) -> StoredFile | None:
+    """The stored letter with the extract as `pdf` or `docx`; raises Conflict where its digest fails."""
+    kept = dispatched(scope, [dispatch(scope, dispatch_id).id]).get(dispatch_id)
+    if kept is None:
+        return None
+    of = (kept.pdf_id, kept.pdf_sha256) if form == "pdf" else (kept.docx_id, kept.docx_sha256)
+    return files.demand_intact(files.stored(scope, of[0]), of[1])
 
 
 def dispatches(scope: Scope, paging: Paging, *, unanswered_on: date | None = None) -> Page[Outgoing]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from service.core.clock import zone_mark
 from service.core.errors import Conflict
-from service.core.language import N_, format_time
+from service.core.language import N_, format_date, format_time
 from service.documents.letterhead import letterhead
 from service.meetings.model.bodies import Body as BodyRow
 from service.meetings.model.meetings import Meeting
@@ -24,6 +24,7 @@ from service.meetings.queries.bodies import Composition, composition
 from service.meetings.queries.minutes_findings import competence
 from service.meetings.queries.presence import marked, presiders
 from service.meetings.queries.row import row_of
+from service.meetings.queries.sittingdays import days_of
 from service.meetings.rules.naming import FORMS
 from service.people.model.persons import Person
 from service.tenancy.scope import Scope
@@ -150,6 +151,10 @@ def _times(scope: Scope, meeting: Meeting) -> str:
 
     if meeting.form == "correspondence" or meeting.opened_at is None:
         return ""
+    days = [one.row for one in days_of(scope, meeting.id) if one.quorate]
+    if len(days) > 1:
+        spans = [(one.day, clock(one.begun_at), clock(one.ended_at) if one.ended_at else "") for one in days]
+        return "; ".join(f"{format_date(day)} {'–'.join(filter(None, hours))}" for day, *hours in spans)
     return clock(meeting.opened_at) + (f"–{clock(meeting.closed_at)}" if meeting.closed_at else "")
 
 

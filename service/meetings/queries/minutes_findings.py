@@ -1,9 +1,12 @@
 """Verdicts as minutes print them (заключения в протоколе): the stored words, the clause, the reading."""
 
+from dataclasses import replace
+
+from service.core.language import format_date
 from service.meetings.model.judged import Judged
 from service.meetings.model.meetings import Meeting
 from service.meetings.papers.wording import Finding, say, short
-from service.meetings.queries import notices
+from service.meetings.queries import notices, sittingdays
 from service.rules.message import N_
 from service.rules.value_words import VALUES
 from service.tenancy.scope import Scope
@@ -11,6 +14,8 @@ from service.tenancy.scope import Scope
 ALL = N_("Извещение всех членов. %(said)s")
 SOME = N_("Извещение (%(names)s). %(said)s")
 NOTICE = N_("Извещение")
+ON_DAY = N_("%(day)s. %(said)s")
+SAT_ON = N_("Заседание %(day)s")
 
 
 def finding(scope: Scope, judged: Judged, subject: str = "") -> Finding:
@@ -35,12 +40,23 @@ def _reading(scope: Scope, codes: str) -> str:
     return "; ".join(told)
 
 
+def _quorums(scope: Scope, meeting: Meeting) -> list[Finding]:
+    """The quorum of the opening; of a meeting that sat on several days, that of each (edge 62)."""
+    days = sittingdays.days_of(scope, meeting.id)
+    if len(days) > 1:
+        said = [(format_date(one.row.day), finding(scope, one.judged)) for one in days]
+        return [
+            replace(one, sentence=say(ON_DAY, day=day, said=one.sentence), subject=say(SAT_ON, day=day))
+            for day, one in said
+        ]
+    if meeting.verdict_id is None:
+        return []
+    return [finding(scope, scope.db.get_one(Judged, (scope.db.tenant_id, meeting.verdict_id)))]
+
+
 def competence(scope: Scope, meeting: Meeting) -> tuple[Finding, ...]:
     """The quorum that the meeting opened with, and notices that came late: held, but with a breach."""
-    found = []
-    if meeting.verdict_id is not None:
-        opened = scope.db.get_one(Judged, (scope.db.tenant_id, meeting.verdict_id))
-        found.append(finding(scope, opened))
+    found = _quorums(scope, meeting)
     notice = notices.latest(scope, meeting.id)
     if notice is None:
         return tuple(found)

@@ -114,7 +114,7 @@ def _verdicts(
     delivered: Sequence[notices.Delivered],
 ) -> list[Verdict]:
     """What the regulation says of the meeting as it stands; before and during it, of this very moment."""
-    told = [policy.evaluate("notice", _notice_facts(scope, meeting, delivered))] if delivered else []
+    told = [policy.evaluate("notice", _notice_facts(scope, policy, meeting, delivered))] if delivered else []
     if meeting.state not in BEFORE | SITTING | {"balloting", "ballots_closed"}:
         return told
     facts = quorum_facts(policy, "decision_quorum", meeting.form, there)
@@ -128,11 +128,9 @@ def _verdicts(
 
 
 def _notice_facts(
-    scope: Scope, meeting: Meeting, delivered: Sequence[notices.Delivered]
-) -> dict[str, object]:
+    scope: Scope, policy: MeetingPolicy, meeting: Meeting, delivered: Sequence[notices.Delivered]
+) -> dict[str, date]:
     """The latest of all deliveries decides; while one has not arrived there is no day of sending."""
-    facts: dict[str, object] = {"meeting_date": reads.day_of(scope, meeting)}
     sent = [one.row.sent_at for one in delivered if one.arrived and one.row.sent_at]
-    if len(sent) == len(delivered) and sent:
-        facts["sent_date"] = reads.local(scope, max(sent)).date()
-    return facts
+    last = reads.local(scope, max(sent)) if sent and len(sent) == len(delivered) else None
+    return policy.ends("notice", meeting_date=reads.local(scope, meeting.starts_at), sent_date=last)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from service.meetings.policy import MeetingPolicy
 from service.profiles.profile import Rule
 from service.rules.dates import is_working, school_year_of, year_of
-from service.rules.kinds import deadline
+from service.rules.kinds import deadline, deadline_hours
 from service.rules.message import N_, Message
 
 __all__ = ["Due", "MeetingDay", "calendar_of", "local_day", "school_year_of", "year_of"]
@@ -39,8 +39,9 @@ _AFTER = (
 class MeetingDay:
     """What of a meeting decides its deadlines; dates are local to the body.
 
-    `signed` is the day of signing, for terms counted from it; `sheets_until` a deadline of sheets set for
-    this very meeting; `days_off` and `days_on` correct the five-day week.
+    `starts` is its hour, for terms counted in hours; `signed` the day of signing, for terms counted from it;
+    `sheets_until` a deadline of sheets set for this very meeting; `days_off` and `days_on` correct the
+    five-day week.
     """
 
     day: date
@@ -51,6 +52,7 @@ class MeetingDay:
     sheets_until: datetime | None = None
     days_off: Collection[date] = ()
     days_on: Collection[date] = ()
+    starts: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,11 @@ def _by_rule(policy: MeetingPolicy, name: str, rule_name: str, meeting: MeetingD
         suggested = last
         while not _works(suggested, meeting):
             suggested -= timedelta(days=1)
-    words = Message(_WORDS[name], {"day": last})
-    return Due(name, last, rule.id, rule.clause, words, suggested=suggested)
+    until = None
+    if rule.params.unit == deadline_hours.UNIT and meeting.starts is not None:
+        until = deadline.last_moment(rule.params, meeting.starts.astimezone(meeting.zone))
+    words = Message(_WORDS[name], {"day": until or last})
+    return Due(name, last, rule.id, rule.clause, words, until=until, suggested=suggested)
 
 
 def _last_day(rule: Rule, meeting: MeetingDay) -> date | None:
@@ -114,6 +119,8 @@ def _last_day(rule: Rule, meeting: MeetingDay) -> date | None:
     anchor = meeting.signed if rule.params.anchor == "signed_date" else meeting.day
     if anchor is None:
         return None
+    if rule.params.unit == deadline_hours.UNIT and meeting.starts is not None:
+        return deadline.last_moment(rule.params, meeting.starts.astimezone(meeting.zone)).date()
     calendar = {"days_off": tuple(meeting.days_off), "days_on": tuple(meeting.days_on)}
     return deadline.last_day(rule.params, anchor, calendar)
 

@@ -119,6 +119,8 @@ class DispatchRecord(Schema):
     number = fields.Str()
     sent_on = fields.Date()
     answer_due = fields.Date()
+    pdf_sha256 = fields.Str(allow_none=True, metadata={"description": N_("Отпечаток отправленного PDF.")})
+    docx_sha256 = fields.Str(allow_none=True)
     answered_on = fields.Date(allow_none=True)
     answer_number = fields.Str(allow_none=True)
     outcome = fields.Str(allow_none=True)

@@ -159,3 +159,13 @@ class OpinionRecord(Schema):
     person_id = fields.Int()
     text = fields.Str()
     received_at = fields.DateTime()
+
+
+class DayRecord(Schema):
+    """A day of a meeting with the verdict on its quorum."""
+
+    id = fields.Int()
+    day = fields.Date()
+    begun_at = fields.DateTime(metadata={"description": N_("По часам органа.")})
+    ended_at = fields.DateTime(allow_none=True)
+    verdict = fields.Nested(VerdictRecord)

@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from service.core.language import N_
 from service.meetings.names import MARKS
 from service.meetings.schema.drafts import NOT_A_MOMENT, moment
 from service.meetings.schema.pages import NOT_LISTED, NOT_YES_NO, WORDS, Hour, day, line, one_of, record
@@ -87,6 +88,7 @@ class ReceiptRecord(Schema):
     received_at = fields.AwareDateTime(format="iso")
     verified_at = fields.AwareDateTime(format="iso", allow_none=True)
     pair_id = fields.Int(allow_none=True)
+    file_id = fields.Int(allow_none=True, metadata={"description": N_("Скан листа, если приложен.")})
     marks = fields.List(fields.Nested(MarkDraft), allow_none=True)
 
 

@@ -8,14 +8,10 @@ from flask import Blueprint, Response, g, request, url_for
 
 from service.core.language import N_
 from service.core.paging import paging
-from service.documents import files
-from service.documents.paper import to_docx, to_pdf
 from service.meetings import sheets
 from service.meetings.actions import dispatching, following
-from service.meetings.actions.minutes import gost
 from service.meetings.events import AfterEvent
 from service.meetings.names import DECISIONS, FORCES, OUTCOMES, MeetingsPermission
-from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import decisions, meetings
 from service.meetings.queries import following as reads
@@ -184,10 +180,5 @@ def dispatches() -> str:
 @blueprint.get("/dispatches/<int:dispatch_id>.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def paper(dispatch_id: int, form: str) -> Response:
-    """The covering letter with the extract."""
-    row = reads.dispatch(g.scope, dispatch_id)
-    out = dispatching.papers(g.scope, row)
-    body = decisions.decision(g.scope, row.decision_id).body
-    make, kind = (to_pdf, files.PDF) if form == "pdf" else (to_docx, files.DOCX)
-    made = make(out.letter, out.extract, profile=gost(MeetingPolicy.of(g.scope.profile, body.kind)))
-    return file_answer(made, kind, f"dispatch-{row.id}.{form}")
+    """The covering letter with the extract, as they were sent."""
+    return file_answer(*dispatching.paper(g.scope, dispatch_id, form))

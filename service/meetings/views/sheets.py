@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, g, request, url_for
+from flask import Blueprint, Response, current_app, g, request, url_for
 
 from service.core.errors import NotFound
+from service.documents import files
 from service.documents.paper import to_docx, to_pdf
-from service.meetings.actions import issuing, papersheets, tallying
+from service.meetings.actions import issuing, papersheets, scanning, tallying
 from service.meetings.names import CHANNELS, MARKS, SHEETS, STATES, MeetingsPermission
 from service.meetings.papers.sheet import sheets as papers_of
 from service.meetings.policy import MeetingPolicy
@@ -23,6 +24,7 @@ from service.meetings.schema.pages import ReasonDraft
 from service.meetings.schema.sheets import ExtensionTyped, PaperTyped, marks_typed
 from service.meetings.views.acting import Answer, done
 from service.meetings.views.minutes import file_answer
+from service.meetings.views.signing import uploaded
 from service.web.forms import Form, load
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -40,10 +42,11 @@ FORMATS = {
 @requires(MeetingsPermission.READ)
 def register(meeting_id: int) -> str:
     """Sheets of a meeting: what came, what counts and why not, what waits for somebody."""
-    return _register(meeting_id, form_with())
+    return registered(meeting_id, form_with())
 
 
-def _register(meeting_id: int, form: Form) -> str:
+def registered(meeting_id: int, form: Form) -> str:
+    """The register with what was typed and refused."""
     meeting = reads.meeting(g.scope, meeting_id)
     body = body_reads.body(g.scope, meeting.body_id)
     allow_keeping(g.scope, body)
@@ -60,6 +63,12 @@ def _register(meeting_id: int, form: Form) -> str:
         lines=lines,
         sums=sheet_reads.reconciliation(lines),
         pending=[(one, each) for one in lines for each in one.receipts if each.row.status == "pending"],
+        unscanned=[
+            (one, each)
+            for one in lines
+            for each in one.receipts
+            if meeting.state in papersheets.READING and each.row.channel == "paper" and not each.row.file_id
+        ],
         disputed=[one for one in lines if one.status == "conflict"],
         items=sheet_reads.questions(g.scope, meeting.id),
         without=[one.name for one in seated.members if one.person_id not in holders],
@@ -70,15 +79,21 @@ def _register(meeting_id: int, form: Form) -> str:
         over=OVER,
         materials=g.scope.profile.rule(policy.rule_id("materials")),
         me=g.scope.actor.account_id,
+        largest=_largest(),
         form=form,
         words=WORDS,
         local=lambda moment: reads.local(g.scope, moment),
     )
 
 
+def _largest() -> int:
+    """Megabytes of a scan: what a form of this deployment may carry, at most what a file may be."""
+    return min(files.LARGEST, current_app.config["MAX_CONTENT_LENGTH"]) // 2**20
+
+
 def _step(meeting_id: int, act: Callable[[dict[str, Any]], Any]) -> Answer:
     back = url_for("sheets.register", meeting_id=meeting_id)
-    return done(act, back, lambda form: _register(meeting_id, form))
+    return done(act, back, lambda form: registered(meeting_id, form))
 
 
 @blueprint.post(f"{ONE}/issue")
@@ -137,9 +152,11 @@ def _paper(meeting_id: int, form: Form, receipt_id: int | None = None) -> str:
         body=body,
         of=of,
         receipt_id=receipt_id,
+        scanned=any(one.row.file_id for one in (of.receipts if of else ()) if one.row.id == receipt_id),
         items=sheet_reads.questions(g.scope, meeting.id),
         posted=policy.sheet_time == "posted",
         deadline=deadline_said(g.scope, meeting),
+        largest=_largest(),
         form=form,
         words=WORDS,
     )
@@ -157,7 +174,9 @@ def register_paper(meeting_id: int) -> Answer:
         given = {**draft, "received_at": moment, "marks": marks_typed(values)}
         if posted is not None:
             given["posted_at"] = min(moment, reads.at(g.scope, posted, moment.timetz().replace(tzinfo=None)))
-        papersheets.register_paper(g.scope, meeting_id, given)
+        receipt = papersheets.register_paper(g.scope, meeting_id, given)
+        if content := uploaded()[0]:
+            scanning.attach(g.scope, receipt.id, content)
 
     back = url_for("sheets.register", meeting_id=meeting_id)
     return done(act, back, lambda form: _paper(meeting_id, form))

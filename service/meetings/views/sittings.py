@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, g, request, url_for
 
 from service.core.paging import paging
-from service.meetings.actions import agenda, calling, noticing, sitting
+from service.meetings.actions import agenda, calling, noticing, sitting, sittingdays
 from service.meetings.names import (
     CHOICES,
     DECISIONS,
@@ -22,6 +22,7 @@ from service.meetings.names import (
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import following
 from service.meetings.queries import meetings as reads
+from service.meetings.queries import sittingdays as day_reads
 from service.meetings.queries.overview import picture
 from service.meetings.queries.rights import keeps, person_of
 from service.meetings.rules.states import BEFORE
@@ -87,6 +88,8 @@ def drawn(meeting_id: int, form: Form) -> str:
         keeps=keeps(g.scope, found.body),
         overdue=following.overdue(g.scope, found.body.id, found.day) if before else [],
         asked=following.open_requests(g.scope, found.body.id) if before else [],
+        sat=day_reads.days_of(g.scope, meeting_id) if found.meeting.ends_on else [],
+        today=g.scope.today,
         me=person_of(g.scope),
         form=form,
         words=WORDS,
@@ -148,7 +151,14 @@ def no_quorum(meeting_id: int) -> Answer:
 @requires(MeetingsPermission.TAKE_PART)
 def suspend(meeting_id: int) -> Answer:
     """Take a break or end it."""
-    return _step(meeting_id, lambda _: sitting.suspend(g.scope, meeting_id))
+    return _step(meeting_id, lambda _: sittingdays.suspend(g.scope, meeting_id))
+
+
+@blueprint.post("/<int:meeting_id>/end-day")
+@requires(MeetingsPermission.TAKE_PART)
+def end_day(meeting_id: int) -> Answer:
+    """End a day of a meeting of several, or say that the day has no quorum."""
+    return _step(meeting_id, lambda _: sittingdays.end_day(g.scope, meeting_id))
 
 
 @blueprint.post("/<int:meeting_id>/close")

@@ -1,21 +1,22 @@
-"""Deadline (срок): a date not later than so many days or months before or after another date."""
+"""Deadline (срок): a date not later than so many days, months or hours before or after another."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from service.rules import given
 from service.rules.dates import add_months, add_working_days, next_working_day
 from service.rules.errors import BadParams
 from service.rules.facts import FactKind, Facts, FactType, missing_fact
 from service.rules.kind import Kind
+from service.rules.kinds import deadline_hours
 from service.rules.kinds.deadline_words import lateness, rule_words, titles, was_words
 from service.rules.message import N_, Message, sentences
 from service.rules.reader import Reader
 from service.rules.verdict import Outcome, Status, incomplete
 
 NAME = "deadline"
-UNITS = ("days", "working_days", "months")
+UNITS = ("days", "working_days", "months", deadline_hours.UNIT)
 AFTER, BEFORE = "after", "before"
 
 
@@ -49,6 +50,8 @@ def parse(mapping: Mapping[str, object]) -> Params:
         raise BadParams("anchor", Message("Срок нельзя отсчитывать от той же даты."))
     if params.count == "clear_days" and (params.direction == AFTER or params.unit == "months"):
         raise BadParams("count", Message("Полные дни между датами считаются только в днях до события."))
+    if params.unit == deadline_hours.UNIT and (params.count, params.shift) != ("date_difference", "none"):
+        raise BadParams("unit", Message("Часы считаются подряд: без полных дней и без переноса."))
     if params.direction == BEFORE and params.shift != "none":
         raise BadParams("shift", Message("Срок до события не переносится вперёд: это сократило бы его."))
     return params
@@ -56,6 +59,8 @@ def parse(mapping: Mapping[str, object]) -> Params:
 
 def last_day(params: Params, anchor: date, facts: Facts) -> date:
     """Return the last day on which the judged act is in time."""
+    if params.unit == deadline_hours.UNIT:
+        return deadline_hours.last_day(anchor, params.amount, params.direction == BEFORE)
     off, on = given.days(facts, "days_off") or (), given.days(facts, "days_on") or ()
     sign = -1 if params.direction == BEFORE else 1
     amount = params.amount + (1 if params.count == "clear_days" else 0)
@@ -68,9 +73,18 @@ def last_day(params: Params, anchor: date, facts: Facts) -> date:
     return next_working_day(last, off, on) if params.shift == "next_working_day" else last
 
 
+def last_moment(params: Params, anchor: datetime) -> datetime:
+    """Return the last moment of a term that is counted in hours."""
+    return deadline_hours.last_moment(anchor, params.amount, params.direction == BEFORE)
+
+
 def evaluate(params: Params, facts: Facts) -> Outcome:
-    """Judge whether the act was in time; dates, days late as the shortfall."""
+    """Judge whether the act was in time; dates, days late as the shortfall; a term in hours by hours."""
     types = facts_of(params)
+    if params.unit == deadline_hours.UNIT:
+        before = params.direction == BEFORE
+        term = deadline_hours.Hours(params.anchor, params.fact, params.amount, before)
+        return deadline_hours.evaluate(term, types, facts)
     operands = {name: facts[name] for name in (params.anchor, params.fact) if name in facts}
     anchor, done = given.day(facts, params.anchor), given.day(facts, params.fact)
     if anchor is None:
@@ -120,11 +134,12 @@ def _not_done(params: Params, last: date, facts: Facts, operands: dict[str, obje
 
 
 def facts_of(params: Params) -> dict[str, FactType]:
-    """Return the two dates of the rule, today's date, and the calendar where working days matter."""
+    """Return the two dates of the rule (moments for hours), today's, the calendar for working days."""
     names = titles(params.anchor, params.fact)
+    kind = FactKind.MOMENT if params.unit == deadline_hours.UNIT else FactKind.DATE
     facts = {
-        params.anchor: FactType(FactKind.DATE, names[0]),
-        params.fact: FactType(FactKind.DATE, names[1], required=False),
+        params.anchor: FactType(kind, names[0]),
+        params.fact: FactType(kind, names[1], required=False),
         "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
     }
     if params.unit == "working_days" or params.shift != "none":
@@ -143,7 +158,7 @@ def weaker(parent: Params, child: Params) -> Message | None:
     if (child.fact, child.anchor, child.direction) != (parent.fact, parent.anchor, parent.direction):
         return Message("Срок отсчитывается иначе: сравнить его с прежним нельзя.")
     stronger_unit = "working_days" if parent.direction == BEFORE else "days"
-    if "months" in (parent.unit, child.unit) and parent.unit != child.unit:
+    if {"months", deadline_hours.UNIT} & {parent.unit, child.unit} and parent.unit != child.unit:
         return Message("Срок задан в других единицах: сравнить его с прежним нельзя.")
     if child.unit != parent.unit and child.unit != stronger_unit:
         return Message("Срок считается в днях, которые его ослабляют.")

@@ -53,6 +53,7 @@ _FROM = {
     "due_on": N_("срока исполнения"),
     "expires_on": N_("окончания действия"),
 }
+_FROM_THE_HOUR = {"meeting_date": N_("начала заседания"), "signed_date": N_("часа подписания")}
 _OTHER_FROM = N_("даты, от которой считается срок")
 _DAYS_OF_MONTHS = (
     N_("%(day)d января"),
@@ -139,11 +140,13 @@ def days_words(number: int) -> Message:
 
 
 def amount_words(amount: int, unit: str) -> Message:
-    """Return an amount of time as «5 дней», «3 рабочих дня», «1 месяц»."""
+    """Return an amount of time as «5 дней», «3 рабочих дня», «1 месяц», «120 часов»."""
     if unit == "working_days":
         return counted(
             amount, N_("%(count)d рабочий день"), N_("%(count)d рабочих дня"), N_("%(count)d рабочих дней")
         )
+    if unit == "hours":
+        return counted(amount, N_("%(count)d час"), N_("%(count)d часа"), N_("%(count)d часов"))
     if unit == "months":
         return counted(amount, N_("%(count)d месяц"), N_("%(count)d месяца"), N_("%(count)d месяцев"))
     return days_words(amount)
@@ -165,6 +168,8 @@ def rule_words(fact: str, anchor: str, direction: str, amount: int, unit: str, c
         "anchor": Message(_FROM.get(anchor, _OTHER_FROM)),
         "amount": amount_words(amount, unit),
     }
+    if unit == "hours":
+        words["anchor"] = Message(_FROM_THE_HOUR.get(anchor, _OTHER_FROM))
     if amount == 0:
         said = Message("%(duty)s не позднее %(anchor)s.", words)
     elif direction == "before":

@@ -33,6 +33,7 @@ from service.rules.specs.spec import RuleSpec
 
 MEETING_PREFIXES = ("council", "association", "active", "group")
 PROCESS = "process"
+_TIMED = ("notice", "extraordinary_notice", "materials", "agenda_proposal")
 
 
 def _date(name: str, required: bool = False) -> FactType:
@@ -91,6 +92,7 @@ class _Row:
                 self.titles.get(prefix, self.title),
                 self.defaults,
                 self.instead,
+                hours=self.name in _TIMED,
             )
             for prefix in self.prefixes
         ]

@@ -10,7 +10,8 @@ from service.rules.facts import FactType
 class RuleSpec:
     """A rule with facts of its own: what its id promises to users, scripts and other systems.
 
-    `instead` names facts that a profile may count from in place of a promised one.
+    `instead` names facts that a profile may count from in place of a promised one. `hours` says that the
+    records behind a deadline have their hour, so that a profile may count it in hours.
     """
 
     id: str
@@ -19,6 +20,7 @@ class RuleSpec:
     title: str
     defaults: Mapping[str, object] = field(default_factory=dict)
     instead: Mapping[str, FactType] = field(default_factory=dict)
+    hours: bool = False
 
     @property
     def module(self) -> str:

@@ -9,7 +9,7 @@ from service.core.clock import zone_mark
 from service.core.errors import Problem
 from service.setup import actions
 from service.setup.names import SetupPermission
-from service.setup.schema import ZONES, CardDraft
+from service.setup.schema import ZONES, TenantCardDraft
 from service.tenancy.model import Tenant
 from service.web.forms import Form, load, typed
 from service.web.guard import requires
@@ -55,7 +55,7 @@ def change() -> Response | tuple[str, int]:
     """Write the description."""
     values = typed()
     try:
-        draft = load(CardDraft(), {**values, "altai": "altai" in values})
+        draft = load(TenantCardDraft(), {**values, "altai": "altai" in values})
         actions.describe(g.scope, draft, draft.pop("seen"))
     except Problem as problem:
         return _page(form_with(values, problem)), problem.status
