@@ -9,7 +9,7 @@ from alembic import op
 from migrations.security import protect
 
 revision = "0013"
-down_revision = "0011"
+down_revision = "0012"
 
 
 def _own(name: str) -> list[sa.schema.SchemaItem]:

@@ -52,7 +52,7 @@ def standing(scope: Scope) -> Mapping[str, Sequence[Standing]]:
     for act in acts.values():
         basis = acts.get(act.basis_id) if act.basis_id else None
         seen = Standing(act, state_of(scope, act), basis, faults(scope, act, basis), readers.get(act.id, 0))
-        found[act.level or ""].append(seen)
+        found[act.level if act.level in LEVELS else ""].append(seen)
     return {level: rows for level, rows in found.items() if rows}
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from service.access.names import EVERYONE, STAFF, Role
+from service.access.names import EVERYONE, READERS, STAFF, Role
 from service.core.language import N_
 
 
@@ -12,6 +12,7 @@ class DocumentsPermission(StrEnum):
     READ = "documents:read"
     WRITE = "documents:write"
     TEMPLATES = "documents:templates"
+    READ_ACKNOWLEDGEMENTS = "documents:read_acknowledgements"
 
 
 class DocumentsEvent(StrEnum):
@@ -38,5 +39,6 @@ LEVELS = {
 GRANTS = {
     DocumentsPermission.READ: EVERYONE,
     DocumentsPermission.WRITE: STAFF,
+    DocumentsPermission.READ_ACKNOWLEDGEMENTS: READERS,
     DocumentsPermission.TEMPLATES: frozenset({Role.ADMINISTRATOR}),
 }

@@ -7,7 +7,14 @@ from flask import Blueprint, current_app, g
 from service.core.language import N_, gettext
 from service.setup import actions, queries
 from service.setup.names import SetupPermission
-from service.setup.schema import TenantCardDraft, TenantCardRecord, StepDraft, StepRecord, WordsDraft, WordsRecord
+from service.setup.schema import (
+    StepDraft,
+    StepRecord,
+    TenantCardDraft,
+    TenantCardRecord,
+    WordsDraft,
+    WordsRecord,
+)
 from service.web.api import PREFIX, accepts, returns
 from service.web.guard import requires
 from service.web.requests import afterwards

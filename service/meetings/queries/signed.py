@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 
@@ -136,3 +137,15 @@ def file_of(scope: Scope, minutes_id: int, signature_id: int) -> int:
     if found is None:
         raise NotFound()
     return found
+
+
+def told(scope: Scope, row: Minutes | None) -> dict[str, Any]:
+    """What stands with minutes on their page: signatures, whether the file is whole, copies, amendments."""
+    if row is None:
+        return {"put": [], "intact": None, "copies": [], "amendments": []}
+    return {
+        "put": signatures(scope, row),
+        "intact": intact(scope, row) if row.pdf_id else None,
+        "copies": copies(scope, row.id),
+        "amendments": amended(scope, row),
+    }
