@@ -95,7 +95,7 @@ def terms(scope: Scope, cards: Iterable[object]) -> Mapping[str, Sequence[str]]:
     known: set[str] = set()
     groups = [(title, names) for card in cards for title, names in card.terms.items()]  # type: ignore[attr-defined]
     for rule in scope.profile.of_kind("list"):
-        if not rule.silent:
+        if not rule.silent and rule.id.endswith(NAMING):
             groups.append((rule.title, [item.title for item in rule.params.items]))
     for title, names in groups:
         fresh = [name for name in dict.fromkeys(names) if name not in known and len(name) <= LONGEST]
@@ -105,5 +105,7 @@ def terms(scope: Scope, cards: Iterable[object]) -> Mapping[str, Sequence[str]]:
     return found
 
 
+NAMING = ("kinds", "positions", "levels", "bodies", "roles", "types", "categories")
+"""Lists of the regulation that name things; the others list goals, tasks, directions."""
 LONGEST = 60
 """Longer texts are sentences of the regulation, not names."""
