@@ -153,6 +153,27 @@ def test_a_yearly_assessment_where_the_regulation_names_no_criteria(opened: Open
     assert told(scope, body) == {"analysis": "pass"}
 
 
+@pytest.mark.clause("OK-5.2.2-d1.3")
+def test_sections_are_assessed_by_criteria_with_an_analysis_of_each(opened: Opened) -> None:
+    scope = opened("oktyabrsky")
+    union = found(scope, "umo", "УМО района", people=staging.teachers(scope, 3, "физика")[:2])
+    first, second = (
+        found(scope, "umo_section", name, subject=name, parent_id=union.id) for name in ("Физика", "Химия")
+    )
+    for body, scores in ((first, (5, 4)), (second, (2,))):
+        for score in scores:
+            line = {"filled_on": DAY, "criterion": "Участие в мероприятиях", "score": score}
+            records.create(scope, body.id, "quality", YEAR, line)
+        analysing.write(
+            scope, body.id, {"year": YEAR, "conclusions": "Работает", "forecast": "Больше уроков"}
+        )
+        analysing.submit(scope, body.id, YEAR)
+    means = [[float(mean) for _, _, mean in kept.quality(scope, body.id, YEAR)] for body in (first, second)]
+    assert means == [[4.5], [2.0]]
+    row = kept.analysis(scope, second.id, YEAR)
+    assert row is not None and (row.state, row.forecast) == ("submitted", "Больше уроков")
+
+
 def test_subjects_with_too_few_teachers_are_proposed_together(opened: Opened) -> None:
     scope = opened("luga")
     shared = staging.teachers(scope, 2, "физика", "химия")
