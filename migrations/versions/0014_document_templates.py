@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.security import protect
 
-revision = "0018"
+revision = "0014"
 down_revision = "0013"
 
 

@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.security import keep_history, let_compute, protect
 
-revision = "0020"
-down_revision = "0019"
+revision = "0016"
+down_revision = "0015"
 
 
 def upgrade() -> None:

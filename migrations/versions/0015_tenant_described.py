@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.security import protect
 
-revision = "0019"
-down_revision = "0018"
+revision = "0015"
+down_revision = "0014"
 
 DESCRIBE = """
 CREATE FUNCTION platform.describe_tenant(
