@@ -17,7 +17,8 @@ from service.launcher import roles
 from service.monitoring import nightly
 from service.monitoring.actions import compute
 from service.monitoring.figures import count, count_by_tenant
-from service.monitoring.rules import definitions
+from service.monitoring.rules import Definition, definitions
+from service.profiles.profile import Profile
 from service.settings.queries import ProfileStore
 from service.tenancy.context import TenantSession, make_engine
 
@@ -48,7 +49,7 @@ def _one(bench: Bench) -> Iterator[Row]:
             district = bench.chosen[name]
             tenant = bench.tenant(MANY, district.slug)
             with TenantSession(engine, tenant.id) as db:
-                defined = definitions(ProfileStore().profile(db, tenant, AS_OF))
+                defined = _written(ProfileStore().profile(db, tenant, AS_OF))
 
             def product(_: Any, tenant: Any = tenant, defined: Any = defined) -> Any:
                 with TenantSession(engine, tenant.id) as db:
@@ -62,6 +63,11 @@ def _one(bench: Bench) -> Iterator[Row]:
             measured = Pair(written, product, [None], ("SQL", "служба")).measure(some)
             yield row(TITLE, f"{title} ({district.teachers} чел., {len(defined)} показателей)", measured)
     engine.dispose()
+
+
+def _written(profile: Profile) -> tuple[Definition, ...]:
+    """The definitions that are also written by hand: those of every tenant."""
+    return tuple(one for one in definitions(profile) if one.code in by_hand.FIGURES)
 
 
 def _same(product: dict[int, Any], written: dict[int, dict[str, int]]) -> None:
@@ -80,7 +86,7 @@ def _all(bench: Bench) -> Iterator[Row]:
     with bench.bare(MANY, roles.BACKUP) as connection, bench.bare(MANY, roles.COMPUTE) as storing:
         with Session(engine) as db:
             profiles, tenants = ProfileStore(), nightly.active(db)
-            wanted = {one.id: definitions(profiles.profile(db, one, AS_OF)) for one in tenants}
+            wanted = {one.id: _written(profiles.profile(db, one, AS_OF)) for one in tenants}
         codes = {tenant: [one.code for one in found] for tenant, found in wanted.items()}
 
         def counting(_: Any) -> Any:

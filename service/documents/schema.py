@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
+from service.core.language import N_
+
 ROOM = 64 * 1024
 """Bytes of a form beside its file."""
 
@@ -17,7 +19,7 @@ class TemplateUpload(TemplateDraft):
 
     file = fields.Raw(
         required=True,
-        metadata={"type": "string", "format": "binary", "description": "Шаблон DOCX, до 5 МБ."},
+        metadata={"type": "string", "format": "binary", "description": N_("Шаблон DOCX, до 5 МБ.")},
     )
 
 
@@ -52,4 +54,8 @@ class TemplateForm(Schema):
 class FilledQuestion(Schema):
     """Of which record the document is."""
 
-    key = fields.String(load_default="", validate=validate.Length(max=100))
+    key = fields.String(
+        load_default="",
+        validate=validate.Length(max=100),
+        metadata={"description": N_("Какой записи документ: её номер.")},
+    )

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from service.core.clock import school_year
 from tests.browser import council
-from tests.browser.conftest import Visit
-from tests.browser.test_every_page import faults
+from tests.browser.auditing import Audit
+from tests.browser.conftest import PHONE, Visit
 from tests.database import superuser
 
 pytestmark = pytest.mark.browser
@@ -173,5 +173,7 @@ def test_an_association_from_its_list_to_the_analysis_of_its_year(visit: Visit, 
     _visited(page, address)
     _analysed(page, address)
     _published(page, address)
-    wrong = [fault for tab in TABS for fault in faults(visit, f"{address}{tab}", "ru")]
+    audit = Audit()
+    visit.resize(PHONE)
+    wrong = [fault for tab in TABS for fault in audit.faults(visit, f"{address}{tab}", "ru")]
     assert not wrong, "\n\n".join(wrong)

@@ -16,9 +16,13 @@ NEXT_SCHOOL = 2
 """Rows of this number belong to organisation 2 and to the person who works there; the visitor's is 1."""
 THEIRS = re.compile(rf"Канарейка-первая-\w+-{NEXT_SCHOOL}\b")
 NAMED_BY = {
-    "pairs": {f"Канарейка-первая-{part}-{NEXT_SCHOOL}" for part in ("last_name", "first_name", "middle_name")}
+    "innovative-practices": {f"Канарейка-первая-title-{NEXT_SCHOOL}"},
+    "pairs": {
+        f"Канарейка-первая-{part}-{NEXT_SCHOOL}" for part in ("last_name", "first_name", "middle_name")
+    },
 }
-"""A pair of one's own school names both people, and in these rows the mentee works at the next school."""
+"""What is no secret: a pair of one's own school names both people, and in these rows the mentee works at the
+next school; a practice may stand on any act of the district, which everybody reads."""
 OWN_SECTIONS = ("people.", "staff.", "api_people.", "api_employments.", "api_imports.")
 
 

@@ -49,7 +49,10 @@ class Maker:
     def draft(self, register: Register) -> dict[str, Any]:
         """A full draft, unlike every other one."""
         number = next(_numbers)
-        values = {one.name: self.value(one, number, place) for place, one in enumerate(register.fields)}
+        values = {
+            one.name: None if one.to == register.name else self.value(one, number, place)
+            for place, one in enumerate(register.fields)
+        }
         if register.lives:
             values |= {"starts": FIRST_DAY, "ends": date(2030, 12, 31)}
         return values

@@ -24,8 +24,9 @@ def overview() -> Response | str:
     """My account; somebody who just signed in to a single tenant goes straight there."""
     now = clock.now()
     places = queries.places(g.db, g.account.id, now)
-    if len(places) == 1 and request.args.get("fresh"):
-        return redirect(url_for("portal.home", slug=places[0].slug, fresh=1))
+    if len(places) == 1 and {"fresh", "invited"} & request.args.keys():
+        first = {"fresh": 1} if "invited" in request.args else {}
+        return redirect(url_for("portal.home", slug=places[0].slug, **first))
     signed = queries.sign_ins(g.db, g.account.id, now)
     return show("access/account.html", places=places, sign_ins=signed, form=form_with(), titles=ROLE_TITLES)
 

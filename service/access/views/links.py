@@ -71,4 +71,4 @@ def use_link(secret: str) -> Response | tuple[str, int]:
         owner = sessions.link_owner(g.db, secret, clock.now())
         email = owner.email if owner else ""
         return show("access/link.html", form=form_with({}, problem), secret=secret, email=email), 422
-    return enter(account)
+    return enter(account, url_for("account.overview", invited=1))
