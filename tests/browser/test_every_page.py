@@ -18,7 +18,7 @@ OPEN = (
     "/api/", "/api/about/people", "/api/about/organisations",
 )  # fmt: skip
 DEEP = "ust-koksa"
-FILES = re.compile(r"\.(?:xlsx|toml|csv|json|ics)$|/export|/sign-out|/file$")
+FILES = re.compile(r"\.(?:xlsx|docx|pdf|toml|csv|json|ics)$|/export|/sign-out|/file$")
 NUMBER = re.compile(
     r"(?<=/)\d+(?=/|$)|(?<=/profile/)[\w.]+$|(?<=/monitoring/)[\w.]+$|(?<=/functions/)[\w.]+$|(?<=/)K\d\d$"
 )

@@ -102,7 +102,7 @@ def test_every_bad_field_is_refused_and_named(app, register, maker: Maker, progr
 def test_a_list_is_narrowed_and_ordered(register, maker: Maker, program):
     made = [maker.create(register) for _ in range(2)]
     for one in register.fields:
-        if one.kind in (Kind.PERSON, Kind.RECORD):
+        if one.kind in (Kind.PERSON, Kind.RECORD) and one.to != register.name:
             wanted = getattr(maker.row(register, made[0]), one.name)
             items = program("GET", api(register, f"?{one.name}={wanted}"))["items"]
             assert items and all(item[one.name] == wanted for item in items)
