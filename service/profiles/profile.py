@@ -163,11 +163,18 @@ class Profile:
         return tuple(rule for rule in self.rules.values() if rule.kind == kind)
 
     def titles(self, module: str) -> dict[str, str]:
-        """Give the names of codes (названия кодов): those of a section's lists, else those of the units."""
+        """Give the names of codes (названия кодов): those of a section's lists, else those of the units.
+
+        The categories of a composition (категории состава) are named where it asks for them.
+        """
         lists = [rule for rule in self.of_kind("list") if not rule.silent]
-        named = [rule for rule in lists if rule.id == UNIT_KINDS]
-        named += [rule for rule in reversed(lists) if rule.module == module]  # the first list names a code
-        return {item.code: item.title for rule in named for item in rule.params.items}
+        named = [rule.params.items for rule in lists if rule.id == UNIT_KINDS]
+        seats = [rule for rule in self.of_kind("composition") if not rule.silent and rule.module == module]
+        named += [rule.params.categories for rule in seats]
+        named += [
+            rule.params.items for rule in reversed(lists) if rule.module == module
+        ]  # the first one wins
+        return {item.code: item.title for items in named for item in items}
 
     def evaluate(self, rule_id: str, facts: Mapping[str, Any]) -> Verdict:
         """Judge facts by a rule (вынести заключение).
