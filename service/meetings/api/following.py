@@ -17,7 +17,7 @@ from service.meetings.queries import bodies, decisions, meetings
 from service.meetings.queries import following as reads
 from service.meetings.queries.decisions import Asked, Recorded
 from service.meetings.schema import after, after_records
-from service.meetings.views.minutes import file_answer
+from service.web.answers import file_answer
 from service.web.api import PREFIX, accepts, asked_page, described, returns
 from service.web.guard import requires
 

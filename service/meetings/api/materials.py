@@ -1,7 +1,6 @@
 """The API of materials: addresses and files laid out for a meeting."""
 
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, g, request
 
@@ -13,6 +12,7 @@ from service.meetings.names import MeetingsPermission
 from service.meetings.queries import materials as reads
 from service.meetings.queries import meetings
 from service.meetings.schema import drafts, records
+from service.web.answers import file_answer
 from service.web.api import PREFIX, accepts, described, returns
 from service.web.forms import load, typed
 from service.web.guard import requires
@@ -69,11 +69,7 @@ def upload(meeting_id: int) -> Any:
 def download(material_id: int) -> Response:
     """The file of a material, to be kept and not shown."""
     file = reads.file_of(g.scope, material_id)
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(file.content, mimetype=file.media_type, headers=headers)
+    return file_answer(file.content, file.media_type, file.name)
 
 
 @MATERIALS.delete(ONE)

@@ -14,8 +14,8 @@ from service.meetings.queries import meetings, signed
 from service.meetings.queries import minutes as reads
 from service.meetings.queries.minutes_reading import allow_reading, readable
 from service.meetings.schema import after, after_records
-from service.meetings.views.minutes import file_answer
 from service.meetings.views.signing import count_try, uploaded
+from service.web.answers import file_answer
 from service.web.api import PREFIX, accepts, described, or_present, returns
 from service.web.forms import load
 from service.web.guard import requires

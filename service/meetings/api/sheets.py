@@ -18,8 +18,8 @@ from service.meetings.queries.rights import allow_keeping, person_of
 from service.meetings.queries.sheets import Line, Receipt
 from service.meetings.schema import sheets as shapes
 from service.meetings.schema.pages import ReasonDraft
-from service.meetings.views.minutes import file_answer
 from service.meetings.views.signing import uploaded
+from service.web.answers import file_answer
 from service.web.api import PREFIX, accepts, described, returns
 from service.web.asked import Upload
 from service.web.guard import requires

@@ -22,7 +22,7 @@ from service.meetings.rules.naming import SENDABLE, TAKEN, inward
 from service.meetings.rules.wording import ordering
 from service.meetings.schema.after import AssignmentDraft, DispatchAnswerDraft, DispatchDraft
 from service.meetings.views.acting import Answer, done
-from service.meetings.views.minutes import file_answer
+from service.web.answers import file_answer
 from service.web.api import XLSX
 from service.web.forms import Form, load
 from service.web.guard import requires

@@ -1,7 +1,6 @@
 """The page of minutes (протокол): words by question, the paper, downloads; begun, sent for signing, back."""
 
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, g, url_for
 
@@ -28,6 +27,7 @@ from service.meetings.queries.rights import keeps, person_of, writes_minutes
 from service.meetings.schema.after import BlockDraft
 from service.meetings.views.acting import Answer, done
 from service.meetings.views.drawing import wording_of
+from service.web.answers import file_answer
 from service.web.forms import Form, load, typed
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -206,15 +206,6 @@ def _gost(meeting_id: int) -> Any:
     meeting = reads.meeting(g.scope, meeting_id)
     body = body_reads.body(g.scope, meeting.body_id)
     return actions.gost(MeetingPolicy.of(g.scope.profile, body.kind))
-
-
-def file_answer(content: bytes, media_type: str, name: str) -> Response:
-    """A file to save under a name in Russian."""
-    answer = Response(content, mimetype=media_type)
-    # A header is Latin: the Russian name travels in its encoded form only (RFC 5987).
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
 
 
 @blueprint.get("/minutes.pdf", defaults={"form": "pdf"})

@@ -23,8 +23,8 @@ from service.meetings.rules.states import OVER
 from service.meetings.schema.pages import ReasonDraft
 from service.meetings.schema.sheets import ExtensionTyped, PaperTyped, marks_typed
 from service.meetings.views.acting import Answer, done
-from service.meetings.views.minutes import file_answer
 from service.meetings.views.signing import uploaded
+from service.web.answers import file_answer
 from service.web.forms import Form, load
 from service.web.guard import requires
 from service.web.show import form_with, show

@@ -5,9 +5,9 @@ from flask import Blueprint, Response, g, url_for
 from service.meetings.actions import scanning
 from service.meetings.names import MeetingsPermission
 from service.meetings.views.acting import Answer, done
-from service.meetings.views.minutes import file_answer
 from service.meetings.views.sheets import registered
 from service.meetings.views.signing import uploaded
+from service.web.answers import file_answer
 from service.web.guard import requires
 
 blueprint = Blueprint("sheet_scans", __name__, url_prefix="/<slug>/meetings", template_folder="../templates")

@@ -18,7 +18,8 @@ from service.meetings.queries.minutes_reading import allow_reading
 from service.meetings.queries.rights import person_of, writes_minutes
 from service.meetings.schema.after import AmendmentDraft, FileSignDraft, SignDraft
 from service.meetings.views.acting import Answer, done
-from service.meetings.views.minutes import existing, file_answer
+from service.meetings.views.minutes import existing
+from service.web.answers import file_answer
 from service.web.forms import Form, load
 from service.web.guard import requires
 from service.web.show import form_with, show
