@@ -29,7 +29,7 @@ def upload(scope: Scope, form: DocumentForm, name: str, data: bytes, note: str |
     scope.allow(DocumentsPermission.TEMPLATES)
     if not data:
         raise Invalid(fields=(FieldProblem("file", NO_FILE),))
-    checked = check(data, form)
+    names = check(data, form)
     chosen = select(func.coalesce(func.max(DocumentTemplate.number), 0))
     number = scope.db.execute(chosen.where(DocumentTemplate.form == form.code)).scalar_one() + 1
     if number > LONGEST:
@@ -38,7 +38,7 @@ def upload(scope: Scope, form: DocumentForm, name: str, data: bytes, note: str |
         form=form.code,
         number=number,
         file_id=keep(scope, name, DOCX, data).id,
-        fields=list(checked.names),
+        fields=list(names),
         note=note,
         uploaded_at=scope.now,
         uploaded_by=scope.actor.account_id,
@@ -49,10 +49,10 @@ def upload(scope: Scope, form: DocumentForm, name: str, data: bytes, note: str |
     return row
 
 
-def withdraw(scope: Scope, template_id: int) -> DocumentTemplate:
+def withdraw(scope: Scope, form: DocumentForm, template_id: int) -> DocumentTemplate:
     """Withdraw an edition (отозвать шаблон): the one before, or the product's paper, is used again."""
     scope.allow(DocumentsPermission.TEMPLATES)
-    row = edition(scope, template_id)
+    row = edition(scope, form, template_id)
     if row.withdrawn_at is not None:
         raise Conflict(WITHDRAWN)
     row.withdrawn_at, row.withdrawn_by = scope.now, scope.actor.account_id

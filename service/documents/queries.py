@@ -58,24 +58,31 @@ def editions(scope: Scope, code: str) -> Sequence[tuple[DocumentTemplate, Stored
     return [(row[0], row[1]) for row in scope.db.execute(chosen)]
 
 
-def edition(scope: Scope, template_id: int) -> DocumentTemplate:
-    """One edition; raises NotFound."""
-    found = scope.db.execute(select(DocumentTemplate).where(DocumentTemplate.id == template_id)).scalar()
+def edition(scope: Scope, form: DocumentForm, template_id: int) -> DocumentTemplate:
+    """One edition of a form; raises NotFound."""
+    chosen = select(DocumentTemplate).where(
+        DocumentTemplate.id == template_id, DocumentTemplate.form == form.code
+    )
+    found = scope.db.execute(chosen).scalar()
     if found is None:
         raise NotFound()
     return found
 
 
-def content(scope: Scope, template: DocumentTemplate) -> bytes:
-    """The bytes of an edition, checked by their digest."""
+def content(scope: Scope, form: DocumentForm, template: DocumentTemplate, key: str = "") -> bytes:
+    """The bytes of an edition, checked by their digest; with a key filled from that record."""
     file = stored(scope, template.file_id)
-    return demand_intact(file, file.sha256).content
+    kept = demand_intact(file, file.sha256).content
+    if not key:
+        return kept
+    scope.allow(form.read)
+    return fill(kept, form.values(scope, key))
 
 
 def filled(scope: Scope, form: DocumentForm, key: str) -> bytes:
     """The document of a record by the tenant's own template; raises NotFound where it has none."""
     scope.allow(form.read)
     template = in_use(scope).get(form.code)
-    if template is None:
+    if template is None or not key:
         raise NotFound(NO_TEMPLATE)
-    return fill(content(scope, template), form.values(scope, key))
+    return content(scope, form, template, key)

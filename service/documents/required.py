@@ -12,12 +12,12 @@ from service.core.language import N_
 from service.documents.model import LegalAct, RequiredDocument
 from service.documents.names import DocumentsEvent, DocumentsPermission
 from service.profiles.profile import Profile, Rule
-from service.rules.dates import year_of
+from service.rules.dates import CALENDAR, SCHOOL, year_of
 from service.rules.verdict import Verdict
 from service.tenancy.scope import Scope
 
 OWNER = "tenant"
-BASES = {"year": "calendar", "school_year": "school"}
+BASES = {"year": CALENDAR, "school_year": SCHOOL}
 NO_ACT = N_("Такого акта нет.")
 UNASKED = N_("Такого документа правила от службы не требуют.")
 

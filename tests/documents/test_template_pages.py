@@ -83,6 +83,8 @@ def test_the_program_uploads_and_withdraws_too(app: Flask) -> None:
     assert (first["number"], second["number"]) == (1, 2)
     assert client.post(f"{place}/notice/{second['id']}/withdraw", headers=headers).json["withdrawn_at"]
     assert client.post(f"{place}/notice/{second['id']}/withdraw", headers=headers).status_code == 409
+    for method, path in (("GET", f"{second['id']}.docx"), ("POST", f"{first['id']}/withdraw")):
+        assert client.open(f"{place}/minutes/{path}", method=method, headers=headers).status_code == 404
     used = {one["code"]: one["in_use"] for one in client.get(place, headers=headers).json["items"]}
     assert used["notice"]["number"] == 1
     kept = client.get(f"{place}/notice/{first['id']}.docx", headers=headers).data

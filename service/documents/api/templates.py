@@ -7,7 +7,6 @@ from flask import Blueprint, Response, g, request
 from service.core.language import N_
 from service.documents import actions, queries
 from service.documents.files import DOCX
-from service.documents.forms.filling import fill
 from service.documents.forms.offered import DocumentForm
 from service.documents.forms.opening import LARGEST
 from service.documents.forms.starting import starting_template
@@ -22,7 +21,8 @@ from service.documents.schema import (
     TemplateUpload,
 )
 from service.documents.shelf import forms
-from service.documents.views.templates import sent_file, word
+from service.documents.views.templates import sent_file
+from service.web.answers import file_answer
 from service.web.api import PREFIX, accepts, described, returns
 from service.web.forms import load, typed
 from service.web.guard import requires
@@ -78,8 +78,7 @@ def upload(code: str) -> Any:
 @returns(TemplateEdition(), summary=N_("Отозвать редакцию шаблона"))
 def withdraw(code: str, template_id: int) -> Any:
     """Withdraw an edition."""
-    queries.form_of(forms(), code)
-    return _edition(actions.withdraw(g.scope, template_id))
+    return _edition(actions.withdraw(g.scope, queries.form_of(forms(), code), template_id))
 
 
 @blueprint.get("/<code>/start.docx")
@@ -87,7 +86,7 @@ def withdraw(code: str, template_id: int) -> Any:
 @described(kind=DOCX, summary=N_("Образец шаблона со всеми полями"))
 def start(code: str) -> Response:
     """A template with every field."""
-    return word(starting_template(queries.form_of(forms(), code)), f"{code}.docx")
+    return file_answer(starting_template(queries.form_of(forms(), code)), DOCX, f"{code}.docx")
 
 
 @blueprint.get("/<code>/<int:template_id>.docx")
@@ -97,12 +96,9 @@ def start(code: str) -> Response:
 def edition(code: str, template_id: int, query: dict[str, Any]) -> Response:
     """An edition as it was uploaded, or filled from a record."""
     chosen = queries.form_of(forms(), code)
-    row = queries.edition(g.scope, template_id)
-    content = queries.content(g.scope, row)
-    if query["key"]:
-        g.scope.allow(chosen.read)
-        content = fill(content, chosen.values(g.scope, query["key"]))
-    return word(content, f"{code}-{row.number}.docx")
+    row = queries.edition(g.scope, chosen, template_id)
+    content = queries.content(g.scope, chosen, row, query["key"])
+    return file_answer(content, DOCX, f"{code}-{row.number}.docx")
 
 
 @blueprint.get("/<code>/filled.docx")
@@ -112,4 +108,4 @@ def edition(code: str, template_id: int, query: dict[str, Any]) -> Response:
 def filled(code: str, query: dict[str, Any]) -> Response:
     """The document of a record by the template in use."""
     chosen = queries.form_of(forms(), code)
-    return word(queries.filled(g.scope, chosen, query["key"]), f"{code}-{query['key']}.docx")
+    return file_answer(queries.filled(g.scope, chosen, query["key"]), DOCX, f"{code}-{query['key']}.docx")

@@ -1,7 +1,6 @@
 """Checking a template (проверка шаблона) against the fields that its document offers, before it is kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from service.core.errors import FieldProblem, Invalid
 from service.core.language import N_
@@ -19,15 +18,11 @@ MISSING = N_("Нет обязательного поля {{ %(name)s }} (%(title
 EMPTY = N_("В шаблоне нет ни одного поля.")
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A template that may be kept: the names it uses, in the order of the document's form."""
+def check(content: bytes, form: DocumentForm) -> tuple[str, ...]:
+    """Check a template; gives the names it uses, in the order of the document's form.
 
-    names: tuple[str, ...]
-
-
-def check(content: bytes, form: DocumentForm) -> Checked:
-    """Check a template; raises Invalid with every unknown, unread or missing field and its place."""
+    Raises Invalid with every unknown, unread or missing field and its place.
+    """
     found: list[FieldProblem] = []
     used: set[str] = set()
     offered = dict(form.names())
@@ -41,7 +36,7 @@ def check(content: bytes, form: DocumentForm) -> Checked:
             found.append(FieldProblem("file", MISSING, {"name": name, "title": Message(field.title)}))
     if found:
         raise Invalid(fields=tuple(found[:SHOWN]))
-    return Checked(tuple(name for name in offered if name in used))
+    return tuple(name for name in offered if name in used)
 
 
 def _faults(

@@ -1,19 +1,17 @@
 """Templates of documents (шаблоны документов): the forms, one form with its fields and editions, previews."""
 
-from urllib.parse import quote
-
 from flask import Blueprint, Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.core.errors import FieldProblem, Invalid, Problem
 from service.documents import actions, queries
 from service.documents.files import DOCX
-from service.documents.forms.filling import fill
 from service.documents.forms.opening import LARGEST
 from service.documents.forms.starting import marker, starting_template
 from service.documents.names import DocumentsPermission
 from service.documents.schema import ROOM, TemplateDraft
 from service.documents.shelf import forms
+from service.web.answers import file_answer
 from service.web.forms import Form, load, typed
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -21,15 +19,6 @@ from service.web.show import form_with, show
 blueprint = Blueprint(
     "document_templates", __name__, template_folder="../templates", url_prefix="/<slug>/settings/templates"
 )
-
-
-def word(content: bytes, name: str) -> Response:
-    """A Word document to be kept."""
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(content, mimetype=DOCX, headers=headers)
 
 
 @blueprint.get("", strict_slashes=False)
@@ -87,7 +76,7 @@ def sent_file() -> tuple[str, bytes]:
 @requires(DocumentsPermission.TEMPLATES)
 def withdraw(code: str, template_id: int) -> AnyResponse:
     """Withdraw an edition."""
-    actions.withdraw(g.scope, template_id)
+    actions.withdraw(g.scope, queries.form_of(forms(), code), template_id)
     return redirect(url_for("document_templates.card", code=code))
 
 
@@ -95,7 +84,7 @@ def withdraw(code: str, template_id: int) -> AnyResponse:
 @requires(DocumentsPermission.TEMPLATES)
 def start(code: str) -> Response:
     """A template with every field, to begin with."""
-    return word(starting_template(queries.form_of(forms(), code)), f"{code}.docx")
+    return file_answer(starting_template(queries.form_of(forms(), code)), DOCX, f"{code}.docx")
 
 
 @blueprint.get("/<code>/<int:template_id>.docx")
@@ -103,12 +92,9 @@ def start(code: str) -> Response:
 def edition(code: str, template_id: int) -> Response:
     """An edition as it was uploaded; with ?key= filled from that record."""
     chosen = queries.form_of(forms(), code)
-    row = queries.edition(g.scope, template_id)
-    content, key = queries.content(g.scope, row), request.args.get("key", "")
-    if key:
-        g.scope.allow(chosen.read)
-        content = fill(content, chosen.values(g.scope, key))
-    return word(content, f"{code}-{row.number}.docx")
+    row = queries.edition(g.scope, chosen, template_id)
+    content = queries.content(g.scope, chosen, row, request.args.get("key", ""))
+    return file_answer(content, DOCX, f"{code}-{row.number}.docx")
 
 
 @blueprint.get("/<code>/filled.docx")
@@ -117,4 +103,4 @@ def filled(code: str) -> Response:
     """The document of a record (?key=) by the template in use."""
     chosen = queries.form_of(forms(), code)
     key = request.args.get("key", "")
-    return word(queries.filled(g.scope, chosen, key), f"{code}-{key}.docx")
+    return file_answer(queries.filled(g.scope, chosen, key), DOCX, f"{code}-{key}.docx")
