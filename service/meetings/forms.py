@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from service.core.errors import NotFound
 from service.core.language import N_, format_date, format_time
 from service.core.paging import Paging
 from service.documents.forms.offered import DocumentForm, Field, Row, Rows, Values
+from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
 from service.meetings.names import MeetingsPermission
 from service.meetings.papers import naming
@@ -43,7 +46,8 @@ def _record(key: str) -> int:
 def recent(scope: Scope) -> Sequence[tuple[str, str]]:
     """The latest meetings by their key, to preview a template on."""
     found = reads.meetings(scope, Paging(1, SHOWN)).items
-    names = {one.body_id: bodies_reads.body(scope, one.body_id).name for one in found}
+    chosen = select(Body.id, Body.name).where(Body.id.in_([one.body_id for one in found]))
+    names = {row.id: row.name for row in scope.db.execute(chosen)}
     return [(str(one.id), f"{names[one.body_id]}, {format_date(reads.day_of(scope, one))}") for one in found]
 
 

@@ -1,6 +1,6 @@
 """Changes of the tenant itself (сведения о районе): its names, its words, the steps of its first day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -77,7 +77,7 @@ def _write(scope: Scope, seen: datetime | None, **its: Any) -> None:
         raise Conflict(CHANGED)
 
 
-def mark(scope: Scope, step: str, state: str | None) -> Sequence[SetupStep]:
+def mark(scope: Scope, step: str, state: str | None) -> None:
     """Say of a step that it is done, or put off (отметить шаг); None takes the mark away."""
     scope.allow(SetupPermission.MANAGE)
     if step not in CODES or state not in (None, State.DONE, State.LATER):
@@ -92,4 +92,3 @@ def mark(scope: Scope, step: str, state: str | None) -> Sequence[SetupStep]:
     else:
         row.state, row.marked_at, row.marked_by = state, scope.now, scope.actor.account_id
     scope.record(SetupEvent.STEP_MARKED, detail={"step": step, "state": state or "open"})
-    return scope.db.execute(select(SetupStep)).scalars().all()

@@ -14,6 +14,12 @@ from service.setup.policy import STEPS, Facts, State, Step, state_of
 from service.structure.model import Unit, UnitMember
 from service.tenancy.model import Tenant
 from service.tenancy.scope import Scope
+from service.web.module import Module
+
+NAMING = ("kinds", "positions", "levels", "bodies", "roles", "types", "categories")
+"""Lists of the regulation that name things; the others list goals, tasks, directions."""
+LONGEST = 60
+"""Longer texts are sentences of the regulation, not names."""
 
 
 @dataclass(frozen=True)
@@ -86,14 +92,14 @@ def progress(scope: Scope) -> Progress | None:
     )
 
 
-def terms(scope: Scope, cards: Iterable[object]) -> Mapping[str, Sequence[str]]:
+def terms(scope: Scope, cards: Iterable[Module]) -> Mapping[str, Sequence[str]]:
     """Names that a tenant may say in its own words, by the group they belong to.
 
     Each group is a title of ours; a name stands once, in its first group.
     """
     found: dict[str, list[str]] = {}
     known: set[str] = set()
-    groups = [(title, names) for card in cards for title, names in card.terms.items()]  # type: ignore[attr-defined]
+    groups = [(title, names) for card in cards for title, names in card.terms.items()]
     for rule in scope.profile.of_kind("list"):
         if not rule.silent and rule.id.endswith(NAMING):
             groups.append((rule.title, [item.title for item in rule.params.items]))
@@ -103,9 +109,3 @@ def terms(scope: Scope, cards: Iterable[object]) -> Mapping[str, Sequence[str]]:
         if fresh:
             found.setdefault(title, []).extend(fresh)
     return found
-
-
-NAMING = ("kinds", "positions", "levels", "bodies", "roles", "types", "categories")
-"""Lists of the regulation that name things; the others list goals, tasks, directions."""
-LONGEST = 60
-"""Longer texts are sentences of the regulation, not names."""

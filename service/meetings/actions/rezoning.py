@@ -10,7 +10,7 @@ from service.meetings.model.notices import Notice
 from service.meetings.names import MeetingsEvent
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
-from service.meetings.queries.notices import latest
+from service.meetings.queries.notices import latest_of
 from service.tenancy.scope import Scope
 
 WAITING = ("noticed", "agenda_final")
@@ -22,12 +22,9 @@ def rezone(scope: Scope) -> int:
     Nothing differs until the rules of a zone change after a notice was made; returns how many did.
     """
     chosen = select(Meeting).where(Meeting.state.in_(WAITING), Meeting.starts_at > scope.now)
-    moved = 0
-    for meeting in scope.db.execute(chosen.order_by(Meeting.id).with_for_update()).scalars().all():
-        notice = latest(scope, meeting.id)
-        if notice is not None and _set(scope, meeting, notice):
-            moved += 1
-    return moved
+    waiting = scope.db.execute(chosen.order_by(Meeting.id).with_for_update()).scalars().all()
+    told = latest_of(scope, [one.id for one in waiting])
+    return sum(_set(scope, one, told[one.id]) for one in waiting if one.id in told)
 
 
 def _set(scope: Scope, meeting: Meeting, notice: Notice) -> bool:

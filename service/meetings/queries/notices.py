@@ -31,6 +31,12 @@ def latest(scope: Scope, meeting_id: int) -> Notice | None:
     return scope.db.execute(chosen).scalar()
 
 
+def latest_of(scope: Scope, meetings: Collection[int]) -> Mapping[int, Notice]:
+    """The newest notice of each of several meetings that has one, by the meeting; one statement."""
+    chosen = select(Notice).where(Notice.meeting_id.in_(meetings)).order_by(Notice.number)
+    return {one.meeting_id: one for one in scope.db.execute(chosen).scalars()}
+
+
 def versions(scope: Scope, meeting_id: int) -> list[Notice]:
     """All notices of a meeting, the newest first."""
     chosen = select(Notice).where(Notice.meeting_id == meeting_id).order_by(Notice.number.desc())

@@ -13,6 +13,7 @@ _HELD = "m.state IN (" + ", ".join(f"'{state}'" for state in sorted(HELD)) + ")"
 _ON = "(m.starts_at AT TIME ZONE z.time_zone)::date"
 _MET = "mms.meeting m JOIN platform.tenant z ON z.id = m.tenant_id"
 _SCHOOL_YEAR = f"make_date(EXTRACT(YEAR FROM {DAY})::int - (EXTRACT(MONTH FROM {DAY}) < 9)::int, 9, 1)"
+_BEGINNING = f"make_date({FIRST_YEAR}, 1, 1)::timestamp"
 _CALENDAR_YEAR = f"make_date(EXTRACT(YEAR FROM {DAY})::int, 1, 1)"
 
 
@@ -90,12 +91,11 @@ MEETINGS = Offer(
 )
 
 # A quarter counts once it is over, for a body that was there on its last day.
-_QUARTER = (
-    "(SELECT b.tenant_id, b.id AS body_id, b.kind, b.valid, g.first::date AS first,"
-    " (g.first + interval '3 months' - interval '1 day')::date AS last FROM mms.council b"
-    " CROSS JOIN generate_series(TIMESTAMP '2020-01-01', CAST(:as_of AS timestamp), interval '3 months')"
-    " g (first)) q"
-)
+_QUARTER = "".join((
+    "(SELECT b.tenant_id, b.id AS body_id, b.kind, b.valid, g.first::date AS first,",
+    " (g.first + interval '3 months' - interval '1 day')::date AS last FROM mms.council b",
+    " CROSS JOIN generate_series(", _BEGINNING, ", CAST(:as_of AS timestamp), interval '3 months') g (first)) q",
+))  # fmt: skip
 BODY_QUARTERS = Offer(
     register="quarters",
     source=_QUARTER,
