@@ -94,7 +94,8 @@ MEETINGS = Offer(
 _QUARTER = "".join((
     "(SELECT b.tenant_id, b.id AS body_id, b.kind, b.valid, g.first::date AS first,",
     " (g.first + interval '3 months' - interval '1 day')::date AS last FROM mms.council b",
-    " CROSS JOIN generate_series(", _BEGINNING, ", CAST(:as_of AS timestamp), interval '3 months') g (first)) q",
+    " CROSS JOIN generate_series(", _BEGINNING, ", CAST(:as_of AS timestamp), interval '3 months')",
+    " g (first)) q",
 ))  # fmt: skip
 BODY_QUARTERS = Offer(
     register="quarters",
