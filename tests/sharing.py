@@ -36,5 +36,5 @@ def in_order(nodeid: str) -> int:
 
 
 def workers() -> int:
-    """How many worker processes `-n auto` starts: one more than processors, for tests wait a good deal."""
-    return (os.cpu_count() or 1) + 1
+    """How many worker processes `-n auto` starts: two for each processor, for tests wait a good deal."""
+    return 2 * (os.cpu_count() or 1)
