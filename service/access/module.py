@@ -4,7 +4,8 @@ from service.access.api import audit as api_audit
 from service.access.api import tokens as api_tokens
 from service.access.api import users as api_users
 from service.access.names import EVENT_WORDS, GRANTS, AccessPermission
-from service.access.views import account, audit, links, signing, users
+from service.access.jobs import JOBS
+from service.access.views import account, audit, external, links, members, signing, substitutions, users
 from service.core.language import N_
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
@@ -15,14 +16,18 @@ MODULE = Module(
     blueprints=(
         signing.blueprint,
         account.blueprint,
+        external.blueprint,
         links.blueprint,
         users.blueprint,
+        members.blueprint,
+        substitutions.blueprint,
         audit.blueprint,
         api_users.blueprint,
         api_tokens.blueprint,
         api_audit.blueprint,
     ),
     grants=GRANTS,
+    jobs=JOBS,
     events=EVENT_WORDS,
     collections={
         "api_users": N_("Пользователи и роли"),

@@ -25,7 +25,9 @@ class Held:
 class Actor:
     """Who acts in this tenant; `organisations` narrows a school's people to their school.
 
-    `offices` follow from the dated compositions of bodies and give rights in that body only.
+    `offices` follow from the dated compositions of bodies and give rights in that body only. `acting_for` are
+    the accounts of absent people whose roles are held in their stead (замещение); somebody who `owes_factor`
+    may do nothing in the tenant before a second step of signing in is set up.
     """
 
     account_id: int | None = None
@@ -35,6 +37,8 @@ class Actor:
     organisations: frozenset[int] | None = None
     offices: frozenset[Held] = frozenset()
     token_id: int | None = None
+    acting_for: tuple[int, ...] = ()
+    owes_factor: bool = False
 
     def holds(self, office: str, body: str, body_id: int) -> bool:
         """Whether the actor holds an office in one body: Held("chair", "council", 3)."""
@@ -96,7 +100,7 @@ class Scope:
                 subject_type=getattr(subject, "__tablename__", None),
                 subject_id=subject_id,
                 fields=sorted(fields),
-                detail={**self._by_token(), **(detail or {})},
+                detail={**self._on_behalf(), **(detail or {})},
                 request_id=self.request_id,
             )
         )
@@ -112,5 +116,7 @@ class Scope:
     def _asked_by(self) -> dict[str, str]:
         return {} if self.request_id is None else {ASKED_BY: self.request_id}
 
-    def _by_token(self) -> dict[str, int]:
-        return {} if self.actor.token_id is None else {"token": self.actor.token_id}
+    def _on_behalf(self) -> dict[str, Any]:
+        """The key behind the act, or the absent people whom the actor stands in for."""
+        by_token = {} if self.actor.token_id is None else {"token": self.actor.token_id}
+        return {**by_token, "acting_for": list(self.actor.acting_for)} if self.actor.acting_for else by_token
