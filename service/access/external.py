@@ -73,7 +73,7 @@ def provider() -> Provider | None:
 
 
 def begin(chosen: Provider, back: str) -> Response:
-    """Send the browser to the provider with a fresh state, nonce and challenge; raises Unavailable, Invalid."""
+    """Send the browser to the provider with a fresh state, nonce and challenge; raises a Problem."""
     try:
         _check_issuer(chosen)
         sent: Response = chosen.client.authorize_redirect(back)

@@ -15,7 +15,7 @@ PURPOSE = "invitation"
 
 
 def send_invitation(scope: Scope, subject_id: int, **_: Any) -> bool:
-    """Make a link and send it to its owner; what the network raises rolls the link back and is tried again."""
+    """Make a link and send it; what the network raises rolls the link back and is tried again."""
     row, account = invitation(scope.db, subject_id)
     if row.sent_at is not None or not wanted(scope, row, account):
         return False

@@ -1,4 +1,4 @@
-"""A user's standing in the tenant: shut out with history kept, let in again, signed out, named in the register."""
+"""A user's standing in the tenant (отключение): shut out, let in again, signed out, named in the register."""
 
 from sqlalchemy import delete, select, update
 

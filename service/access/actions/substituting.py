@@ -28,7 +28,7 @@ GONE = N_("Такого пользователя нет.")
 def substitute(
     scope: Scope, absent: int, substitute: int, starts: date, ends: date, basis: str | None = None
 ) -> Substitution:
-    """Let one user stand in for another from the first day to the last; both are named by a role of theirs."""
+    """Let one user stand in for another from day to day; both are named by a role of theirs."""
     scope.allow(AccessPermission.MANAGE)
     missing, acting = _user(scope, "absent", absent), _user(scope, "substitute", substitute)
     wrong = _fault(scope, missing, acting, starts, ends)

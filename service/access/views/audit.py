@@ -45,12 +45,19 @@ def listing() -> str | tuple[str, int]:
         export=url_for("audit.export", **chosen),
         events=sorted(((event, render(said)) for event, said in words.items()), key=lambda one: one[1]),
         people=audit.people(g.scope),
+        subjects=_subjects(),
         words=words,
         fields=field_words(current_app.extensions["registers"]),
         details=detail_words,
         cards=_cards(),
     )
     return (page, problem.status) if problem else page
+
+
+def _subjects() -> list[tuple[str, str]]:
+    """Tables of the log by the titles of their registers, others by their own name."""
+    titles = {one.event: render(Message(one.title)) for one in current_app.extensions["registers"]}
+    return sorted(((one, titles.get(one, one)) for one in audit.subjects(g.scope)), key=lambda pair: pair[1])
 
 
 def _cards() -> dict[str, str]:

@@ -11,7 +11,6 @@ from service.access.views.entering import enter, refused
 from service.access.views.signing import safe_next, sign_in_page
 from service.core import clock
 from service.core.errors import Invalid, NotFound, Problem
-
 from service.web.guard import public, signed_in
 from service.web.shell import shell
 from service.web.show import form_with, show

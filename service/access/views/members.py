@@ -1,4 +1,4 @@
-"""One user of the tenant (пользователь): roles, sign-ins, standing, who it is in the register; invitations."""
+"""One user of the tenant (пользователь): roles, sign-ins, standing, name in the register; invitations."""
 
 from typing import Any
 
