@@ -78,6 +78,8 @@ def test_the_substitute_acts_for_the_absent_and_then_it_is_over(
         fresh.get(f"/{SLUG}/events/new", 403)
     ended = program("GET", "/substitutions")["items"][0]
     assert ended["basis"] == "Приказ № 5" and ended["substitute"] == "teacher luga"
+    me = browser_as(app, SLUG, "teacher")
+    me.get(f"/{SLUG}/events/new")
     program("POST", f"/substitutions/{ended['id']}/end")
     me.get(f"/{SLUG}/events/new", 403)
     assert program("GET", "/substitutions")["total"] == 0

@@ -71,6 +71,7 @@ def back() -> Response | tuple[str, int]:
     except Problem as problem:
         refused("external")
         return sign_in_page(form_with({}, problem), onward, chosen), problem.status
+    g.commit_anyway = True  # the provider sends the browser back with a GET
     return enter(account, onward)
 
 
