@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from service.access.actions.roles import take_in
 from service.access.listing import lines_of, written
 from service.access.model import Account, Invitation, Membership
 from service.config import Settings
+from service.people.model.organisations import Organisation
 from tests.access.test_standing import membership_of
 from tests.accounts import account, browser_as, scope_of, token_for
 from tests.client import Browser, Page
@@ -60,12 +62,23 @@ def test_columns_are_found_by_their_heading_or_by_their_usual_order() -> None:
     assert lines_of(row.split("\t") for row in written(usual).split("\n"))[1].email == "p@a.test"
 
 
-def test_every_row_is_told_and_nothing_is_written_before(app: Flask, office: PostOffice) -> None:
+@dataclass(frozen=True)
+class Crowd:
+    """People of a list: who is known, who holds the role already, who is shut out, and the list itself."""
+
+    known: str
+    held: str
+    shut: str
+    lines: str
+
+
+@pytest.fixture(scope="module")
+def crowd(app: Flask) -> Crowd:
+    """A list with something of everything in it."""
     place = school(app, SLUG)
     with scope_of(app, SLUG).db as db:
-        code, name = db.connection().exec_driver_sql(
-            "SELECT code, name FROM mms.organisation WHERE id = %s", (place,)
-        ).one()  # fmt: skip
+        found = select(Organisation.code, Organisation.name).where(Organisation.id == place)
+        code, name = db.execute(found).one()
     known, held = account(app, "pervomaisky", "methodist"), account(app, SLUG, "approver")
     shut = account(app, SLUG, "auditor")
     boss = browser_as(app, SLUG, "administrator")
@@ -85,28 +98,36 @@ def test_every_row_is_told_and_nothing_is_written_before(app: Flask, office: Pos
         "Новая Анна;NEW@a.test;Методист;",
         f"Отключённый;{shut};Педагог;",
     ]
-    before = written_so_far(app)
-    preview = boss.send(PAGE, form="", lines="\n".join(lines))
-    told = rows_of(preview)
-    assert "получит письмо" in told["new@a.test"] and "получит письмо" in told["head@a.test"]
-    assert "получит роль" in told[known] and "уже есть" in told[held]
-    reasons = {
+    return Crowd(known, held, shut, "\n".join(lines))
+
+
+def test_every_row_is_told_and_nothing_is_written_before(app: Flask, crowd: Crowd) -> None:
+    boss, before = browser_as(app, SLUG, "administrator"), written_so_far(app)
+    told = rows_of(boss.send(PAGE, form="", lines=crowd.lines))
+    said = {
+        "new@a.test": "получит письмо",
+        "head@a.test": "получит письмо",
+        crowd.known: "получит роль",
+        crowd.held: "уже есть",
         "x1@a.test": "выберите школу",
-        "x2@a.test": "нет",
+        "x2@a.test": "Такой школы в реестре нет",
         "x3@a.test": "Такой роли нет",
         "x4@a.test": "Нет имени",
         "не почта": "не адрес",
         "NEW@a.test": "уже есть: 2",
-        shut: "отключён",
+        crowd.shut: "отключён",
     }
-    assert {email: reason in told[email] for email, reason in reasons.items()} == dict.fromkeys(reasons, True)
+    assert {email: words in told[email] for email, words in said.items()} == dict.fromkeys(said, True)
     assert written_so_far(app) == before
-    carried = preview.one("input[name=lines]").attributes["value"]
+
+
+def test_what_was_confirmed_is_written_and_letters_follow(
+    app: Flask, crowd: Crowd, office: PostOffice
+) -> None:
+    boss, before = browser_as(app, SLUG, "administrator"), written_so_far(app)
+    carried = boss.send(PAGE, form="", lines=crowd.lines).one("input[name=lines]").attributes["value"]
     boss.post(f"{PAGE}/confirm", lines=carried.replace("\n", "\r\n"))
-    accounts, memberships, invitations = (
-        new - old for new, old in zip(written_so_far(app), before, strict=True)
-    )
-    assert (accounts, memberships, invitations) == (3, 4, 3)
+    assert [new - old for new, old in zip(written_so_far(app), before, strict=True)] == [3, 4, 3]
     letters = {one["To"]: text_of(one) for one in office.work_off()}
     assert sorted(letters) == ["head@a.test", "new@a.test", "tutor@a.test"]
     link = next(word for word in letters["new@a.test"].split() if "/account/link/" in word)

@@ -10,10 +10,10 @@ from service.core.language import N_
 from service.web.fields import NOT_A_NUMBER, OUT_OF_RANGE, Whole, messages
 
 
-class MemberRecord(UserRecord):
+class UserCardRecord(UserRecord):
     """A user: the role that was asked for, every other role, standing."""
 
-    roles = fields.List(fields.Nested(lambda: HeldRecord()))
+    roles = fields.List(fields.Nested(lambda: UserRoleRecord()))
     entered_at = fields.DateTime(allow_none=True, metadata={"description": N_("Последний вход.")})
     deactivated_at = fields.DateTime(
         allow_none=True, metadata={"description": N_("С какого времени отключён; null – не отключён.")}
@@ -21,7 +21,7 @@ class MemberRecord(UserRecord):
     reason = fields.Str(allow_none=True)
 
 
-class HeldRecord(Schema):
+class UserRoleRecord(Schema):
     """One role of a user, with its days: both included."""
 
     membership_id = fields.Int()
@@ -47,7 +47,7 @@ class EndedRecord(Schema):
     ended = fields.Int()
 
 
-class PersonDraft(Schema):
+class UserPersonDraft(Schema):
     """Who of the register a user is."""
 
     person_id = Whole(

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, g
 
 from service.access.actions import standing
-from service.access.api.member_shapes import EndedRecord, MemberRecord, PersonDraft, SignInRecord
+from service.access.api.member_shapes import EndedRecord, SignInRecord, UserCardRecord, UserPersonDraft
 from service.access.api.users import told
 from service.access.model import Membership, SignIn
 from service.access.names import AccessPermission
@@ -22,7 +22,7 @@ blueprint = Blueprint("api_members", __name__, url_prefix=f"{PREFIX}/<slug>/user
 
 @blueprint.get("")
 @requires(AccessPermission.READ)
-@returns(MemberRecord(), summary=N_("Пользователь: все его роли, вход, отключён ли"))
+@returns(UserCardRecord(), summary=N_("Пользователь: все его роли, вход, отключён ли"))
 def get(membership_id: int) -> dict[str, Any]:
     """A user by a role of theirs."""
     return _member(membership_id)
@@ -56,7 +56,7 @@ def _held(one: Membership) -> dict[str, Any]:
 @requires(AccessPermission.MANAGE)
 @accepts(body=ReasonSchema())
 @returns(
-    MemberRecord(),
+    UserCardRecord(),
     summary=N_("Отключить пользователя"),
     about=N_("Роли, замещения, ключи и сеансы кончаются сегодня; записи остаются."),
 )
@@ -68,7 +68,7 @@ def deactivate(membership_id: int, body: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.post("/reactivate")
 @requires(AccessPermission.MANAGE)
-@returns(MemberRecord(), summary=N_("Включить пользователя снова, с прежними ролями"))
+@returns(UserCardRecord(), summary=N_("Включить пользователя снова, с прежними ролями"))
 def reactivate(membership_id: int) -> dict[str, Any]:
     """Let a user in again."""
     standing.reactivate(g.scope, membership_id)
@@ -103,8 +103,8 @@ def sign_out_one(membership_id: int, sign_in_id: int) -> dict[str, int]:
 
 @blueprint.post("/person")
 @requires(AccessPermission.MANAGE)
-@accepts(body=PersonDraft())
-@returns(MemberRecord(), summary=N_("Связать пользователя с человеком из реестра"))
+@accepts(body=UserPersonDraft())
+@returns(UserCardRecord(), summary=N_("Связать пользователя с человеком из реестра"))
 def link_person(membership_id: int, body: dict[str, Any]) -> dict[str, Any]:
     """Say who of the register a user is."""
     standing.link_person(g.scope, membership_id, body["person_id"])
