@@ -88,6 +88,7 @@ class AccessEvent(StrEnum):
     SUBSTITUTED = "access.substituted"
     SUBSTITUTION_ENDED = "access.substitution_ended"
     FACTOR_REQUIRED = "access.factor_required"
+    FACTOR_FORGOTTEN = "access.factor_forgotten"
 
 
 EVENT_WORDS: Mapping[str, str] = {
@@ -107,5 +108,6 @@ EVENT_WORDS: Mapping[str, str] = {
     AccessEvent.SIGNED_OUT: N_("Завершены сеансы пользователя"),
     AccessEvent.SUBSTITUTED: N_("Назначено замещение"),
     AccessEvent.SUBSTITUTION_ENDED: N_("Замещение закончено раньше срока"),
+    AccessEvent.FACTOR_FORGOTTEN: N_("Оператор выключил вход с кодом"),
     AccessEvent.FACTOR_REQUIRED: N_("Изменены роли, которым нужен вход с кодом"),
 }

@@ -63,7 +63,7 @@ def test_the_substitute_acts_for_the_absent_and_then_it_is_over(
     page = f"/{SLUG}/settings/users"
     values = {"absent": pair[0], "substitute": pair[1], **days(app, 0, 2), "basis": "Приказ № 5"}
     answer = boss.send(page, form=f"/{SLUG}/settings/substitutions", **values)
-    assert "Приказ № 5" in answer.text and "замещает teacher luga" in answer.text
+    assert "Приказ № 5" in answer.text and "отсутствует, вместо него teacher luga" in answer.text
     again = program("POST", "/substitutions", 422, json={**values, **days(app, 1, 9)})
     assert again["fields"][0]["field"] == "starts"
     me.send(f"/{SLUG}/events/new", name="Семинар замещения", kind="seminar", on="2026-11-20")

@@ -7,6 +7,7 @@ from service.access.model import Account, ApiToken, Deactivation, Membership, Si
 from service.access.names import AccessEvent, AccessPermission, Role
 from service.access.queries import people
 from service.access.queries.substitutions import of_account
+from service.access.second_step import turn_off
 from service.core.columns import life
 from service.core.errors import FieldProblem, Invalid, NotFound
 from service.core.language import N_
@@ -98,6 +99,15 @@ def _close(scope: Scope, account: Account, sign_in_id: int | None = None) -> int
     mine = delete(SignIn).where(SignIn.account_id == account.id)
     chosen = mine if sign_in_id is None else mine.where(SignIn.id == sign_in_id)
     return len(scope.db.execute(chosen.returning(SignIn.id)).all())
+
+
+def forget_factor(scope: Scope, account: Account) -> None:
+    """Turn off the second step of somebody who lost phone and spare codes; they sign in anew everywhere."""
+    scope.allow(AccessPermission.MANAGE)
+    if not people.works_here(scope.db, account.id, scope.today):
+        raise NotFound()
+    turn_off(scope.db, account)
+    scope.record(AccessEvent.FACTOR_FORGOTTEN, account, detail={"sign_ins": _close(scope, account)})
 
 
 def link_person(scope: Scope, membership_id: int, person_id: int | None) -> list[Membership]:

@@ -9,9 +9,10 @@ from service.access import audit
 from service.access.names import AccessEvent, AccessPermission
 from service.access.schema import AuditSchema
 from service.access.sheets import workbook
+from service.access.subjects import SUBJECTS
 from service.access.words import detail_words, event_words, field_words
 from service.core.errors import Invalid
-from service.core.language import render
+from service.core.language import gettext, render
 from service.core.paging import paging
 from service.rules.message import Message
 from service.web.forms import load
@@ -55,9 +56,10 @@ def listing() -> str | tuple[str, int]:
 
 
 def _subjects() -> list[tuple[str, str]]:
-    """Tables of the log by the titles of their registers, others by their own name."""
-    titles = {one.event: render(Message(one.title)) for one in current_app.extensions["registers"]}
-    return sorted(((one, titles.get(one, one)) for one in audit.subjects(g.scope)), key=lambda pair: pair[1])
+    """Tables of the log by the titles of their registers, others by words of our own."""
+    titles = SUBJECTS | {one.event: one.title for one in current_app.extensions["registers"]}
+    named = ((one, gettext(titles.get(one, one))) for one in audit.subjects(g.scope))
+    return sorted(named, key=lambda pair: pair[1])
 
 
 def _cards() -> dict[str, str]:
