@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         schema="platform",
     )
-    op.create_unique_constraint(op.f("uq_sign_in_id"), "sign_in", ["id"], schema="platform")
+    op.create_index(op.f("ix_sign_in_id"), "sign_in", ["id"], schema="platform")
     platform_tables()
     tenant_tables()
     protect("invitation", grant="SELECT, INSERT, UPDATE")
@@ -143,6 +143,6 @@ def downgrade() -> None:
         op.drop_table(table, schema="mms")
     for table in ("external_identity", "recovery_code"):
         op.drop_table(table, schema="platform")
-    op.drop_constraint(op.f("uq_sign_in_id"), "sign_in", schema="platform")
+    op.drop_index(op.f("ix_sign_in_id"), table_name="sign_in", schema="platform")
     op.drop_column("sign_in", "id", schema="platform")
     op.drop_column("account", "entered_at", schema="platform")

@@ -53,7 +53,7 @@ class SignIn(Base):
     __table_args__ = {"schema": "platform"}
 
     digest: Mapped[str] = mapped_column(Text, primary_key=True)
-    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), unique=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), index=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"), index=True)
     address: Mapped[str | None] = mapped_column(Text)
     agent: Mapped[str | None] = mapped_column(Text)
