@@ -128,7 +128,7 @@ class Membership(RegisterRow, Base):
 
 
 class Invitation(TenantRow, Base):
-    """An invitation (приглашение) of somebody who has never come in; its link is made with the letter."""
+    """An invitation (приглашение) that is answered by coming in; its link is made with the letter."""
 
     __tablename__ = "invitation"
     __table_args__ = (Index(None, "tenant_id", "account_id"),)

@@ -9,7 +9,7 @@ from flask import Flask
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
-from service.access.actions.roles import take_in
+from service.access.actions import invite
 from service.access.listing import lines_of, written
 from service.access.model import Account, Invitation, Membership
 from service.config import Settings
@@ -67,6 +67,7 @@ class Crowd:
     """People of a list: who is known, who holds the role already, who is shut out, and the list itself."""
 
     known: str
+    elsewhere: str
     held: str
     shut: str
     lines: str
@@ -79,7 +80,8 @@ def crowd(app: Flask) -> Crowd:
     with scope_of(app, SLUG).db as db:
         found = select(Organisation.code, Organisation.name).where(Organisation.id == place)
         code, name = db.execute(found).one()
-    known, held = account(app, "pervomaisky", "methodist"), account(app, SLUG, "approver")
+    known, held = account(app, SLUG, "institute_analyst"), account(app, SLUG, "approver")
+    elsewhere = account(app, "pervomaisky", "methodist")
     shut = account(app, SLUG, "auditor")
     boss = browser_as(app, SLUG, "administrator")
     boss.post(f"/{SLUG}/settings/users/{membership_of(app, shut)}/deactivate")
@@ -89,6 +91,7 @@ def crowd(app: Flask) -> Crowd:
         f"Тьютор Пётр;tutor@a.test;тьютор школы;{code}",
         f"Директор;head@a.test;school_head;{name.upper()}",
         f"Знакомая;{known};Педагог;",
+        f"Соседка;{elsewhere};Педагог;",
         f"Уже;{held};Утверждающий;",
         "Без школы;x1@a.test;Тьютор школы;",
         "Чужая школа;x2@a.test;Тьютор школы;Школа на Луне",
@@ -98,7 +101,7 @@ def crowd(app: Flask) -> Crowd:
         "Новая Анна;NEW@a.test;Методист;",
         f"Отключённый;{shut};Педагог;",
     ]
-    return Crowd(known, held, shut, "\n".join(lines))
+    return Crowd(known, elsewhere, held, shut, "\n".join(lines))
 
 
 def test_every_row_is_told_and_nothing_is_written_before(app: Flask, crowd: Crowd) -> None:
@@ -108,6 +111,7 @@ def test_every_row_is_told_and_nothing_is_written_before(app: Flask, crowd: Crow
         "new@a.test": "получит письмо",
         "head@a.test": "получит письмо",
         crowd.known: "получит роль",
+        crowd.elsewhere: "получит письмо",  # who works in other districts is not told
         crowd.held: "уже есть",
         "x1@a.test": "выберите школу",
         "x2@a.test": "Такой школы в реестре нет",
@@ -127,9 +131,10 @@ def test_what_was_confirmed_is_written_and_letters_follow(
     boss, before = browser_as(app, SLUG, "administrator"), written_so_far(app)
     carried = boss.send(PAGE, form="", lines=crowd.lines).one("input[name=lines]").attributes["value"]
     boss.post(f"{PAGE}/confirm", lines=carried.replace("\n", "\r\n"))
-    assert [new - old for new, old in zip(written_so_far(app), before, strict=True)] == [3, 4, 3]
+    assert [new - old for new, old in zip(written_so_far(app), before, strict=True)] == [3, 5, 4]
     letters = {one["To"]: text_of(one) for one in office.work_off()}
-    assert sorted(letters) == ["head@a.test", "new@a.test", "tutor@a.test"]
+    assert sorted(letters) == sorted(["head@a.test", "new@a.test", "tutor@a.test", crowd.elsewhere])
+    assert "/account/link/" not in letters[crowd.elsewhere] and f"/{SLUG}/" in letters[crowd.elsewhere]
     link = next(word for word in letters["new@a.test"].split() if "/account/link/" in word)
     assert "Приглашены, но ещё не вошли" in boss.get(f"/{SLUG}/settings/users").text
     fresh = Browser(app)
@@ -178,6 +183,6 @@ def test_by_the_api_and_sent_again_and_cancelled(app: Flask) -> None:
 def test_who_is_invited_by_two_districts_gets_a_link_from_the_first(app: Flask) -> None:
     for slug, own in (("pervomaisky", True), (SLUG, False)):
         with (scope := scope_of(app, slug)).db as db:
-            _account, _held, row = take_in(scope, "both@a.test", "Двое", "teacher")
-            assert (row is not None) is own
+            _account, _held, secret = invite(scope, "both@a.test", "Двое", "teacher")
+            assert bool(secret) is own
             db.commit()

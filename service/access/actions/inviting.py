@@ -18,8 +18,8 @@ INVITED_ELSEWHERE = N_("Этого человека пригласил и дру
 
 
 def wanted(scope: Scope, row: Invitation, account: Account) -> bool:
-    """Whether an invitation still waits: not cancelled, nobody has come in, there is a role to come for."""
-    if row.cancelled_at is not None or not may_be_linked(scope, account):
+    """Whether an invitation still holds: not cancelled, the account is open, there is a role to come for."""
+    if row.cancelled_at is not None or account.disabled_at is not None:
         return False
     return people.works_here(scope.db, account.id, scope.today)
 
@@ -28,7 +28,7 @@ def link_again(scope: Scope, invitation_id: int) -> tuple[Account, str]:
     """A new one-time link of a pending invitation; the earlier one stops working."""
     scope.allow(AccessPermission.MANAGE)
     row, account = people.invitation(scope.db, invitation_id)
-    if not wanted(scope, row, account):
+    if not (wanted(scope, row, account) and may_be_linked(scope, account)):
         raise Invalid(INVITED_ELSEWHERE if _elsewhere(scope, row, account) else NOT_WAITED_FOR)
     row.sent_at = scope.now
     scope.record(AccessEvent.INVITED, account)

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from service.access.actions.roles import NEEDS_SCHOOL, NO_ROLE, SHUT_OUT, has_entered, take_in
+from service.access.actions.roles import (
+    NEEDS_SCHOOL,
+    NO_ROLE,
+    SHUT_OUT,
+    has_entered,
+    note_invitation,
+    take_in,
+)
 from service.access.listing import LARGEST, LONGEST_NAME, Line
 from service.access.model import Account, Deactivation, Membership
 from service.access.names import SCHOOL, AccessEvent, AccessPermission
@@ -74,8 +81,12 @@ def judge(scope: Scope, lines: Sequence[Line]) -> list[Judged]:
 
 
 def _known(scope: Scope, lines: Sequence[Line]) -> _Known:
-    accounts = known_as(scope.db, [one.email for one in lines])
-    ids = [one.id for one in accounts.values()]
+    """What this tenant knows: an account that never had a role here is told like one that is not there."""
+    named = known_as(scope.db, [one.email for one in lines])
+    ids = [one.id for one in named.values()]
+    here = select(Membership.account_id).where(Membership.account_id.in_(ids))
+    mine = set(scope.db.execute(here).scalars())
+    accounts = {email: one for email, one in named.items() if one.id in mine}
     out = select(Deactivation.account_id).where(Deactivation.reactivated_at.is_(None))
     roles = select(Membership.account_id, Membership.role, Membership.organisation_id)
     roles = roles.where(Membership.account_id.in_(ids), Membership.valid.contains(scope.today))
@@ -127,9 +138,9 @@ def invite_listed(scope: Scope, lines: Sequence[Line]) -> list[Judged]:
         if one.status in (REFUSED, HELD) or one.role is None:
             continue
         line = one.line
-        _account, _held, invited = take_in(scope, line.email, line.name, one.role, one.organisation_id)
-        if invited is not None:
-            scope.record(AccessEvent.INVITATION_DUE, invited)
+        account, _held = take_in(scope, line.email, line.name, one.role, one.organisation_id)
+        if one.status == NEW:
+            scope.record(AccessEvent.INVITATION_DUE, note_invitation(scope, account))
         given += 1
     refused = sum(one.status == REFUSED for one in judged)
     scope.record(AccessEvent.LISTED, detail={"rows": len(judged), "roles": given, "refused": refused})

@@ -29,17 +29,17 @@ def invite(
     it, and one that another tenant invited has its link from there: nobody gets a way into it by inviting it
     again.
     """
-    account, held, invited = take_in(scope, email, name, role, organisation_id)
-    if invited is None:
+    account, held = take_in(scope, email, name, role, organisation_id)
+    if not may_be_linked(scope, account):
         return account, held, ""
-    invited.sent_at = scope.now
+    note_invitation(scope, account).sent_at = scope.now
     return account, held, issue_link(scope.db, account, "invitation", scope.now)
 
 
 def take_in(
     scope: Scope, email: str, name: str, role: str, organisation_id: int | None = None
-) -> tuple[Account, Membership, Invitation | None]:
-    """Give a role to whoever has this address; the invitation is None for somebody who needs no link."""
+) -> tuple[Account, Membership]:
+    """Give a role to whoever has this address; an account is made where there is none."""
     scope.allow(AccessPermission.MANAGE)
     account = by_email(scope.db, email)
     if account is None:
@@ -49,14 +49,15 @@ def take_in(
     elif open_deactivation(scope.db, account.id) is not None:
         raise Invalid(fields=(FieldProblem("email", SHUT_OUT),))
     held = give_role(scope, account, role, organisation_id)
-    invited = None
-    if may_be_linked(scope, account):
-        invited = Invitation(
-            account_id=account.id, invited_at=scope.now, invited_by=scope.actor.account_id, sent_at=None
-        )
-        scope.db.add(invited)
     scope.record(AccessEvent.INVITED, account, detail={"role": role})
-    return account, held, invited
+    return account, held
+
+
+def note_invitation(scope: Scope, account: Account) -> Invitation:
+    """Write down that somebody was invited; a letter follows."""
+    made = Invitation(account_id=account.id, invited_at=scope.now, invited_by=scope.actor.account_id)
+    scope.db.add(made)
+    return made
 
 
 def has_entered(account: Account) -> bool:
