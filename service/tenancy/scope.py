@@ -9,7 +9,7 @@ from service.core import clock
 from service.core.errors import Forbidden
 from service.profiles.profile import Profile
 from service.tenancy.context import TenantSession
-from service.tenancy.model import ASKED_BY, Audit, Outbox, Tenant
+from service.tenancy.model import ACTING_FOR, ASKED_BY, Audit, Outbox, Tenant
 
 
 @dataclass(frozen=True)
@@ -108,15 +108,17 @@ class Scope:
             Outbox(
                 event=event,
                 actor_id=self.actor.account_id,
-                payload={"subject_id": subject_id, **(payload or {}), **self._asked_by()},
+                payload={"subject_id": subject_id, **(payload or {}), **self.asked_by()},
             )
         )
         self.events.append(event)
 
-    def _asked_by(self) -> dict[str, str]:
-        return {} if self.request_id is None else {ASKED_BY: self.request_id}
+    def asked_by(self) -> dict[str, Any]:
+        """What a job that follows is told beside its payload: the request, and on whose behalf."""
+        said = {ASKED_BY: self.request_id, ACTING_FOR: list(self.actor.acting_for)}
+        return {name: value for name, value in said.items() if value}
 
     def _on_behalf(self) -> dict[str, Any]:
         """The key behind the act, or the absent people whom the actor stands in for."""
         by_token = {} if self.actor.token_id is None else {"token": self.actor.token_id}
-        return {**by_token, "acting_for": list(self.actor.acting_for)} if self.actor.acting_for else by_token
+        return {**by_token, ACTING_FOR: list(self.actor.acting_for)} if self.actor.acting_for else by_token

@@ -10,11 +10,13 @@ from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from service.access.actions import invite
+from service.access.actions.substituting import substitute
 from service.access.listing import lines_of, written
 from service.access.model import Account, Invitation, Membership
 from service.config import Settings
 from service.people.model.organisations import Organisation
-from tests.access.test_standing import membership_of
+from service.tenancy.model import Audit
+from tests.access.test_standing import membership_of, role_of
 from tests.accounts import account, browser_as, scope_of, token_for
 from tests.client import Browser, Page
 from tests.meetings.post_office import PostOffice, post_office, text_of
@@ -178,6 +180,22 @@ def test_by_the_api_and_sent_again_and_cancelled(app: Flask) -> None:
     for act in ("send", "cancel"):
         assert client.post(f"{base}/{number}/{act}", headers=ours).status_code == 422
     assert "api@a.test" not in {one["email"] for one in client.get(base, headers=ours).get_json()["items"]}
+
+
+def test_what_a_job_records_for_a_substitute_says_so(app: Flask, office: PostOffice) -> None:
+    boss, acting = account(app, SLUG, "administrator"), account(app, SLUG, "teacher")
+    with (scope := scope_of(app, SLUG)).db as db:
+        numbers = (role_of(scope, boss).id, role_of(scope, acting).id)
+        substitute(scope, *numbers, scope.today, scope.today)
+        db.commit()
+    me = browser_as(app, SLUG, "teacher")
+    me.post(f"{PAGE}/confirm", lines="Ушедшая\tgone@a.test\tПедагог\t")
+    assert office.work_off() == []
+    with scope_of(app, SLUG).db as db:
+        refused = select(Audit).where(Audit.event == "access.invitation_refused")
+        row = db.execute(refused).scalar_one()
+        owner = db.execute(select(Account.id).where(Account.email == boss)).scalar_one()
+        assert row.detail == {"acting_for": [owner]}
 
 
 def test_who_is_invited_by_two_districts_gets_a_link_from_the_first(app: Flask) -> None:
