@@ -78,9 +78,11 @@ def read_settings(environ: Mapping[str, str] | None = None, purpose: Purpose = P
 
 
 def _half_set(given: Mapping[str, str]) -> list[str]:
-    """The outside sign-in needs all of its settings or none."""
+    """The outside sign-in needs all of its settings or none; in the open it speaks HTTPS like the service."""
     names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
     missing = [name for name in names if not given[name]]
+    if not missing and given["PUBLIC_URL"].startswith("https:") and given["OIDC_ISSUER"].startswith("http:"):
+        return ["OIDC_ISSUER is not an https:// address, while PUBLIC_URL is"]
     if not missing or len(missing) == len(names):
         return []
     return [f"{name} is not set, while another setting of the outside sign-in is" for name in missing]

@@ -61,6 +61,8 @@ def test_the_outside_sign_in_is_set_whole_or_not_at_all() -> None:
     said = faults(OIDC_ISSUER="https://id.test", OIDC_CLIENT_ID="mms")
     assert said.startswith("OIDC_CLIENT_SECRET is not set")
     whole = {"OIDC_ISSUER": "https://id.test", "OIDC_CLIENT_ID": "mms", "OIDC_CLIENT_SECRET": "hidden-word"}
+    open_ways = {"PUBLIC_URL": "https://mms.test", "OIDC_ISSUER": "http://id.test"}
+    assert faults(**{**whole, **open_ways}).startswith("OIDC_ISSUER is not an https://")
     made = read_settings(GOOD | whole)
     assert made.oidc_title == "id.test" and "hidden-word" not in repr(made)
 
