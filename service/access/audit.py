@@ -57,12 +57,6 @@ def everything(scope: Scope, wanted: Wanted) -> list[Entry]:
     return _entries(scope, _latest(_chosen(scope, wanted)).limit(EXPORTED))
 
 
-def subjects(scope: Scope) -> list[str]:
-    """The tables whose records the log speaks of."""
-    rows = select(Audit.subject_type).where(Audit.subject_type.is_not(None)).distinct()
-    return sorted(one for one in scope.db.execute(rows).scalars() if one)
-
-
 def people(scope: Scope) -> list[tuple[int, str]]:
     """Accounts that have or had a role in the tenant, by name."""
     mine = select(Membership.account_id).where(Membership.tenant_id == scope.tenant.id)

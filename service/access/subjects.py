@@ -14,7 +14,7 @@ SUBJECTS: Mapping[str, str] = {
     "association_analysis": N_("Анализ объединения"),
     "association_document": N_("Документ объединения"),
     "association_year": N_("Год объединения"),
-    "ballot_cast": N_("Тайное голосование"),
+    "ballot_cast": N_("Участие в тайном голосовании"),
     "body_procedure": N_("Порядок работы органа"),
     "body_score": N_("Оценка соблюдения"),
     "calendar_feed": N_("Подписка на календарь"),

@@ -24,9 +24,10 @@ PROPOSED = "totp_proposed"
 @signed_in
 def overview() -> Response | str:
     """My account; somebody who just signed in to a single tenant goes straight there."""
-    places = queries.places(g.db, g.account.id, clock.now())
-    if len(places) == 1 and request.args.get("fresh"):
-        return redirect(url_for("portal.home", slug=places[0].slug))
+    if request.args.get("fresh"):
+        places = queries.places(g.db, g.account.id, clock.now())
+        if len(places) == 1:
+            return redirect(url_for("portal.home", slug=places[0].slug))
     return page_of_account(form_with())
 
 

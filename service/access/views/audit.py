@@ -56,10 +56,9 @@ def listing() -> str | tuple[str, int]:
 
 
 def _subjects() -> list[tuple[str, str]]:
-    """Tables of the log by the titles of their registers, others by words of our own."""
+    """Tables that the log may speak of, by the titles of their registers or by words of our own."""
     titles = {**SUBJECTS, **{one.event: one.title for one in current_app.extensions["registers"]}}
-    named = ((one, gettext(titles.get(one, one))) for one in audit.subjects(g.scope))
-    return sorted(named, key=lambda pair: pair[1])
+    return sorted(((table, gettext(said)) for table, said in titles.items()), key=lambda pair: pair[1])
 
 
 def _cards() -> dict[str, str]:
