@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.access import queries as access
 from service.access import sessions
+from service.access.external import register_provider
 from service.config import Settings, read_settings
 from service.core import clock
 from service.core.errors import Unauthenticated
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_look(app)
     app.extensions["shell"] = build_shell(settings)
     app.extensions["post"] = Post(settings.smtp_url, settings.mail_from, settings.mail_file)
+    register_provider(app, settings)
     app.extensions["after_commit"] = deliver_events
     app.extensions["modules"] = CARDS
     if settings.metrics:

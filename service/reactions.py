@@ -4,6 +4,7 @@ from service.jobs.queue import Settled
 from service.monitoring.names import CHANGES, COMPUTE
 
 REACTIONS: dict[str, tuple[str, ...]] = {
+    "access.invitation_due": ("access.send_invitation",),
     "import.uploaded": ("people.read_import",),
     "import.remapped": ("people.read_import",),
     "import.confirmed": ("people.apply_import",),

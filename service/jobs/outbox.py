@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.jobs.queue import enqueue
 from service.tenancy.context import TenantSession
-from service.tenancy.model import ASKED_BY, Outbox
+from service.tenancy.model import ACTING_FOR, ASKED_BY, Outbox
 
 BATCH = 500
 
@@ -38,9 +38,11 @@ def _deliver(db: Session, queue: Queue, reactions: Mapping[str, tuple[str, ...]]
     queued = 0
     for row in rows:
         payload: dict[str, Any] = dict(row.payload)
-        asked_by = payload.pop(ASKED_BY, None)
+        asked_by, acting_for = payload.pop(ASKED_BY, None), payload.pop(ACTING_FOR, ())
         for job in reactions.get(row.event, ()):
-            enqueue(queue, job, row.tenant_id, row.actor_id, asked_by=asked_by, **payload)
+            enqueue(
+                queue, job, row.tenant_id, row.actor_id, asked_by=asked_by, acting_for=acting_for, **payload
+            )
             queued += 1
     return queued
 

@@ -80,7 +80,7 @@ def perform(tenant_id: int, actor_id: int | None, job: str, **payload: Any) -> A
         if not isinstance(tenant_id, int):
             raise NoTenantForJob(f"job {job} came without a tenant")
         work = known[job]
-        with tenant_scope(tenant_id, actor_id) as scope:
+        with tenant_scope(tenant_id, actor_id, _acting_for()) as scope:
             return work(scope, **payload)
 
 
@@ -115,8 +115,14 @@ def request_of(job: Job) -> str:
     return str(job.get_meta(refresh=False).get("request_id") or job.id)
 
 
+def _acting_for() -> tuple[int, ...]:
+    """The absent in whose stead the present job was asked for."""
+    current = get_current_job()
+    return () if current is None else tuple(current.get_meta(refresh=False).get("acting_for", ()))
+
+
 @contextmanager
-def tenant_scope(tenant_id: int, actor_id: int | None) -> Iterator[Scope]:
+def tenant_scope(tenant_id: int, actor_id: int | None, acting_for: tuple[int, ...] = ()) -> Iterator[Scope]:
     """A scope for work outside a request: commits at the end, rolls back on an error."""
     given = workshop()
     tenant = given.find_tenant_by_id(tenant_id)
@@ -127,7 +133,7 @@ def tenant_scope(tenant_id: int, actor_id: int | None) -> Iterator[Scope]:
     with TenantSession(given.engine, tenant.id, actor_id) as db:
         now = clock.now()
         profile = given.load_profile(db, tenant, clock.today(now, tenant.time_zone))
-        actor = Actor(account_id=actor_id, name="", permissions=given.permissions)
+        actor = Actor(account_id=actor_id, name="", permissions=given.permissions, acting_for=acting_for)
         asked_by = structlog.contextvars.get_contextvars().get("request_id")
         scope = Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now, request_id=asked_by)
         try:

@@ -25,6 +25,8 @@ from service.core.columns import TenantRow
 
 ASKED_BY = "request_id"
 """In the payload of an event: the number of the request that caused it, for the log alone."""
+ACTING_FOR = "acting_for"
+"""In the payload of an event and in the audit log: accounts of the absent whom the actor stands in for."""
 
 
 class Tenant(Base):

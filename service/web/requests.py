@@ -74,6 +74,8 @@ def open_scope() -> AnyResponse | None:
         g.account = None if guard.anonymous else shell().load_account(g.db)
         return None if guard.public or g.account else _ask_to_sign_in()
     g.scope = _scope_of(g.slug)
+    if g.scope.actor.owes_factor:
+        return redirect(url_for("account.second_factor", needed=g.slug))
     if guard.public:
         return None
     if not g.scope.actor.signed_in:

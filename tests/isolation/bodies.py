@@ -33,6 +33,7 @@ MOVE = {
     "position": "teacher",
     "position_title": "Учитель",
 }
+STAND_IN = {"absent": 1, "substitute": 1, "starts": "2099-01-01", "ends": "2099-01-02"}
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,10 @@ BODIES: Mapping[str, Body] = {
     ),
     "agreeing.revoke": Body({"reason": "Срок вышел"}),
     "api_share_agreements.revoke": Body({"reason": "Срок вышел"}),
+    "substitutions.create": Body(STAND_IN, ("absent", "substitute")),
+    "api_substitutions.create": Body(STAND_IN, ("absent", "substitute")),
+    "members.link_person": Body({"person_id": 1}, ("person_id",)),
+    "api_members.link_person": Body({"person_id": 1}, ("person_id",)),
     "users.invite": Body(
         {"email": "new@example.test", "name": "Новый", "role": "school_head", "organisation_id": 1},
         ("organisation_id",),

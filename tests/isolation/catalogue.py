@@ -11,13 +11,24 @@ OURS = ("mms", "platform", "pub")
 OWN_TENANT = "(tenant_id = (current_setting('app.tenant_id'::text))::integer)"
 WITHOUT_TENANT = frozenset(
     f"platform.{name}"
-    for name in ("account", "alembic_version", "one_time_link", "profile_version", "sign_in", "tenant")
+    for name in (
+        "account",
+        "alembic_version",
+        "external_identity",
+        "one_time_link",
+        "profile_version",
+        "recovery_code",
+        "sign_in",
+        "tenant",
+    )  # fmt: skip
 )
 """Tables that belong to the platform, reviewed one by one."""
 TO_PLATFORM = frozenset(
     {
         ("tenant_id", "platform.tenant"),
         ("account_id", "platform.account"),
+        ("absent_id", "platform.account"),  # whom somebody stands in for
+        ("substitute_id", "platform.account"),
         ("region_id", "platform.tenant"),  # with whom an agreement is made
     }
 )
