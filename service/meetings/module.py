@@ -6,6 +6,7 @@ from service.meetings.api.whole import API, COLLECTIONS
 from service.meetings.api.year import YEAR_API, YEAR_COLLECTIONS
 from service.meetings.copy_jobs import COPY_JOBS
 from service.meetings.events import AFTER_WORDS
+from service.meetings.facts import FACTS
 from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
 from service.meetings.views.whole import PAGES
@@ -18,6 +19,7 @@ MODULE = Module(
     blueprints=(*PAGES, *API, api_feeds.blueprint, *YEAR_API),
     collections={**COLLECTIONS, **YEAR_COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
     grants=GRANTS,
+    facts=FACTS,
     events={**EVENT_WORDS, **AFTER_WORDS},
     jobs={**JOBS, **COPY_JOBS},
     menu=(

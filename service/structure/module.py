@@ -5,6 +5,7 @@ from service.structure.api.functions import functions
 from service.structure.api.people import members
 from service.structure.api.units import units
 from service.structure.api.whole import whole
+from service.structure.facts import FACTS
 from service.structure.names import EVENT_WORDS, GRANTS, StructurePermission
 from service.structure.views.routes import pages
 from service.web.menu import SERVICE, MenuItem
@@ -14,6 +15,7 @@ MODULE = Module(
     name="structure",
     title=N_("Структура"),
     grants=GRANTS,
+    facts=FACTS,
     events=EVENT_WORDS,
     collections={
         "api_structure": N_("Структура в целом"),

@@ -28,6 +28,8 @@ class Module:
     """The tables of seats in the module's bodies, from which offices follow."""
     courses: type[Any] | None = None
     """The table of finished courses (обучение) that a staff list may add to, where the module keeps one."""
+    facts: tuple[Callable[..., Any], ...] = ()
+    """What the module knows of the rules, for many tenants at once: see `service/tenancy/facts.py`."""
 
 
 def grants_by_role(modules: Iterable[Module]) -> dict[str, frozenset[str]]:

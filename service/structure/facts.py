@@ -1,0 +1,110 @@
+"""What structure knows of the rules: units, consents, coordinators and functions of many tenants at once."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from service.people.model.organisations import Organisation
+from service.people.model.persons import Person
+from service.rules.verdict import Status
+from service.structure.model import FunctionAssignment, Unit, UnitMember
+from service.structure.policy import read_policy
+from service.structure.rules import MemberFacts, State, UnitFacts, facts_of
+from service.tenancy.facts import Kept, Known, Survey, records_of
+
+PLACE, MATRIX = "structure.tree", "structure.functions"
+
+
+def judged(survey: Survey) -> Iterator[Known]:
+    """Verdicts on the structure of every tenant, from four statements."""
+    states = _states(survey)
+    for tenant, profile in survey.profiles.items():
+        for rule_id, facts in facts_of(read_policy(profile), states[tenant], profile):
+            if profile.rule(rule_id) is None:
+                continue
+            verdict = profile.evaluate(rule_id, facts)
+            if verdict.status is not Status.NOT_APPLICABLE:
+                yield Known(tenant, rule_id, verdict=verdict, place=PLACE)
+
+
+def _states(survey: Survey) -> dict[int, State]:
+    day, ids = survey.today, survey.ids
+    units: dict[int, list[UnitFacts]] = {one: [] for one in ids}
+    kinds: dict[tuple[int, int], str] = {}
+    chosen = select(
+        Unit.tenant_id, Unit.id, Unit.kind, Unit.level, Unit.name, Unit.act_id, Unit.coordinator,
+        Unit.consent_on, Unit.organisation_id,
+    ).where(Unit.tenant_id.in_(ids), Unit.valid.contains(day))  # fmt: skip
+    for row in survey.db.execute(chosen.order_by(Unit.name, Unit.id)):
+        kinds[row.tenant_id, row.id] = row.kind
+        units[row.tenant_id].append(
+            UnitFacts(
+                row.id,
+                row.kind,
+                row.level,
+                row.name,
+                row.act_id is not None,
+                row.coordinator,
+                row.consent_on is not None,
+                row.organisation_id,
+            )
+        )
+    members, organisations = _members(survey, kinds), _organisations(survey)
+    held = _held(survey)
+    return {
+        one: State(units[one], members.get(one, ()), held.get(one, frozenset()), organisations.get(one, {}))
+        for one in ids
+    }
+
+
+def _members(survey: Survey, kinds: dict[tuple[int, int], str]) -> dict[int, list[MemberFacts]]:
+    chosen = (
+        select(UnitMember.tenant_id, UnitMember.id, UnitMember.unit_id, UnitMember.consent_on, Person)
+        .join(Person, (Person.id == UnitMember.person_id) & (Person.tenant_id == UnitMember.tenant_id))
+        .where(UnitMember.tenant_id.in_(survey.ids), UnitMember.valid.contains(survey.today))
+    )
+    found: dict[int, list[MemberFacts]] = {}
+    for tenant, key, unit_id, consent, person in survey.db.execute(chosen.order_by(UnitMember.id)):
+        if (tenant, unit_id) in kinds:
+            one = MemberFacts(key, person.full_name, kinds[tenant, unit_id], consent is not None)
+            found.setdefault(tenant, []).append(one)
+    return found
+
+
+def _held(survey: Survey) -> dict[int, set[str]]:
+    chosen = select(FunctionAssignment.tenant_id, FunctionAssignment.function).where(
+        FunctionAssignment.tenant_id.in_(survey.ids), FunctionAssignment.valid.contains(survey.today)
+    )
+    found: dict[int, set[str]] = {}
+    for tenant, function in survey.db.execute(chosen.distinct()):
+        found.setdefault(tenant, set()).add(function)
+    return found
+
+
+def _organisations(survey: Survey) -> dict[int, dict[int, str]]:
+    chosen = select(
+        Organisation.tenant_id, Organisation.id, Organisation.short_name, Organisation.name
+    ).where(
+        Organisation.tenant_id.in_(survey.ids), Organisation.own, Organisation.valid.contains(survey.today)
+    )
+    found: dict[int, dict[int, str]] = {}
+    for tenant, key, short, name in survey.db.execute(chosen.order_by(Organisation.sort_key)):
+        found.setdefault(tenant, {})[key] = short or name
+    return found
+
+
+FACTS = (
+    judged,
+    records_of(
+        Kept(
+            Unit,
+            PLACE,
+            (
+                "structure:units", "structure:institution", "structure:school_service", "association:unit",
+                "regional:regional_units", "regional:unit", "regional:units",
+            ),
+        ),
+        Kept(Unit, PLACE, ("structure:coordinators", "structure:curators"), (Unit.coordinator,)),
+        Kept(FunctionAssignment, MATRIX, ("people:function_holders",)),
+    ),
+)  # fmt: skip
