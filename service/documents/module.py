@@ -1,6 +1,7 @@
 """The card of documents."""
 
 from service.core.language import N_
+from service.documents.facts import FACTS
 from service.documents.model import LegalAct
 from service.documents.names import GRANTS, DocumentsPermission
 from service.web.menu import SERVICE, MenuItem
@@ -38,6 +39,7 @@ MODULE = Module(
     name="documents",
     title=N_("Документы"),
     grants=GRANTS,
+    facts=FACTS,
     registers=(ACTS,),
     menu=(
         MenuItem(

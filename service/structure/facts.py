@@ -1,6 +1,7 @@
 """What structure knows of the rules: units, consents, coordinators and functions of many tenants at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -8,10 +9,11 @@ from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
 from service.rules.verdict import Status
 from service.structure.model import FunctionAssignment, Unit, UnitMember
-from service.structure.policy import read_policy
-from service.structure.rules import MemberFacts, State, UnitFacts, facts_of
+from service.structure.policy import LEVEL_ALLOWED, read_policy
+from service.structure.rules import TUTORS, MemberFacts, State, UnitFacts, facts_of
 from service.tenancy.facts import Kept, Known, Survey, records_of
 
+TUTORS_CONSENT = "people.tutor_consent"
 PLACE, MATRIX = "structure.tree", "structure.functions"
 
 
@@ -19,12 +21,26 @@ def judged(survey: Survey) -> Iterator[Known]:
     """Verdicts on the structure of every tenant, from four statements."""
     states = _states(survey)
     for tenant, profile in survey.profiles.items():
-        for rule_id, facts in facts_of(read_policy(profile), states[tenant], profile):
+        state = states[tenant]
+        for rule_id, facts in (*facts_of(read_policy(profile), state, profile), *_further(state)):
             if profile.rule(rule_id) is None:
                 continue
             verdict = profile.evaluate(rule_id, facts)
             if verdict.status is not Status.NOT_APPLICABLE:
                 yield Known(tenant, rule_id, verdict=verdict, place=PLACE)
+
+
+def _further(state: State) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Facts of rules that the page of structure does not show."""
+    tutors = [one for one in state.members if one.unit_kind == TUTORS]
+    yield TUTORS_CONSENT, _lacking([(one.id, one.title, one.consent) for one in tutors])
+    if state.units:
+        yield LEVEL_ALLOWED, {"level": sorted({one.level for one in state.units})}
+
+
+def _lacking(asked: Sequence[tuple[int, str, bool]]) -> dict[str, Any]:
+    missing = [{"code": str(key), "title": title} for key, title, fine in asked if not fine]
+    return {"total": len(asked), "missing": missing}
 
 
 def _states(survey: Survey) -> dict[int, State]:

@@ -33,7 +33,7 @@ def test_the_page_shows_every_rule_by_filters_and_pages(administrator: Browser) 
 
 
 def test_the_workbook_has_a_line_for_every_rule(administrator: Browser) -> None:
-    answer = administrator.get(f"{BASE}/export.xlsx?module=council")
-    sheet = load_workbook(io.BytesIO(answer.response.data)).active
+    answer = administrator.client.get(f"{BASE}/export.xlsx?module=council")
+    sheet = load_workbook(io.BytesIO(answer.data)).active
     assert sheet is not None
     assert sheet.max_row > 30

@@ -1,0 +1,110 @@
+"""What monitoring knows of the rules: indicators against their targets, cycles of many tenants at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from service.monitoring.figures import count_by_tenant
+from service.monitoring.model import Cycle, IndicatorValue
+from service.monitoring.rules import MODULE, approved
+from service.profiles.profile import Profile
+from service.rules.dates import year_of
+from service.rules.indicators.figure import IndicatorFigure, TargetStatus, is_near
+from service.rules.kinds import frequency
+from service.rules.kinds.indicator import outcome
+from service.rules.message import N_, Message, sentences
+from service.rules.verdict import Outcome, Severity, Status, Verdict
+from service.tenancy.facts import Kept, Known, Survey, records_of
+
+INDICATOR, CYCLES = "monitoring.indicator", "register_cycles.listing"
+CLOSED, ANALYSIS = "monitoring.year_end", "monitoring.cycle_analysis"
+DECEMBER = 12
+COUNTED = N_("Порога положение не устанавливает, показатель посчитан.")
+BY_TARGET = {
+    TargetStatus.MET: Status.PASS,
+    TargetStatus.NOT_MET: Status.FAIL,
+    TargetStatus.NOT_DUE: Status.NOT_YET,
+    TargetStatus.NOT_ASSESSED: Status.NOT_YET,
+}
+
+
+def indicators(survey: Survey) -> Iterator[Known]:
+    """Figures of the day against the targets; definitions that are alike are counted by one statement."""
+    wanted = {tenant: approved(profile) for tenant, profile in survey.profiles.items()}
+    wanted = {tenant: listed for tenant, listed in wanted.items() if listed}
+    counted = count_by_tenant(survey.db, wanted, survey.today) if wanted else {}
+    for tenant, listed in wanted.items():
+        for one in listed:
+            found = counted[tenant][one.code]
+            said = _outcome(one.params, found.figure, found.rows)
+            rule = one.rule
+            verdict = Verdict.of(
+                said,
+                rule=rule.id,
+                severity=Severity(rule.severity),
+                clause=rule.clause,
+                act=rule.act,
+                quote=rule.quote,
+                profile_version=survey.profiles[tenant].version,
+                source_label=rule.source_label,
+            )
+            yield Known(tenant, rule.id, verdict=verdict, place=INDICATOR, key={"code": one.code})
+
+
+def _outcome(params: Any, figure: IndicatorFigure, rows: int) -> Outcome:
+    """A figure as compliance sees it: near its target is soon, without a target it must be counted."""
+    said = outcome(params, figure)
+    if figure.target_status is TargetStatus.NO_TARGET:
+        done = rows > 0 and figure.numerator is not None
+        words = sentences(said.message, Message(COUNTED)) if done else said.message
+        return replace(said, status=Status.PASS if done else Status.NOT_YET, message=words)
+    status = BY_TARGET[figure.target_status]
+    near = status is Status.FAIL and is_near(figure)
+    if rows == 0:
+        return replace(said, status=Status.NOT_YET)
+    return replace(said, status=Status.WARN if near else status)
+
+
+def cycles(survey: Survey) -> Iterator[Known]:
+    """Frequency of monitoring cycles, the close of the year, the analysis of the latest cycle."""
+    chosen = select(Cycle).where(Cycle.tenant_id.in_(survey.ids), Cycle.valid.contains(survey.today))
+    found: dict[int, list[Cycle]] = {}
+    for row in survey.db.execute(chosen.order_by(Cycle.finished_on)).scalars():
+        found.setdefault(row.tenant_id, []).append(row)
+    for tenant, profile in survey.profiles.items():
+        rows = found.get(tenant, [])
+        for rule_id, facts in _asked(profile, rows, survey.today).items():
+            yield Known(tenant, rule_id, verdict=profile.evaluate(rule_id, facts), place=CYCLES)
+
+
+def _asked(profile: Profile, rows: Sequence[Cycle], today: date) -> dict[str, dict[str, Any]]:
+    asked: dict[str, dict[str, Any]] = {}
+    for rule in profile.of_kind(frequency.NAME):
+        if rule.module == MODULE and not rule.silent and rule.params.what == "cycle":
+            year = year_of(today, rule.params.year_basis)
+            asked[rule.id] = {"year": year, "held": [one.finished_on for one in rows], "as_of": today}
+    if profile.rule(CLOSED) is not None:
+        last = date(today.year, DECEMBER, 1)
+        closed = [one.finished_on for one in rows if last <= one.finished_on <= today]
+        asked[CLOSED] = {"year": today.year, "as_of": today, **({"closed_on": closed[-1]} if closed else {})}
+    if profile.rule(ANALYSIS) is not None and rows:
+        codes = [one.code for one in profile.params(ANALYSIS).documents]
+        asked[ANALYSIS] = {"present": codes if rows[-1].analysed_on is not None else []}
+    return asked
+
+
+FACTS = (
+    indicators,
+    cycles,
+    records_of(
+        Kept(
+            Cycle,
+            CYCLES,
+            ("monitoring.services_monitoring", "monitoring.mms_monitoring", "monitoring.quality"),
+        ),
+        Kept(IndicatorValue, "monitoring.indicators", ("monitoring.indicators",)),
+    ),
+)
