@@ -1,7 +1,8 @@
 """The card of compliance."""
 
-from service.compliance.jobs import compute
-from service.compliance.names import COMPUTE, EVENT_WORDS, GRANTS, CompliancePermission
+from service.compliance import api
+from service.compliance.jobs import compute, send_digest
+from service.compliance.names import COMPUTE, DIGEST, EVENT_WORDS, GRANTS, CompliancePermission
 from service.compliance.views.routes import PAGES
 from service.core.language import N_
 from service.web.menu import SERVICE, MenuItem
@@ -10,9 +11,10 @@ from service.web.module import Module
 MODULE = Module(
     name="compliance",
     title=N_("Регламент"),
-    blueprints=PAGES,
+    blueprints=(*PAGES, api.blueprint),
     grants=GRANTS,
     events=EVENT_WORDS,
-    jobs={COMPUTE: compute},
+    jobs={COMPUTE: compute, DIGEST: send_digest},
+    collections={"api_compliance": N_("Регламент")},
     menu=(MenuItem("regulation.page", N_("Регламент"), SERVICE, CompliancePermission.READ, "list-check"),),
 )

@@ -19,6 +19,7 @@ class CompliancePermission(StrEnum):
     WRITE = "compliance:write"
     ASSIGN = "compliance:assign"
     WAIVE = "compliance:waive"
+    DIGEST = "compliance:digest"
 
 
 GRANTS: dict[str, frozenset[str]] = {
@@ -26,6 +27,7 @@ GRANTS: dict[str, frozenset[str]] = {
     CompliancePermission.WRITE: STAFF | {Role.APPROVER},
     CompliancePermission.ASSIGN: frozenset({Role.ADMINISTRATOR}),
     CompliancePermission.WAIVE: frozenset({Role.ADMINISTRATOR, Role.APPROVER}),
+    CompliancePermission.DIGEST: frozenset(Role) - {Role.AUDITOR, Role.INSTITUTE_ANALYST},
 }
 
 

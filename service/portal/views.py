@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, g
 from sqlalchemy import text
 from werkzeug.wrappers import Response
 
+from service.compliance.views.pages import shown
 from service.core import revisions
 from service.monitoring.names import MonitoringPermission
 from service.monitoring.queries import home as indicators
@@ -40,9 +41,10 @@ def home() -> str:
     return show(
         "portal/home.html",
         sections=listed,
-        section_title=section_title,
         act=act,
         filled=queries.filled(scope),
+        desk=queries.desk(scope),
+        **shown(),
         changes=queries.changes(scope, current_app.extensions["registers"]),
         approved=approved(scope.profile),
         readings=indicators(scope) if scope.can(MonitoringPermission.READ) else [],
