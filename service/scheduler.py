@@ -68,7 +68,7 @@ def duties_of(settings: Settings, redis: Any) -> tuple[Duty, ...]:
         return check_new_days(engine, providers_of(CARDS))
 
     def send_digests(engine: Engine) -> int:
-        return queue_digests(engine, queue) if settings.smtp_url else 0
+        return queue_digests(engine, queue, clock.now()) if settings.smtp_url else 0
 
     # Each duty holds one connection for its lock and works on another.
     platform = make_engine(settings.database_platform_url or "", pool_size=8, max_overflow=0)

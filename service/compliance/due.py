@@ -1,5 +1,7 @@
 """Whose digest is due: found and marked in every tenant by one statement, under the platform's role."""
 
+from datetime import datetime
+
 from rq import Queue
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -13,8 +15,8 @@ MORNING = 7
 # no digest. A daily one comes on working days. An account that chose nothing has it weekly.
 DUE = text("""
 WITH here AS (
-  SELECT t.id, (now() AT TIME ZONE t.time_zone)::date AS today,
-    extract(hour FROM now() AT TIME ZONE t.time_zone) AS hour
+  SELECT t.id, (CAST(:now AS timestamptz) AT TIME ZONE t.time_zone)::date AS today,
+    extract(hour FROM CAST(:now AS timestamptz) AT TIME ZONE t.time_zone) AS hour
   FROM platform.tenant t WHERE t.status = 'active'
 ), due AS (
   SELECT DISTINCT m.tenant_id, m.account_id, h.today
@@ -34,12 +36,12 @@ RETURNING tenant_id, account_id
 """)
 
 
-def queue_digests(platform: Engine, queue: Queue) -> int:
+def queue_digests(platform: Engine, queue: Queue, now: datetime) -> int:
     """Queue the digests that are due now; returns how many. A queue that is away rolls the marks back."""
     number = 0
     while True:
         with Session(platform) as db, db.begin():
-            rows = db.execute(DUE, {"batch": BATCH, "morning": MORNING}).all()
+            rows = db.execute(DUE, {"batch": BATCH, "morning": MORNING, "now": now}).all()
             for row in rows:
                 enqueue(queue, DIGEST, row.tenant_id, None, account_id=row.account_id)
         number += len(rows)
