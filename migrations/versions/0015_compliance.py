@@ -64,7 +64,7 @@ def tables() -> None:
     )
     op.create_table(
         "compliance_check",
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("profile_version", sa.Text(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -73,7 +73,7 @@ def tables() -> None:
             ["tenant_id"], ["platform.tenant.id"], name=op.f("fk_compliance_check_tenant_id")
         ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_compliance_check")),
-        sa.UniqueConstraint("tenant_id", name=op.f("uq_compliance_check_tenant_id")),
+        sa.UniqueConstraint("tenant_id", "as_of", name=op.f("uq_compliance_check_tenant_id_as_of")),
         schema="mms",
     )
     op.create_table(
@@ -85,12 +85,6 @@ def tables() -> None:
         sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), autoincrement=True, nullable=False),
         sa.CheckConstraint("period IN ('off', 'daily', 'weekly')", name=op.f("ck_compliance_digest_period")),
-        sa.ForeignKeyConstraint(
-            ["account_id"],
-            ["platform.account.id"],
-            name=op.f("fk_compliance_digest_account_id"),
-            ondelete="CASCADE",
-        ),
         sa.ForeignKeyConstraint(
             ["tenant_id"], ["platform.tenant.id"], name=op.f("fk_compliance_digest_tenant_id")
         ),

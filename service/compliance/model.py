@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Index, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -47,12 +47,12 @@ class ComplianceChange(TenantRow, Base):
 
 
 class ComplianceCheck(TenantRow, Base):
-    """When a tenant's rules were last checked (проверка), and by which version of them."""
+    """When a tenant's rules were last checked (проверка), and by which version of them; only the last day."""
 
     __tablename__ = "compliance_check"
-    __table_args__ = (UniqueConstraint("tenant_id"),)
+    __table_args__ = (UniqueConstraint("tenant_id", "as_of"),)
 
-    day: Mapped[date] = mapped_column(Date)
+    as_of: Mapped[date] = mapped_column(Date)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     profile_version: Mapped[str] = mapped_column(Text)
 
@@ -116,7 +116,7 @@ class ComplianceDigest(TenantRow, Base):
         UniqueConstraint("tenant_id", "account_id"),
     )
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(BigInteger)
     period: Mapped[str] = mapped_column(Text, server_default="weekly")
     queued_on: Mapped[date | None] = mapped_column(Date)
     sent_on: Mapped[date | None] = mapped_column(Date)

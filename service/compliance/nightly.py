@@ -55,7 +55,8 @@ def _some(engine: Engine, providers: Sequence[Provider], now: datetime) -> int |
 
 def _waiting(db: Session, now: datetime) -> list[Tenant]:
     done = {
-        row.tenant_id: row.day for row in db.execute(select(ComplianceCheck.tenant_id, ComplianceCheck.day))
+        row.tenant_id: row.as_of
+        for row in db.execute(select(ComplianceCheck.tenant_id, ComplianceCheck.as_of))
     }
     tenants = db.execute(select(Tenant).where(Tenant.status == "active").order_by(Tenant.id)).scalars()
     return [one for one in tenants if done.get(one.id) != clock.today(now, one.time_zone)]

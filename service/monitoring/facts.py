@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from service.rules.indicators.figure import IndicatorFigure, TargetStatus, is_ne
 from service.rules.kinds import frequency
 from service.rules.kinds.indicator import outcome
 from service.rules.message import N_, Message, sentences
+from service.rules.shares import holds
 from service.rules.verdict import Outcome, Severity, Status, Verdict
 from service.tenancy.facts import Kept, Known, Survey, records_of
 
@@ -26,7 +28,6 @@ COUNTED = N_("Порога положение не устанавливает, �
 BY_TARGET = {
     TargetStatus.MET: Status.PASS,
     TargetStatus.NOT_MET: Status.FAIL,
-    TargetStatus.NOT_DUE: Status.NOT_YET,
     TargetStatus.NOT_ASSESSED: Status.NOT_YET,
 }
 
@@ -61,11 +62,21 @@ def _outcome(params: Any, figure: IndicatorFigure, rows: int) -> Outcome:
         done = rows > 0 and figure.numerator is not None
         words = sentences(said.message, Message(COUNTED)) if done else said.message
         return replace(said, status=Status.PASS if done else Status.NOT_YET, message=words)
-    status = BY_TARGET[figure.target_status]
+    status = BY_TARGET.get(figure.target_status, Status.NOT_YET)
+    if figure.target_status is TargetStatus.NOT_DUE:
+        status = Status.PASS if _reached(figure) else Status.WARN
     near = status is Status.FAIL and is_near(figure)
     if rows == 0:
         return replace(said, status=Status.NOT_YET)
     return replace(said, status=Status.WARN if near else status)
+
+
+def _reached(figure: IndicatorFigure) -> bool:
+    """Whether a target of the year's end is reached already."""
+    target = figure.target
+    if target is None or figure.numerator is None or figure.denominator == 0:
+        return False
+    return holds(Fraction(figure.numerator, figure.denominator or 1), target.op, target.value)
 
 
 def cycles(survey: Survey) -> Iterator[Known]:

@@ -188,8 +188,13 @@ def _sign(survey: Survey) -> None:
         return
     stored = insert(ComplianceCheck)
     rows = [
-        {"tenant_id": tenant, "day": survey.today, "at": survey.now, "profile_version": profile.version}
+        {"tenant_id": tenant, "as_of": survey.today, "at": survey.now, "profile_version": profile.version}
         for tenant, profile in survey.profiles.items()
     ]
-    kept = {name: stored.excluded[name] for name in ("day", "at", "profile_version")}
-    survey.db.execute(stored.on_conflict_do_update(index_elements=["tenant_id"], set_=kept), rows)
+    kept = {name: stored.excluded[name] for name in ("at", "profile_version")}
+    survey.db.execute(stored.on_conflict_do_update(index_elements=["tenant_id", "as_of"], set_=kept), rows)
+    survey.db.execute(
+        delete(ComplianceCheck).where(
+            ComplianceCheck.tenant_id.in_(survey.ids), ComplianceCheck.as_of != survey.today
+        )
+    )

@@ -112,7 +112,9 @@ def table(scope: Scope) -> Table:
     """Every rule of the profile in force with its stored state: three statements, whatever their number."""
     stored = {row.rule: row for row in scope.db.execute(select(ComplianceRow)).scalars()}
     assigned = assignments(scope)
-    checked = scope.db.execute(select(ComplianceCheck)).scalar()
+    checked = scope.db.execute(
+        select(ComplianceCheck).order_by(ComplianceCheck.as_of.desc()).limit(1)
+    ).scalar()
     lines = [_line(rule, stored.get(rule.id), assigned.get(rule.id)) for rule in scope.profile.rules.values()]
     return Table(sorted(lines, key=lambda one: (section_rank(one.module), one.rule.kind == LIST)), checked)
 
