@@ -12,8 +12,12 @@ from migrations.security import keep_history, let_compute, protect
 revision = "0015"
 down_revision = "0011"
 
-COMPUTED = ("compliance_row", "compliance_change", "compliance_check")
-"""Written for all tenants at once by the nightly check, for one by its job."""
+COMPUTED = {
+    "compliance_row": "SELECT, INSERT, UPDATE, DELETE",
+    "compliance_change": "SELECT, INSERT, UPDATE",
+    "compliance_check": "SELECT, INSERT, UPDATE, DELETE",
+}
+"""Written for all tenants at once by the nightly check, for one by its job; the history is never removed."""
 READ = (
     "agenda_item", "agenda_proposal", "association_analysis", "association_document", "category",
     "compliance_waiver", "cooperation", "decision", "education", "function_assignment", "information_request",
@@ -25,10 +29,10 @@ READ = (
 
 def upgrade() -> None:
     tables()
-    for name in COMPUTED:
-        protect(name)
+    for name, grant in COMPUTED.items():
+        protect(name, grant=grant)
         op.execute(f"CREATE POLICY compute ON mms.{name} TO mun_compute USING (true) WITH CHECK (true)")
-        op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON mms.{name} TO mun_compute")
+        op.execute(f"GRANT {grant} ON mms.{name} TO mun_compute")
     protect("compliance_waiver", grant="SELECT, INSERT", columns="revoked_at, revoked_by, revoked_why")
     protect("compliance_assignment")
     keep_history(["compliance_assignment"])
@@ -37,7 +41,10 @@ def upgrade() -> None:
     let_compute(READ)
     # The scheduler finds whose digest is due in every tenant; what stands in it, it cannot read.
     op.execute("CREATE POLICY digest ON mms.compliance_digest TO mun_platform USING (true) WITH CHECK (true)")
-    op.execute("GRANT SELECT, INSERT, UPDATE ON mms.compliance_digest TO mun_platform")
+    op.execute(
+        "GRANT SELECT (tenant_id, id, account_id, period, queued_on), INSERT (tenant_id, account_id, queued_on), "
+        "UPDATE (queued_on) ON mms.compliance_digest TO mun_platform"
+    )
     op.execute("CREATE POLICY digest ON mms.membership FOR SELECT TO mun_platform USING (true)")
     op.execute("GRANT SELECT (tenant_id, account_id, valid) ON mms.membership TO mun_platform")
 

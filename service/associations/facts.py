@@ -1,6 +1,6 @@
 """What associations know of the rules: the year of every association of many tenants, records they keep."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from sqlalchemy import func, select
@@ -26,6 +26,7 @@ from service.tenancy.scope import Actor, Scope
 
 CARD, LISTING = "associations.card", "associations.listing"
 TEACHER = "teacher"
+DOCUMENTS, SETS = "association.documents", "documents.association_sets"
 
 
 def years(survey: Survey) -> Iterator[Known]:
@@ -38,6 +39,7 @@ def years(survey: Survey) -> Iterator[Known]:
     ).scalars()
     living = list(bodies)
     taught = _taught(survey) if living else {}
+    sets: dict[int, list[tuple[Body, bool]]] = {}
     for tenants in survey.zones().values():
         here = [body for body in living if body.tenant_id in tenants]
         found = registered(_seen(survey, tenants[0]), [body.id for body in here], year, survey.today)
@@ -50,11 +52,25 @@ def years(survey: Survey) -> Iterator[Known]:
             people = (subjects.get(one.lower(), frozenset()) for one in policy.subjects(body.subject))
             facts.teachers = len(frozenset().union(*people))
             for verdict in verdicts(policy, facts, survey.today):
-                if verdict.status is not Status.NOT_APPLICABLE:
-                    key = {"body_id": body.id}
-                    yield Known(
-                        body.tenant_id, verdict.rule, verdict=verdict, title=body.name, place=CARD, key=key
-                    )
+                if verdict.status is Status.NOT_APPLICABLE:
+                    continue
+                if verdict.rule == DOCUMENTS:
+                    sets.setdefault(body.tenant_id, []).append((body, verdict.status is Status.PASS))
+                key = {"body_id": body.id}
+                yield Known(
+                    body.tenant_id, verdict.rule, verdict=verdict, title=body.name, place=CARD, key=key
+                )
+    yield from _sets(survey, sets)
+
+
+def _sets(survey: Survey, sets: Mapping[int, Sequence[tuple[Body, bool]]]) -> Iterator[Known]:
+    """Whether every association has its whole set of documents (LU1 п. 4.10)."""
+    for tenant, listed in sets.items():
+        profile = survey.profiles[tenant]
+        if profile.rule(SETS) is not None:
+            missing = [{"code": str(body.id), "title": body.name} for body, fine in listed if not fine]
+            facts = {"total": len(listed), "missing": missing}
+            yield Known(tenant, SETS, verdict=profile.evaluate(SETS, facts), place=LISTING)
 
 
 def _seen(survey: Survey, tenant: int) -> Scope:

@@ -12,17 +12,18 @@ from service.compliance.queries.rows import Asked, Line
 from service.compliance.queries.waivers import Told, page, told
 from service.compliance.rechecking import recheck
 from service.compliance.schema import (
-    AssignmentDraft,
-    ChangeRecord,
     ComplianceQuestion,
     ComplianceRecord,
-    DatedRecord,
-    RevocationDraft,
+    ResponsibleDraft,
+    RuleDateRecord,
+    StateChangeRecord,
     WaiverDraft,
     WaiverRecord,
+    WaiverRevocation,
 )
 from service.compliance.views.pages import way
 from service.core.language import N_
+from service.core.paging import Page
 from service.web.api import PREFIX, accepts, asked_page, returns
 from service.web.asked import ListQuestion
 from service.web.guard import requires
@@ -58,7 +59,7 @@ def one(rule_id: str) -> dict[str, Any]:
 @blueprint.get("/rules/<rule_id>/history")
 @requires(CompliancePermission.READ)
 @accepts(query=ListQuestion())
-@returns(ChangeRecord(), many=True, summary=N_("Как менялось состояние правила, новое сверху"))
+@returns(StateChangeRecord(), many=True, summary=N_("Как менялось состояние правила, новое сверху"))
 def history(rule_id: str, query: dict[str, Any]) -> list[dict[str, Any]]:
     """Changes of a rule's state."""
     rows.line(g.scope, rule_id)
@@ -70,7 +71,7 @@ def history(rule_id: str, query: dict[str, Any]) -> list[dict[str, Any]]:
 
 @blueprint.put("/rules/<rule_id>/responsible")
 @requires(CompliancePermission.ASSIGN)
-@accepts(body=AssignmentDraft())
+@accepts(body=ResponsibleDraft())
 @returns(
     ComplianceRecord(),
     summary=N_("Назначить ответственного за правило"),
@@ -86,7 +87,7 @@ def assign(rule_id: str, body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.get("/dates")
 @requires(CompliancePermission.READ)
 @accepts(query=ListQuestion())
-@returns(DatedRecord(), many=True, summary=N_("Сроки этого года по дням"))
+@returns(RuleDateRecord(), many=True, summary=N_("Сроки этого года по дням"))
 def dates(query: dict[str, Any]) -> list[dict[str, Any]]:
     """Deadlines of the present year."""
     return [
@@ -105,10 +106,10 @@ def dates(query: dict[str, Any]) -> list[dict[str, Any]]:
 @requires(CompliancePermission.READ)
 @accepts(query=ListQuestion())
 @returns(WaiverRecord(), many=True, summary=N_("Освобождения от правил, новые сверху"))
-def waivers(query: dict[str, Any]) -> Any:
+def waivers(query: dict[str, Any]) -> Page[dict[str, Any]]:
     """Waivers of all rules, revoked ones too."""
     found = page(g.scope, asked_page())
-    return type(found)([_waiver(one) for one in found.items], found.total, found.paging)
+    return Page([_waiver(one) for one in found.items], found.total, found.paging)
 
 
 @blueprint.post("/rules/<rule_id>/waivers")
@@ -129,7 +130,7 @@ def waive(rule_id: str, body: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.post("/waivers/<int:waiver_id>/revoke")
 @requires(CompliancePermission.WAIVE)
-@accepts(body=RevocationDraft())
+@accepts(body=WaiverRevocation())
 @returns(WaiverRecord(), summary=N_("Отозвать освобождение: запись остаётся"))
 def revoke(waiver_id: int, body: dict[str, Any]) -> dict[str, Any]:
     """Revoke a waiver."""

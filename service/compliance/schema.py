@@ -21,13 +21,13 @@ class WaiverDraft(Schema):
     ends = day()
 
 
-class RevocationDraft(Schema):
+class WaiverRevocation(Schema):
     """Why a waiver is revoked."""
 
     reason = line(1000)
 
 
-class AssignmentDraft(Schema):
+class ResponsibleDraft(Schema):
     """Who is to answer for a rule: a person, a unit, or as the rule itself says."""
 
     person_id = record()
@@ -52,21 +52,21 @@ class ComplianceQuestion(ListQuestion):
     )
 
 
-class SaidRecord(Schema):
+class SaidWords(Schema):
     """Words in both languages."""
 
     ru = fields.Str()
     alt = fields.Str()
 
 
-class EvidenceRecord(Schema):
+class ComplianceEvidence(Schema):
     """What a state rests on."""
 
     state = fields.Str(metadata={"enum": STATES})
     title = fields.Str(
         metadata={"description": N_("О чём: орган, объединение; пусто, если это одно на всех.")}
     )
-    message = fields.Nested(SaidRecord, allow_none=True)
+    message = fields.Nested(SaidWords, allow_none=True)
     href = fields.Str(metadata={"description": N_("Страница записей, на которых основано состояние.")})
 
 
@@ -95,14 +95,14 @@ class ComplianceRecord(Schema):
     layer = fields.Str()
     status = fields.Str(metadata={"enum": STATES})
     since = fields.Date(allow_none=True)
-    explanation = fields.Nested(SaidRecord, allow_none=True)
-    remedy = fields.Nested(SaidRecord, allow_none=True)
-    evidence = fields.List(fields.Nested(EvidenceRecord))
+    explanation = fields.Nested(SaidWords, allow_none=True)
+    remedy = fields.Nested(SaidWords, allow_none=True)
+    evidence = fields.List(fields.Nested(ComplianceEvidence))
     responsible = fields.Nested(ResponsibleRecord)
     next_date = fields.Date(allow_none=True)
 
 
-class ChangeRecord(Schema):
+class StateChangeRecord(Schema):
     """A change of a rule's state."""
 
     day = fields.Date()
@@ -125,7 +125,7 @@ class WaiverRecord(Schema):
     revoked_why = fields.Str(allow_none=True)
 
 
-class DatedRecord(Schema):
+class RuleDateRecord(Schema):
     """A deadline of the year."""
 
     day = fields.Date()

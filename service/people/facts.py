@@ -11,6 +11,6 @@ FACTS = (
         Kept(Person, PEOPLE, ("people.data_bank", "people:people")),
         Kept(Employment, PEOPLE, ("people.teacher",), (Employment.position == "teacher",)),
         Kept(Employment, PEOPLE, ("people.manager",), (MANAGERS,)),
-        Kept(Organisation, ORGANISATIONS, ("structure:organisations",), (Organisation.own,)),
+        Kept(Organisation, ORGANISATIONS, ("structure:organisations",), (Organisation.own.is_(True),)),
     ),
 )

@@ -120,7 +120,7 @@ FACTS = (
                 "regional:regional_units", "regional:unit", "regional:units",
             ),
         ),
-        Kept(Unit, PLACE, ("structure:coordinators", "structure:curators"), (Unit.coordinator,)),
+        Kept(Unit, PLACE, ("structure:coordinators", "structure:curators"), (Unit.coordinator.is_(True),)),
         Kept(FunctionAssignment, MATRIX, ("people:function_holders",)),
     ),
 )  # fmt: skip

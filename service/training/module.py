@@ -103,9 +103,14 @@ FACTS = (
             Training,
             "register_trainings.listing",
             ("training.federal_register",),
-            (Training.federal_register,),
+            (Training.federal_register.is_(True),),
         ),
-        Kept(Training, "register_trainings.listing", ("training.follow_up",), (Training.after_diagnostics,)),
+        Kept(
+            Training,
+            "register_trainings.listing",
+            ("training.follow_up",),
+            (Training.after_diagnostics.is_(True),),
+        ),
         Kept(
             Training,
             "register_trainings.listing",

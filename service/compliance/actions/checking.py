@@ -166,8 +166,8 @@ def _write(survey: Survey, rows: list[dict[str, Any]], before: Mapping[tuple[int
 def _moved(row: Mapping[str, Any], was: Written | None) -> bool:
     """Whether a state is news: a rule that was never anything but off has no history to begin."""
     if was is None:
-        return row["state"] != State.OFF
-    return was.state != row["state"]
+        return bool(row["state"] != State.OFF)
+    return bool(was.state != row["state"])
 
 
 def _forget(survey: Survey, before: Mapping[tuple[int, str], Written]) -> None:

@@ -11,7 +11,7 @@ from service.compliance.queries import rows
 from service.compliance.queries.people import assignable
 from service.compliance.queries.waivers import waivers
 from service.compliance.rechecking import recheck
-from service.compliance.schema import AssignmentDraft, RevocationDraft, WaiverDraft
+from service.compliance.schema import ResponsibleDraft, WaiverDraft, WaiverRevocation
 from service.compliance.views.pages import blueprint, shown
 from service.core.errors import FieldProblem, Invalid
 from service.meetings.views.acting import Answer, done
@@ -55,7 +55,7 @@ def revoke(rule_id: str, waiver_id: int) -> Answer:
     """Revoke a waiver."""
 
     def act(values: dict[str, Any]) -> None:
-        waiving.revoke(g.scope, waiver_id, load(RevocationDraft(), values)["reason"])
+        waiving.revoke(g.scope, waiver_id, load(WaiverRevocation(), values)["reason"])
         recheck(g.scope)
 
     return _done(rule_id, act)
@@ -68,7 +68,7 @@ def _chosen(values: dict[str, Any]) -> tuple[int | None, int | None]:
         return None, None
     if what not in ("person", "unit") or not number.isdecimal():
         raise Invalid(fields=(FieldProblem("responsible", NOT_LISTED),))
-    draft = load(AssignmentDraft(), {f"{what}_id": number})
+    draft = load(ResponsibleDraft(), {f"{what}_id": number})
     return draft["person_id"], draft["unit_id"]
 
 
