@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service.documents.model import LegalAct
 from service.profiles.profile import Profile, Rule
@@ -21,9 +21,10 @@ Act = tuple[str, date]
 
 
 def required(survey: Survey) -> Iterator[Known]:
-    """Verdicts on the documents a tenant must have, once it has entered any acts at all."""
+    """Verdicts on the documents a tenant must have in force, once it has entered any acts at all."""
+    begins = func.coalesce(LegalAct.effective_from, LegalAct.date)
     chosen = select(LegalAct.tenant_id, LegalAct.title, LegalAct.kind, LegalAct.date).where(
-        LegalAct.tenant_id.in_(survey.ids)
+        LegalAct.tenant_id.in_(survey.ids), begins <= survey.today
     )
     acts: dict[int, list[Act]] = {}
     for tenant, title, kind, day in survey.db.execute(chosen):

@@ -1,6 +1,6 @@
 """What monitoring knows of the rules: indicators against their targets, cycles of many tenants at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from service.monitoring.figures import count_by_tenant
 from service.monitoring.model import Cycle, IndicatorValue
 from service.monitoring.rules import MODULE, approved
+from service.people.model.organisations import Organisation
 from service.profiles.profile import Profile
 from service.rules.dates import year_of
 from service.rules.indicators.figure import IndicatorFigure, TargetStatus, is_near
@@ -23,6 +24,8 @@ from service.tenancy.facts import Kept, Known, Survey, records_of
 
 INDICATOR, CYCLES = "monitoring.indicator", "register_cycles.listing"
 CLOSED, ANALYSIS = "monitoring.year_end", "monitoring.cycle_analysis"
+SERVICES, SCOPE = "monitoring.services_frequency", "monitoring.services_scope"
+DISTRICT = N_("Муниципальная служба")
 DECEMBER = 12
 COUNTED = N_("Порога положение не устанавливает, показатель посчитан.")
 BY_TARGET = {
@@ -85,10 +88,42 @@ def cycles(survey: Survey) -> Iterator[Known]:
     found: dict[int, list[Cycle]] = {}
     for row in survey.db.execute(chosen.order_by(Cycle.finished_on)).scalars():
         found.setdefault(row.tenant_id, []).append(row)
+    services = _services(survey)
     for tenant, profile in survey.profiles.items():
         rows = found.get(tenant, [])
         for rule_id, facts in _asked(profile, rows, survey.today).items():
-            yield Known(tenant, rule_id, verdict=profile.evaluate(rule_id, facts), place=CYCLES)
+            for title, own in _by_service(rule_id, rows, services.get(tenant)):
+                given = facts if own is None else {**facts, "held": [one.finished_on for one in own]}
+                verdict = profile.evaluate(rule_id, given)
+                yield Known(tenant, rule_id, verdict=verdict, title=title, place=CYCLES)
+
+
+def _by_service(
+    rule_id: str, rows: Sequence[Cycle], services: Mapping[int, str] | None
+) -> Iterator[tuple[str, Sequence[Cycle] | None]]:
+    """The cycles of each methodical service, the district's own first; of all where the rule asks no more."""
+    if rule_id != SERVICES or services is None:
+        yield "", None
+        return
+    yield DISTRICT, [one for one in rows if one.organisation_id is None]
+    for key, title in services.items():
+        yield title, [one for one in rows if one.organisation_id == key]
+
+
+def _services(survey: Survey) -> dict[int, dict[int, str]]:
+    """Organisations whose services the regulation has monitored, by tenant (OK п. 7.3)."""
+    kinds = {tenant: profile.params(SCOPE) for tenant, profile in survey.profiles.items()}
+    asked = {tenant: set(params.values) for tenant, params in kinds.items() if params is not None}
+    if not asked:
+        return {}
+    chosen = select(
+        Organisation.tenant_id, Organisation.id, Organisation.type, Organisation.short_name, Organisation.name
+    ).where(Organisation.tenant_id.in_(asked), Organisation.own, Organisation.valid.contains(survey.today))
+    found: dict[int, dict[int, str]] = {tenant: {} for tenant in asked}
+    for row in survey.db.execute(chosen.order_by(Organisation.sort_key)):
+        if row.type in asked[row.tenant_id]:
+            found[row.tenant_id][row.id] = row.short_name or row.name
+    return found
 
 
 def _asked(profile: Profile, rows: Sequence[Cycle], today: date) -> dict[str, dict[str, Any]]:

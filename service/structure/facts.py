@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
@@ -13,7 +13,7 @@ from service.structure.policy import LEVEL_ALLOWED, read_policy
 from service.structure.rules import TUTORS, MemberFacts, State, UnitFacts, facts_of
 from service.tenancy.facts import Kept, Known, Survey, records_of
 
-TUTORS_CONSENT = "people.tutor_consent"
+TUTORS_CONSENT, CONTACTS = "people.tutor_consent", "structure.organisation_contacts"
 PLACE, MATRIX = "structure.tree", "structure.functions"
 
 
@@ -109,8 +109,25 @@ def _organisations(survey: Survey) -> dict[int, dict[int, str]]:
     return found
 
 
+def contacts(survey: Survey) -> Iterator[Known]:
+    """Organisations where nobody is named as answering for methodical work (PE п. 2.3)."""
+    asked = [tenant for tenant, profile in survey.profiles.items() if profile.rule(CONTACTS) is not None]
+    if not asked:
+        return
+    chosen = select(Unit.tenant_id, Unit.organisation_id).where(
+        Unit.tenant_id.in_(asked), Unit.valid.contains(survey.today), func.trim(Unit.contact) != ""
+    )
+    named = {(tenant, key) for tenant, key in survey.db.execute(chosen)}
+    organisations = _organisations(survey)
+    for tenant in asked:
+        listed = organisations.get(tenant, {}).items()
+        facts = _lacking([(key, title, (tenant, key) in named) for key, title in listed])
+        yield Known(tenant, CONTACTS, verdict=survey.profiles[tenant].evaluate(CONTACTS, facts), place=PLACE)
+
+
 FACTS = (
     judged,
+    contacts,
     records_of(
         Kept(
             Unit,
