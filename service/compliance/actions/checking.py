@@ -1,6 +1,5 @@
 """Check the rules of tenants (проверить соблюдение): all at once, only changes are written."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,15 +9,15 @@ from typing import Any
 from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
+from service.compliance import telling
 from service.compliance.model import ComplianceCheck, ComplianceRow, ComplianceWaiver
 from service.compliance.queries.collecting import collection_days
 from service.compliance.rules.dates import next_of
 from service.compliance.rules.finding import find, waived
 from service.compliance.rules.states import Finding, State
-from service.core.language import N_, render
+from service.core.language import N_
 from service.profiles.profile import Profile
 from service.rules.message import Message
-from service.rules.verdict import LANGUAGES
 from service.tenancy.facts import Known, Provider, Survey
 
 WAIVED = N_("Освобождение с %(starts)s, решение: %(decided_by)s. Причина: %(reason)s")
@@ -64,6 +63,7 @@ def check(survey: Survey, providers: Iterable[Provider]) -> int:
     before = _written(survey)
     rows: list[dict[str, Any]] = []
     number = 0
+    told: dict[Any, dict[str, Any]] = {}
     for tenant, profile in survey.profiles.items():
         days = collection_days(profile, survey.today)
         for rule in profile.rules.values():
@@ -73,7 +73,7 @@ def check(survey: Survey, providers: Iterable[Provider]) -> int:
             waiver = waivers.get((tenant, rule.id))
             if waiver is not None and not rule.silent:
                 finding = waived(finding, _waived(waiver))
-            row = _row(tenant, rule.id, finding, survey.today, profile.version)
+            row = _row(tenant, rule.id, finding, survey.today, profile.version, told)
             was = before.get((tenant, rule.id))
             if was is None or was.digest != row["digest"]:
                 rows.append(row)
@@ -113,41 +113,17 @@ def _written(survey: Survey) -> dict[tuple[int, str], Written]:
     return {(row.tenant_id, row.rule): Written(row.state, row.digest) for row in rows}
 
 
-def _row(tenant: int, rule: str, finding: Finding, today: date, version: str) -> dict[str, Any]:
-    said = {
-        "message": _said(finding.message),
-        "remedy": _said(finding.remedy),
-        "parts": [
-            {
-                "state": one.state,
-                "message": _said(one.message),
-                "title": one.title,
-                "place": one.place,
-                "key": one.key,
-            }
-            for one in finding.parts
-        ],
-    }
-    told = {"state": finding.state, "next_on": _day(finding.next_on), "found": said}
-    digest = hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:32]
-    since = today.isoformat()
-    return {"tenant_id": tenant, "rule": rule, "since": since, "digest": digest, "version": version, **told}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _said(message: Any) -> dict[str, str] | None:
-    """Words in every language; what was pronounced before has them already."""
-    if message is None:
-        return None
-    if isinstance(message, Message):
-        return {language: render(message, language) for language in LANGUAGES}
-    if isinstance(message, Mapping):
-        return {language: str(message.get(language) or message.get("ru") or "") for language in LANGUAGES}
-    parts = [_said(one) or {} for one in message]
-    return {language: " ".join(one.get(language, "") for one in parts) for language in LANGUAGES}
+def _row(
+    tenant: int, rule: str, finding: Finding, today: date, version: str, told: dict[Any, dict[str, Any]]
+) -> dict[str, Any]:
+    """A row of the table; what many tenants are told in the same words is put into words once."""
+    key = telling.key_of(finding)
+    said = told.get(key) if key is not None else None
+    if said is None:
+        said = telling.told(finding)
+        if key is not None:
+            told[key] = said
+    return {"tenant_id": tenant, "rule": rule, "since": today.isoformat(), "version": version, **said}
 
 
 def _write(survey: Survey, rows: list[dict[str, Any]], before: Mapping[tuple[int, str], Written]) -> None:
