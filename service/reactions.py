@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from service.compliance.names import COMPUTE as CHECK
+from service.compliance.names import DIGEST
 from service.jobs.queue import Settled
 from service.modules import CARDS
 from service.monitoring.names import CHANGES, COMPUTE, VERBS
@@ -19,6 +20,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "meeting.call_off_due": ("meetings.send_cancellation",),
     "meeting.word_due": ("meetings.send_reminder",),
     "minutes.copies_prepared": ("meetings.send_minutes",),
+    "compliance.digest_due": (DIGEST,),
     "minutes.copy_due": ("meetings.send_copy",),
     **dict.fromkeys(CHANGES, (Settled(COMPUTE),)),
 }

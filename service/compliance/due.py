@@ -6,7 +6,7 @@ from rq import Queue
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from service.compliance.names import DIGEST
+from service.compliance.names import PREPARE
 from service.jobs.queue import enqueue
 
 BATCH = 500
@@ -37,13 +37,19 @@ RETURNING tenant_id, account_id
 
 
 def queue_digests(platform: Engine, queue: Queue, now: datetime) -> int:
-    """Queue the digests that are due now; returns how many. A queue that is away rolls the marks back."""
+    """Queue the digests that are due now, a job for the accounts of a tenant; returns how many.
+
+    A queue that is away rolls the marks back.
+    """
     number = 0
     while True:
         with Session(platform) as db, db.begin():
             rows = db.execute(DUE, {"batch": BATCH, "morning": MORNING, "now": now}).all()
+            accounts: dict[int, list[int]] = {}
             for row in rows:
-                enqueue(queue, DIGEST, row.tenant_id, None, account_id=row.account_id)
+                accounts.setdefault(row.tenant_id, []).append(row.account_id)
+            for tenant, listed in accounts.items():
+                enqueue(queue, PREPARE, tenant, None, account_ids=listed)
         number += len(rows)
         if len(rows) < BATCH:
             return number

@@ -1,8 +1,8 @@
 """The card of compliance."""
 
 from service.compliance import api
-from service.compliance.jobs import compute, send_digest
-from service.compliance.names import COMPUTE, DIGEST, EVENT_WORDS, GRANTS, CompliancePermission
+from service.compliance.jobs import JOBS
+from service.compliance.names import EVENT_WORDS, GRANTS, CompliancePermission
 from service.compliance.views.routes import PAGES
 from service.core.language import N_
 from service.web.menu import SERVICE, MenuItem
@@ -14,7 +14,7 @@ MODULE = Module(
     blueprints=(*PAGES, api.blueprint),
     grants=GRANTS,
     events=EVENT_WORDS,
-    jobs={COMPUTE: compute, DIGEST: send_digest},
+    jobs=JOBS,
     collections={"api_compliance": N_("Регламент")},
     menu=(MenuItem("regulation.page", N_("Регламент"), SERVICE, CompliancePermission.READ, "list-check"),),
 )

@@ -7,7 +7,7 @@ from service.access.names import READERS, STAFF, Role
 from service.core.language import N_
 
 COMPUTE = "compliance.compute"
-DIGEST = "compliance.send_digest"
+PREPARE, DIGEST = "compliance.prepare_digests", "compliance.send_digest"
 WAIVER_ROLE = "compliance.waiver_role"
 """The setting that names the role which may waive a rule."""
 
@@ -41,6 +41,7 @@ class ComplianceEvent(StrEnum):
     WAIVER_REVOKED = "compliance.waiver_revoked"
     FEED_MADE = "compliance.feed_made"
     FEED_REVOKED = "compliance.feed_revoked"
+    DIGEST_DUE = "compliance.digest_due"
     DIGEST_CHOSEN = "compliance.digest_chosen"
 
 
@@ -52,5 +53,6 @@ EVENT_WORDS: Mapping[str, str] = {
     ComplianceEvent.WAIVER_REVOKED: N_("Отозвано освобождение от правила"),
     ComplianceEvent.FEED_MADE: N_("Создана подписка на сроки положения"),
     ComplianceEvent.FEED_REVOKED: N_("Отозвана подписка на сроки положения"),
+    ComplianceEvent.DIGEST_DUE: N_("Готовится сводка"),
     ComplianceEvent.DIGEST_CHOSEN: N_("Выбрано, как часто присылать сводку"),
 }

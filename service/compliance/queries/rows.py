@@ -74,7 +74,6 @@ class Asked:
     module: str = ""
     state: str = ""
     responsible: str = ""
-    lists: bool = True
 
     def takes(self, line: Line) -> bool:
         """Whether a line is among what was asked for."""
@@ -170,10 +169,11 @@ def mine(scope: Scope, lines: Collection[Line]) -> list[Line]:
         )
         people = set(scope.db.execute(chosen).scalars())
     held = {str(one) for one in scope.actor.roles} | {one.office for one in scope.actor.offices}
-    return [one for one in lines if _answers(one.responsible, people, held)]
+    return [one for one in lines if answers(one.responsible, people, held)]
 
 
-def _answers(one: Responsible, people: Collection[int | None], held: Collection[str]) -> bool:
+def answers(one: Responsible, people: Collection[int | None], held: Collection[str]) -> bool:
+    """Whether somebody who is one of some people and holds some roles and offices answers for a rule."""
     if one.person_id is not None or one.unit_id is not None:
         return one.person_id in people
     return one.role in held
