@@ -106,7 +106,7 @@ def dates(query: dict[str, Any]) -> list[dict[str, Any]]:
 @requires(CompliancePermission.READ)
 @accepts(query=ListQuestion())
 @returns(WaiverRecord(), many=True, summary=N_("Освобождения от правил, новые сверху"))
-def waivers(query: dict[str, Any]) -> Page[dict[str, Any]]:
+def waivers(query: dict[str, Any]) -> Any:
     """Waivers of all rules, revoked ones too."""
     found = page(g.scope, asked_page())
     return Page([_waiver(one) for one in found.items], found.total, found.paging)

@@ -1,6 +1,6 @@
 """Jobs of compliance: a tenant's rules are checked after its records changed; a digest goes to its reader."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from service.compliance import letters
@@ -73,4 +73,4 @@ def _readers(scope: Scope, account_ids: Sequence[int]) -> dict[int, Reader]:
     return readers(scope, account_ids, compositions)
 
 
-JOBS = {COMPUTE: compute, PREPARE: prepare_digests, DIGEST: send_digest}
+JOBS: Mapping[str, Callable[..., Any]] = {COMPUTE: compute, PREPARE: prepare_digests, DIGEST: send_digest}
