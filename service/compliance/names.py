@@ -8,7 +8,7 @@ from service.core.language import N_
 
 COMPUTE = "compliance.compute"
 PREPARE, DIGEST = "compliance.prepare_digests", "compliance.send_digest"
-WAIVER_ROLE = "compliance.waiver_role"
+WAIVER_ROLE = "tenancy.waiver_role"
 """The setting that names the role which may waive a rule."""
 
 

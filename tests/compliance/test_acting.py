@@ -16,7 +16,6 @@ from service.config import Settings
 from service.core import clock
 from service.core.errors import Forbidden
 from service.jobs.queue import connect, queue_of
-from service.profiles.profile import Setting
 from service.tenancy.context import TenantSession, make_engine
 from tests.accounts import account, browser_as, scope_of, shell_of, tenant_of, token_for
 from tests.associations.staging import committed, led, person
@@ -71,7 +70,7 @@ def test_a_waiver_is_recorded_shown_and_revoked_with_its_history(app: Flask, adm
 
 def test_the_role_that_may_waive_is_named_by_the_profile(app: Flask) -> None:
     scope = scope_of(app, "luga")
-    named = Setting(WAIVER_ROLE, "", "", (), "approver", "approver", (), {}, "", (), "district", "luga", "")
+    named = replace(scope.profile.settings[WAIVER_ROLE], value="approver", chosen=True)
     settings = {**scope.profile.settings, WAIVER_ROLE: named}
     other = replace(scope, profile=replace(scope.profile, settings=settings))
     draft = {"decided_by": "а", "reason": "б", "starts": date(2026, 1, 1), "ends": None}
