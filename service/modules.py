@@ -8,6 +8,8 @@ from service.communities import model as communities
 from service.communities.module import MODULE as COMMUNITIES
 from service.comparison import model as comparison
 from service.comparison.module import MODULE as COMPARISON
+from service.compliance import model as compliance
+from service.compliance.module import MODULE as COMPLIANCE
 from service.council.module import MODULE as COUNCIL
 from service.diagnostics import model as diagnostics
 from service.diagnostics.module import MODULE as DIAGNOSTICS
@@ -57,10 +59,12 @@ MODELS = (
     monitoring,
     comparison,
     setup,
+    compliance,
 )
 
 CARDS: tuple[Module, ...] = (
     PORTAL,
+    COMPLIANCE,
     SETUP,
     STRUCTURE,
     SETTINGS,

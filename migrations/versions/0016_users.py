@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.security import keep_history, protect
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0015"
 ACCOUNT = "platform.account.id"
 
 

@@ -6,6 +6,7 @@ from service.meetings.api.whole import API, COLLECTIONS
 from service.meetings.api.year import YEAR_API, YEAR_COLLECTIONS
 from service.meetings.copy_jobs import COPY_JOBS
 from service.meetings.events import AFTER_WORDS
+from service.meetings.facts import FACTS
 from service.meetings.forms import FORMS_OF_MEETINGS
 from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, KINDS, OFFICES, MeetingsPermission
@@ -19,6 +20,7 @@ MODULE = Module(
     blueprints=(*PAGES, *API, api_feeds.blueprint, *YEAR_API),
     collections={**COLLECTIONS, **YEAR_COLLECTIONS, "api_calendar_feeds": N_("Подписки на календарь")},
     grants=GRANTS,
+    facts=FACTS,
     forms=FORMS_OF_MEETINGS,
     terms={N_("Органы"): tuple(KINDS.values()), N_("Места в составе"): tuple(OFFICES.values())},
     events={**EVENT_WORDS, **AFTER_WORDS},

@@ -5,6 +5,7 @@ from service.people.api.imports import IMPORTS
 from service.people.api.jobs import JOBS as EMPLOYMENTS
 from service.people.api.persons import PERSONS
 from service.people.api.staff import STAFF
+from service.people.facts import FACTS
 from service.people.jobs import JOBS
 from service.people.names import EVENT_WORDS, GRANTS, PeoplePermission
 from service.people.registers import REGISTERS, TYPES
@@ -22,6 +23,7 @@ MODULE = Module(
     title=N_("Люди и организации"),
     blueprints=(PEOPLE, INVITING, PERSONS, EMPLOYMENTS, IMPORTS, STAFF),
     grants=GRANTS,
+    facts=FACTS,
     registers=REGISTERS,
     jobs=JOBS,
     events=EVENT_WORDS,

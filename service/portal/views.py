@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, g, redirect, request, url_for
 from sqlalchemy import text
 from werkzeug.wrappers import Response
 
+from service.compliance.views.pages import shown
 from service.core import revisions
 from service.monitoring.names import MonitoringPermission
 from service.monitoring.queries import home as indicators
@@ -46,9 +47,10 @@ def home() -> Response | str:
         "portal/home.html",
         setting_up=setting_up,
         sections=listed,
-        section_title=section_title,
         act=act,
         filled=queries.filled(scope),
+        desk=queries.desk(scope),
+        **shown(),
         changes=queries.changes(scope, current_app.extensions["registers"]),
         approved=approved(scope.profile),
         readings=indicators(scope) if scope.can(MonitoringPermission.READ) else [],

@@ -6,6 +6,7 @@ from service.structure.api.functions import functions
 from service.structure.api.people import members
 from service.structure.api.units import units
 from service.structure.api.whole import whole
+from service.structure.facts import FACTS
 from service.structure.heading import UNIT
 from service.structure.model import UnitMember
 from service.structure.names import EVENT_WORDS, GRANTS, StructurePermission
@@ -17,6 +18,7 @@ MODULE = Module(
     name="structure",
     title=N_("Структура"),
     grants=GRANTS,
+    facts=FACTS,
     compositions=(Composition(UNIT, UnitMember, "unit_id"),),
     events=EVENT_WORDS,
     collections={

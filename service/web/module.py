@@ -32,6 +32,8 @@ class Module:
     """The documents of the module that a tenant may have templates of its own for."""
     courses: type[Any] | None = None
     """The table of finished courses (обучение) that a staff list may add to, where the module keeps one."""
+    facts: tuple[Callable[..., Any], ...] = ()
+    """What the module knows of the rules, for many tenants at once: see `service/tenancy/facts.py`."""
 
 
 def grants_by_role(modules: Iterable[Module]) -> dict[str, frozenset[str]]:

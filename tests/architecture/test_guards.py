@@ -70,4 +70,5 @@ def test_only_these_addresses_are_everybodys(app: Flask) -> None:
         "portal.healthz",
         "portal.home",
         "portal.readyz",
+        "regulation.feed",
     }

@@ -27,6 +27,7 @@ COMPOSITION = {
     "seats": [{"person_id": 1, "office": "chair"}],
 }
 DELIVERY = {"channel": "paper", "sent_on": "2026-03-02", "sent_time": "15:00", "evidence": "подпись"}
+WAIVER = {"decided_by": "Иванова А. П.", "reason": "решено", "starts": "2026-01-15"}
 MOVE = {
     "organisation_id": 2,
     "first_day": "2026-02-01",
@@ -106,6 +107,11 @@ BODIES: Mapping[str, Body] = {
     "api_presence.opine": Body({"person_id": 1, "text": "Согласен"}),
     "api_voting.vote": Body({"choice": "for", "person_id": 1}),
     "api_voting.votes": Body({"votes": [{"person_id": 1, "choice": "for"}]}),
+    "api_compliance.assign": Body({"person_id": 1}, ("person_id",)),
+    "api_compliance.waive": Body(WAIVER),
+    "api_compliance.revoke": Body({"reason": "решено"}),
+    "regulation.waive": Body(WAIVER),
+    "regulation.revoke": Body({"reason": "решено"}),
     "api_calendar_feeds.create": Body({"body_id": 1}, ("body_id",)),
     "calendar.subscribe": Body({"body_id": 1}, ("body_id",)),
     "api_units.change": Body(

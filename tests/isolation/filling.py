@@ -55,6 +55,8 @@ FIXED: Mapping[tuple[str, str], Any] = {
 """Values of rows that several checks of their table hold together."""
 TOGETHER = frozenset({("vote", "person_id"), ("ballot_cast", "person_id")})
 """Columns that refer to one row together with another column."""
+NUMBERED = frozenset({("compliance_digest", "account_id")})
+"""Numbers that no two rows of a tenant share."""
 LISTED = re.compile(r"'([^']*)'::text")
 
 
@@ -144,6 +146,8 @@ class Filler:
             return Jsonb({"said": self.word, **SHAPED[table.name, column.name]})
         if (table.name, column.name) in LEAST:
             return LEAST[table.name, column.name]
+        if (table.name, column.name) in NUMBERED:
+            return number
         listed = self.choices.get((table.name, column.name))
         if listed:
             return listed[number % len(listed)]
