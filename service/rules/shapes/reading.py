@@ -41,7 +41,8 @@ def first(sent: Sent, name: str) -> str:
 def read_value(name: str, shape: Shape, sent: Sent, around: Mapping[str, Any]) -> Any:
     """Read one value by its shape; None where nothing was given."""
     if isinstance(shape, Record):
-        return _record(name, shape, sent, around) or None
+        found = _record(name, shape, sent, around)
+        return found if found != _defaults(shape) else None
     if isinstance(shape, Rows):
         return [
             _or_empty(read_value(child(name, n), shape.of, sent, around)) for n in marked(sent, name)
@@ -56,6 +57,11 @@ def read_value(name: str, shape: Shape, sent: Sent, around: Mapping[str, Any]) -
 def marked(sent: Sent, name: str) -> list[str]:
     """Give the entries of a list in the order in which they stand on the page."""
     return [one for one in sent.get(child(name, MARKS), ()) if one.isdecimal()]
+
+
+def _defaults(record: Record) -> dict[str, Any]:
+    """Give what a group holds that nobody filled in."""
+    return {part.name: part.default for part in record.parts if part.default is not None}
 
 
 def _or_empty(value: Any) -> Any:
