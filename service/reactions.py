@@ -2,6 +2,7 @@
 
 from service.jobs.queue import Settled
 from service.monitoring.names import CHANGES, COMPUTE
+from service.settings.names import PREVIEW, SettingsEvent
 
 REACTIONS: dict[str, tuple[str, ...]] = {
     "import.uploaded": ("people.read_import",),
@@ -14,5 +15,6 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "meeting.word_due": ("meetings.send_reminder",),
     "minutes.copies_prepared": ("meetings.send_minutes",),
     "minutes.copy_due": ("meetings.send_copy",),
+    SettingsEvent.PREVIEW_ASKED: (PREVIEW,),
     **dict.fromkeys(CHANGES, (Settled(COMPUTE),)),
 }

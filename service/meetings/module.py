@@ -5,6 +5,7 @@ from service.meetings.api import feeds as api_feeds
 from service.meetings.api.whole import API, COLLECTIONS
 from service.meetings.api.year import YEAR_API, YEAR_COLLECTIONS
 from service.meetings.copy_jobs import COPY_JOBS
+from service.meetings.effects import effects
 from service.meetings.events import AFTER_WORDS
 from service.meetings.jobs import JOBS
 from service.meetings.names import EVENT_WORDS, GRANTS, MeetingsPermission
@@ -20,6 +21,7 @@ MODULE = Module(
     grants=GRANTS,
     events={**EVENT_WORDS, **AFTER_WORDS},
     jobs={**JOBS, **COPY_JOBS},
+    effects=(effects,),
     menu=(
         MenuItem("bodies.listing", N_("Все органы"), BODIES, MeetingsPermission.READ, "diagram-3"),
         MenuItem("sittings.listing", N_("Заседания"), BODIES, MeetingsPermission.READ, "calendar-event"),

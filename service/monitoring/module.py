@@ -2,6 +2,7 @@
 
 from service.core.language import N_
 from service.monitoring import api, views
+from service.monitoring.effects import effects
 from service.monitoring.jobs import COMPUTE, compute
 from service.monitoring.names import EVENT_WORDS, GRANTS, MonitoringPermission
 from service.monitoring.registers import CYCLES
@@ -21,5 +22,6 @@ MODULE = Module(
         ),
     ),
     registers=(CYCLES,),
+    effects=(effects,),
     jobs={COMPUTE: compute},
 )

@@ -4,7 +4,8 @@ from service.core.language import N_
 from service.settings.api import rules as api_rules
 from service.settings.api import tenants
 from service.settings.api import versions as api_versions
-from service.settings.names import GRANTS, SettingsPermission
+from service.settings.jobs import JOBS
+from service.settings.names import EVENT_WORDS, GRANTS, SettingsPermission
 from service.settings.views import rules, versions
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
@@ -13,6 +14,8 @@ MODULE = Module(
     name="settings",
     title=N_("Правила и настройки"),
     grants=GRANTS,
+    events=EVENT_WORDS,
+    jobs=JOBS,
     collections={
         "api_tenants": N_("Районы и регионы"),
         "api_rules": N_("Правила и заключения"),

@@ -28,6 +28,8 @@ class Module:
     """The tables of seats in the module's bodies, from which offices follow."""
     courses: type[Any] | None = None
     """The table of finished courses (обучение) that a staff list may add to, where the module keeps one."""
+    effects: tuple[Callable[..., Iterable[Any]], ...] = ()
+    """What other rules would mean for the module's records: `(scope, old, new) -> effects`, for a preview."""
 
 
 def grants_by_role(modules: Iterable[Module]) -> dict[str, frozenset[str]]:

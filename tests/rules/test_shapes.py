@@ -59,7 +59,7 @@ def _fields(node: Node) -> Iterator[tuple[str, str]]:
 
 def again(kind: str, written: Mapping[str, Any]) -> dict[str, Any]:
     record = record_of(kind)
-    return read("p", record, sent(draw("p", record, written)))
+    return read("p", record, sent(draw("p", record, written)), written)
 
 
 def test_every_kind_has_a_form() -> None:

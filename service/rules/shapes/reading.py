@@ -13,6 +13,7 @@ from service.rules.shapes.shape import (
     Many,
     MonthDay,
     Number,
+    Part,
     Record,
     Rows,
     Scalar,
@@ -27,9 +28,27 @@ Sent = Mapping[str, Sequence[str]]
 _WHOLE = re.compile(r"-?\d{1,9}")
 
 
-def read(root: str, record: Record, sent: Sent) -> dict[str, Any]:
-    """Read the parameters of a record from a form; empty fields are left out."""
-    return _record(root, record, sent, {})
+def read(root: str, record: Record, sent: Sent, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Read the parameters of a record from a form; empty fields are left out.
+
+    What merely repeats its default is left out too, unless it was written `before`.
+    """
+    return _spared(record, _record(root, record, sent, {}), before or {})
+
+
+def _spared(record: Record, found: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        part.name: found[part.name]
+        for part in record.parts
+        if part.name in found and (part.name in before or not _repeats(part, found[part.name]))
+    } | {name: value for name, value in found.items() if name not in {part.name for part in record.parts}}
+
+
+def _repeats(part: Part, value: Any) -> bool:
+    """Say whether a value is what stands when nothing is written."""
+    if isinstance(part.shape, Record):
+        return bool(value == _defaults(part.shape))
+    return part.default is not None and bool(value == part.default)
 
 
 def first(sent: Sent, name: str) -> str:
@@ -41,12 +60,9 @@ def first(sent: Sent, name: str) -> str:
 def read_value(name: str, shape: Shape, sent: Sent, around: Mapping[str, Any]) -> Any:
     """Read one value by its shape; None where nothing was given."""
     if isinstance(shape, Record):
-        found = _record(name, shape, sent, around)
-        return found if found != _defaults(shape) else None
+        return _record(name, shape, sent, around) or None
     if isinstance(shape, Rows):
-        return [
-            _or_empty(read_value(child(name, n), shape.of, sent, around)) for n in marked(sent, name)
-        ] or None
+        return [_entry(child(name, n), shape.of, sent, around) for n in marked(sent, name)] or None
     if isinstance(shape, Table):
         return _table(name, shape, sent, around)
     if isinstance(shape, Test):
@@ -62,6 +78,13 @@ def marked(sent: Sent, name: str) -> list[str]:
 def _defaults(record: Record) -> dict[str, Any]:
     """Give what a group holds that nobody filled in."""
     return {part.name: part.default for part in record.parts if part.default is not None}
+
+
+def _entry(name: str, shape: Shape, sent: Sent, around: Mapping[str, Any]) -> Any:
+    """Read an entry of a list; an empty one stays, so that what it lacks is named."""
+    if isinstance(shape, Record):
+        return _record(name, shape, sent, around)
+    return _or_empty(read_value(name, shape, sent, around))
 
 
 def _or_empty(value: Any) -> Any:
