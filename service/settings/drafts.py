@@ -24,9 +24,9 @@ from service.profiles.drafting import (
     with_draft,
 )
 from service.profiles.effective import effective
-from service.profiles.entries import Act
+from service.profiles.entries import Act, Content
 from service.profiles.profile import Profile
-from service.profiles.versions import Version, content_data
+from service.profiles.versions import Version, content_data, layer_from_data
 from service.settings.model import DraftEntry, RuleDraft
 from service.settings.queries import ProfileStore
 from service.tenancy.scope import Scope
@@ -89,6 +89,11 @@ class Workpiece:
     def version_of(self, data: Mapping[str, Any]) -> Version:
         """A layer made of this draft as a version."""
         return version_of_draft(self.slug, self.number, self.day, data)
+
+    @property
+    def loose(self) -> Content:
+        """The layer as far as it can be read: a draft that is not right yet can still be looked at."""
+        return layer_from_data(self.slug, self.data, []).content
 
     @property
     def stored(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from service.settings.api import tenants
 from service.settings.api import versions as api_versions
 from service.settings.jobs import JOBS
 from service.settings.names import EVENT_WORDS, GRANTS, SettingsPermission
-from service.settings.views import rules, versions
+from service.settings.views import differences, draft_settings, drafts, rules, versions
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
 
@@ -22,6 +22,9 @@ MODULE = Module(
         "api_versions": N_("Редакции правил"),
     },
     blueprints=(
+        drafts.blueprint,
+        draft_settings.blueprint,
+        differences.blueprint,
         versions.blueprint,
         rules.blueprint,
         tenants.blueprint,

@@ -1,0 +1,90 @@
+"""Drafts of rules: forms of their kinds, two editors, preview on real records, adoption, differences."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+
+from service.cli.seeding import make_meetings, make_records
+from service.config import Settings
+from service.jobs import work
+from service.settings.model import RuleDraft
+from service.tenancy.context import TenantSession
+from service.workshop import workshop_of
+from tests.accounts import scope_of
+from tests.client import Browser, Page
+
+SLUG = "luga"
+DRAFTS = f"/{SLUG}/profile/drafts"
+QUORUM = "council.decision_quorum"
+ACT = {
+    "title": "Кворум решений",
+    "relation": "amends",
+    "act_kind": "Приказ",
+    "act_number": "77",
+    "act_date": "2026-02-02",
+    "effective_from": "2026-03-01",
+}
+
+
+@pytest.fixture(scope="module")
+def filled(app: Flask, settings: Settings) -> Iterator[Settings]:
+    """Luga with its demonstration people and meetings, and a worker's workshop."""
+    make_records(settings)
+    make_meetings(settings)
+    shop = workshop_of(settings)
+    work.open_workshop(shop)
+    yield settings
+    shop.engine.dispose()
+
+
+def number(page: Page) -> int:
+    """The number of the draft that a page shows."""
+    found = re.search(r"/drafts/(\d+)", str(page.response.request.path))
+    assert found, page.response.request.path
+    return int(found.group(1))
+
+
+def begin(browser: Browser, title: str = "Кворум решений") -> str:
+    """A fresh draft; its address."""
+    return f"{DRAFTS}/{number(browser.send(DRAFTS, form=DRAFTS, title=title))}"
+
+
+def form_values(browser: Browser, path: str, **changed: str) -> dict[str, Any]:
+    """What the form of a page would send, with some fields changed."""
+    page = browser.get(path)
+    form = page.html.css_first("form[hx-post]")
+    values: dict[str, list[str]] = {}
+    for node in form.css("input, textarea, select"):
+        name, kind = node.attributes.get("name"), node.attributes.get("type")
+        if not name or kind in ("checkbox", "radio") and "checked" not in node.attributes:
+            continue
+        if node.tag == "select":
+            chosen = node.css_first("option[selected]") or node.css_first("option")
+            values.setdefault(name, []).append(chosen.attributes.get("value") or "")
+        else:
+            values.setdefault(name, []).append(
+                node.text() if node.tag == "textarea" else node.attributes.get("value") or ""
+            )
+    return {**values, **changed}
+
+
+def test_a_threshold_is_changed_previewed_and_adopted(signed_in: Any) -> None:
+    browser = signed_in(SLUG)
+    draft = begin(browser)
+    rule = f"{draft}/rules/{QUORUM}"
+    shown = browser.post(
+        rule,
+        **form_values(browser, rule, **{"params.share.above": "1", "params.share.below": "2", "do": "show"}),
+    )
+    assert "1/2" in shown.one("#sentence").text()
+    saved = browser.post(
+        rule,
+        **form_values(browser, rule, **{"params.share.above": "1", "params.share.below": "2", "do": "save"}),
+    )
+    assert "1/2" in saved.one("#changes").text() and "2/3" in saved.one("#changes").text()
