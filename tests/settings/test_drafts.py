@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
 
 from service.cli.seeding import make_meetings, make_records
 from service.config import Settings
 from service.jobs import work
-from service.settings.model import RuleDraft
+from service.settings.model import RulePreview
 from service.tenancy.context import TenantSession
 from service.workshop import workshop_of
 from tests.accounts import scope_of
@@ -74,17 +73,54 @@ def form_values(browser: Browser, path: str, **changed: str) -> dict[str, Any]:
     return {**values, **changed}
 
 
-def test_a_threshold_is_changed_previewed_and_adopted(signed_in: Any) -> None:
+def share(above: str, below: str, do: str = "save") -> dict[str, str]:
+    """The fraction of a threshold, and the button."""
+    return {"params.share.above": above, "params.share.below": below, "do": do}
+
+
+def settled(page: Page) -> Page:
+    """A draft's page without an unforeseen fault."""
+    assert "Принять пока нельзя" not in page.text, page.one("#adopt").text()
+    return page
+
+
+@pytest.mark.clause("LU2-4.9-twothirds")
+def test_a_threshold_is_changed_previewed_and_adopted(app: Flask, filled: Settings, signed_in: Any) -> None:
     browser = signed_in(SLUG)
     draft = begin(browser)
     rule = f"{draft}/rules/{QUORUM}"
-    shown = browser.post(
-        rule,
-        **form_values(browser, rule, **{"params.share.above": "1", "params.share.below": "2", "do": "show"}),
-    )
+    shown = browser.post(rule, **form_values(browser, rule, **share("1", "2", "show")))
     assert "1/2" in shown.one("#sentence").text()
-    saved = browser.post(
-        rule,
-        **form_values(browser, rule, **{"params.share.above": "1", "params.share.below": "2", "do": "save"}),
-    )
+    saved = browser.post(rule, **form_values(browser, rule, **share("1", "2")))
     assert "1/2" in saved.one("#changes").text() and "2/3" in saved.one("#changes").text()
+    assert "Принять пока нельзя" in saved.text
+    settled(browser.send(draft, form=f"{draft}/act", **ACT))
+    browser.post(f"{draft}/preview")
+    with TenantSession(app.extensions["shell"].engine, tenant_of(app)) as db:
+        asked = db.query(RulePreview).order_by(RulePreview.id.desc()).first()
+    work.perform(tenant_of(app), None, "settings.preview", subject_id=asked.id)
+    told = browser.get(f"{draft}/preview")
+    assert "перестанет быть нарушением" in told.one("#effects-meetings").text(), told.text
+    assert all(
+        "/council/" in one or "/meetings/" in one for one in told.links("#effects-meetings th a").values()
+    )
+    browser.post(rule, **form_values(browser, rule, title="Кворум для решений"))
+    assert "Устарел" in browser.get(f"{draft}/preview").text
+    page = browser.send(f"{draft}/adopt", 422, form=f"{draft}/adopt")
+    assert "Подтвердите" in page.text
+    adopted = browser.send(f"{draft}/adopt", form=f"{draft}/adopt", sure="1")
+    assert "принята на экране" in adopted.text and "в редакции: Приказ № 77" in adopted.text
+    browser.post(rule, 409, **{"do": "save", "title": "x"})
+    assert "1/2" in browser.get(f"/{SLUG}/profile/{QUORUM}").text
+    back = browser.post(f"{DRAFTS}/restore/1")
+    assert "2/3" in back.one("#changes").text()
+    paper = browser.client.get(f"/{SLUG}/profile/difference/annex.docx?from=1&to=2").data
+    text = zipfile.ZipFile(io.BytesIO(paper)).read("word/document.xml").decode()
+    assert "прил. 2, п. 4.9" in text and "1/2" in text and "2/3" in text
+
+
+def tenant_of(app: Flask) -> int:
+    """The number of the district."""
+    scope = scope_of(app, SLUG)
+    with scope.db:
+        return scope.tenant.id
