@@ -1,12 +1,14 @@
 """The card of rules and settings."""
 
 from service.core.language import N_
+from service.settings.api import drafts as api_drafts
+from service.settings.api import regional as api_regional
 from service.settings.api import rules as api_rules
 from service.settings.api import tenants
 from service.settings.api import versions as api_versions
 from service.settings.jobs import JOBS
 from service.settings.names import EVENT_WORDS, GRANTS, SettingsPermission
-from service.settings.views import differences, draft_settings, drafts, rules, versions
+from service.settings.views import differences, draft_settings, drafts, regional, rules, versions
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
 
@@ -20,16 +22,21 @@ MODULE = Module(
         "api_tenants": N_("Районы и регионы"),
         "api_rules": N_("Правила и заключения"),
         "api_versions": N_("Редакции правил"),
+        "api_drafts": N_("Проекты редакций"),
+        "api_rule_region": N_("Регион, районы и отчёты"),
     },
     blueprints=(
         drafts.blueprint,
         draft_settings.blueprint,
         differences.blueprint,
+        regional.blueprint,
         versions.blueprint,
         rules.blueprint,
         tenants.blueprint,
         api_rules.blueprint,
         api_versions.blueprint,
+        api_drafts.blueprint,
+        api_regional.blueprint,
     ),
     menu=(MenuItem("rules.listing", N_("Правила"), SERVICE, SettingsPermission.READ, "book"),),
 )

@@ -17,6 +17,7 @@ from service.tenancy.context import TenantSession
 from service.workshop import workshop_of
 from tests.accounts import scope_of
 from tests.client import Browser, Page
+from tests.short_meeting import hold_short
 
 SLUG = "luga"
 DRAFTS = f"/{SLUG}/profile/drafts"
@@ -36,6 +37,7 @@ def filled(app: Flask, settings: Settings) -> Iterator[Settings]:
     """Luga with its demonstration people and meetings, and a worker's workshop."""
     make_records(settings)
     make_meetings(settings)
+    hold_short(settings, SLUG)
     shop = workshop_of(settings)
     work.open_workshop(shop)
     yield settings

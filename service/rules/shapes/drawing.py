@@ -114,7 +114,7 @@ REST = Part(
 
 def _rows(name: str, part: Part, shape: Rows, value: Any, around: Mapping[str, Any]) -> Node:
     listed = list(value) if isinstance(value, Sequence) and not isinstance(value, str) else []
-    inner = Part("", part.title, shape.of)
+    inner = Part("", "" if isinstance(shape.of, Record) else part.title, shape.of)
     children = tuple(draw_part(child(name, n), inner, one, around) for n, one in enumerate(listed))
     return Node(name, part.title, "rows", hint=part.hint, children=children, add=shape.one)
 
