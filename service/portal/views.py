@@ -9,6 +9,8 @@ from service.monitoring.names import MonitoringPermission
 from service.monitoring.queries import home as indicators
 from service.monitoring.rules import approved
 from service.portal import queries
+from service.settings.districts import newly_inherited
+from service.settings.names import SettingsPermission
 from service.settings.sections import section_title
 from service.web.api import plain
 from service.web.guard import anonymous, public
@@ -45,6 +47,7 @@ def home() -> str:
         filled=queries.filled(scope),
         changes=queries.changes(scope, current_app.extensions["registers"]),
         approved=approved(scope.profile),
+        inherited=newly_inherited(scope) if scope.can(SettingsPermission.READ) else None,
         readings=indicators(scope) if scope.can(MonitoringPermission.READ) else [],
     )
 

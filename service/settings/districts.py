@@ -5,8 +5,9 @@ Only rules are told: versions are published to everybody, people and records nev
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from service.profiles.binding import weakened
 from service.profiles.drafting import entry_of
@@ -15,12 +16,14 @@ from service.profiles.profile import Profile
 from service.profiles.versions import Version
 from service.rules.message import Message
 from service.settings.differing import Line, lines
+from service.settings.model import ProfileVersion
 from service.settings.queries import Edition, ProfileStore, editions
 from service.settings.ruleforms import RuleForm
 from service.settings.words import titles_of
 from service.tenancy.model import Tenant
 from service.tenancy.scope import Scope
 
+LATELY = timedelta(days=30)
 OWN, CHANGED, SILENT, WEAKER = "own", "changed", "silent", "weaker"
 
 
@@ -122,11 +125,26 @@ def _place(edition: Edition) -> int:
     return edition.number
 
 
-def newly_inherited(scope: Scope, days: int) -> Edition | None:
-    """The region's version that was adopted on a screen lately, or is about to begin."""
-    region = region_of(scope)
-    listed = editions(scope.db, region) if region is not None else []
-    fresh = [one for one in listed if one.source == "screen" and (scope.now - one.adopted_at).days <= days]
-    ahead = [one for one in listed if one.number > 1 and one.effective_from > scope.today]
-    found = [*fresh, *ahead]
-    return max(found, key=_place, default=None)
+@dataclass(frozen=True)
+class Fresh:
+    """A version of the region's rules that a municipality should hear of: its number and first day."""
+
+    number: int
+    effective_from: date
+
+
+def newly_inherited(scope: Scope) -> Fresh | None:
+    """The region's version that was adopted on a screen lately, or is about to begin; one statement."""
+    if scope.tenant.region_id is None:
+        return None
+    chosen = (
+        select(ProfileVersion.number, ProfileVersion.effective_from)
+        .where(
+            ProfileVersion.owner_id == scope.tenant.region_id,
+            ProfileVersion.source == "screen",
+            or_(ProfileVersion.adopted_at > scope.now - LATELY, ProfileVersion.effective_from > scope.today),
+        )
+        .order_by(ProfileVersion.number.desc())
+    )
+    row = scope.db.execute(chosen.limit(1)).first()
+    return Fresh(row.number, row.effective_from) if row else None
