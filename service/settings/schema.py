@@ -88,5 +88,5 @@ class DraftActSchema(DraftSchema):
 class SureSchema(Schema):
     """That the act is signed and the changes are checked."""
 
-    sure = fields.Str(required=True, error_messages=messages(NOT_SURE))
+    sure = fields.Str(required=True, error_messages=dict.fromkeys(("required", "null", "invalid"), NOT_SURE))
     version = Whole(allow_none=True, load_default=None)

@@ -16,6 +16,7 @@ from service.cli.seeding import (
     make_records,
     make_siblings,
 )
+from service.config import Settings
 from tests.browser.live import running
 from tests.database import database, queue_address, settings_for
 from tests.servers import servers
@@ -60,6 +61,12 @@ def live(live_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     make_meetings(settings)
     with running(settings) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def live_settings(live_database: str, live: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of the running service's database, for what a test does beside the browser."""
+    return settings_for(live_database, tmp_path_factory.mktemp("beside"))
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def test_a_threshold_is_changed_previewed_and_adopted(app: Flask, filled: Settin
     assert all(
         "/council/" in one or "/meetings/" in one for one in told.links("#effects-meetings th a").values()
     )
-    browser.post(rule, **form_values(browser, rule, title="Кворум для решений"))
+    browser.post(rule, **form_values(browser, rule, title="Кворум для решений", do="save"))
     assert "Устарел" in browser.get(f"{draft}/preview").text
     page = browser.send(f"{draft}/adopt", 422, form=f"{draft}/adopt")
     assert "Подтвердите" in page.text
@@ -126,3 +126,98 @@ def tenant_of(app: Flask) -> int:
     scope = scope_of(app, SLUG)
     with scope.db:
         return scope.tenant.id
+
+
+def test_two_editors_lose_nothing_of_each_other(signed_in: Any) -> None:
+    browser = signed_in(SLUG)
+    draft = begin(browser, "Двое")
+    rule = f"{draft}/rules/{QUORUM}"
+    mine = form_values(browser, rule, **share("1", "2"))
+    browser.post(rule, **form_values(browser, rule, **share("3", "4")))
+    page = browser.post(rule, 409, **mine)
+    assert "изменил другой человек" in page.text and "3/4" in page.text
+    assert page.one("[name='params.share.below']").attributes["value"] == "2"
+    again = {**mine, "version": page.one("form[hx-post] [name=version]").attributes["value"]}
+    assert "1/2" in browser.post(rule, **again).one("#changes").text()
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "changed", "field", "words"),
+    [
+        (QUORUM, {"params.share.above": "4"}, "params.share", "не больше единицы"),
+        (QUORUM, {"quote": ""}, "quote", "нет цитаты"),
+        ("council.notice", {"params.amount": "пять"}, "params.amount", "целое число"),
+        ("active.eligibility", {"params.conditions.1.when.field": "salary"},
+         "params.conditions.1.when.field", "Неизвестное поле"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_at_its_field(
+    signed_in: Any, rule_id: str, changed: dict[str, str], field: str, words: str
+) -> None:
+    browser = signed_in(SLUG)
+    draft = begin(browser, "Ошибки")
+    rule = f"{draft}/rules/{rule_id}"
+    page = browser.post(rule, 422, **form_values(browser, rule, do="save", **changed))
+    assert words in page.text and f"#field-{field}" in page.links(".summary a").values()
+
+
+def test_what_others_refer_to_is_not_taken_out(signed_in: Any) -> None:
+    browser = signed_in(SLUG)
+    draft = begin(browser, "Убрать")
+    page = browser.post(f"{draft}/rules/{QUORUM}/remove", 422, version="0")
+    assert "на это опирается" in page.text
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ({"effective_from": "2026-02-01"}, "раньше даты своего акта"),
+        ({"act_date": "2020-01-01", "effective_from": "2023-01-01"}, "новая должна начаться позже"),
+        ({"act_date": ""}, "укажите дату акта"),
+    ],
+)
+def test_days_of_a_version_stand_in_order(signed_in: Any, act: dict[str, str], words: str) -> None:
+    browser = signed_in(SLUG)
+    draft = begin(browser, "Даты")
+    assert words in browser.send(draft, 422, form=f"{draft}/act", **{**ACT, **act}).text
+
+
+def test_a_setting_is_chosen_in_a_form_of_its_own(signed_in: Any) -> None:
+    browser = signed_in(SLUG)
+    draft = begin(browser, "Настройка")
+    setting = f"{draft}/settings/council.decision_base"
+    assert (
+        "Напишите, почему"
+        in browser.post(setting, 422, **form_values(browser, setting, value="1", do="save")).text
+    )
+    shown = browser.post(setting, **form_values(browser, setting, value="1", do="show"))
+    assert "фактического числа" in shown.one("#sentence").text()
+    saved = browser.post(
+        setting, **form_values(browser, setting, value="1", reason="Так решил совет", do="save")
+    )
+    assert "Так решил совет" in saved.one("#changes").text()
+
+
+def test_every_rule_of_a_profile_opens_as_a_form(signed_in: Any) -> None:
+    """One rule of each kind: the page is whole, and sent back untouched it shows the same sentence."""
+    browser = signed_in(SLUG)
+    draft = begin(browser, "Все виды")
+    listed = browser.get(f"/{SLUG}/profile?kind=frequency").text
+    assert listed
+    for rule_id in ("council.frequency", "council.composition", "council.signatories", "council.chairing",
+                    "association.documents", "active.stages", "association.order"):  # fmt: skip
+        page = browser.get(f"{draft}/rules/{rule_id}")
+        said = page.one("#sentence p:first-child").text()
+        again = browser.post(
+            f"{draft}/rules/{rule_id}", **form_values(browser, f"{draft}/rules/{rule_id}", do="show")
+        )
+        assert again.one("#sentence p:first-child").text() == said, rule_id
+    added = browser.post(
+        f"{draft}/rules/association.documents",
+        **form_values(browser, f"{draft}/rules/association.documents", do="add:params.documents"),
+    )
+    before = browser.get(f"{draft}/rules/association.documents")
+    assert (
+        len(added.html.css("[name='params.documents._']"))
+        == len(before.html.css("[name='params.documents._']")) + 1
+    )
