@@ -9,7 +9,7 @@ from service.monitoring.names import MonitoringPermission
 from service.monitoring.queries import home as indicators
 from service.monitoring.rules import approved
 from service.portal import queries
-from service.settings.districts import newly_inherited
+from service.settings.inheriting import newly_inherited
 from service.settings.names import SettingsPermission
 from service.settings.sections import section_title
 from service.web.api import plain

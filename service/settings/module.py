@@ -3,12 +3,13 @@
 from service.core.language import N_
 from service.settings.api import drafts as api_drafts
 from service.settings.api import regional as api_regional
+from service.settings.api import reports as api_reports
 from service.settings.api import rules as api_rules
 from service.settings.api import tenants
 from service.settings.api import versions as api_versions
 from service.settings.jobs import JOBS
 from service.settings.names import EVENT_WORDS, GRANTS, SettingsPermission
-from service.settings.views import differences, draft_settings, drafts, regional, rules, versions
+from service.settings.views import differences, draft_settings, drafts, regional, reports, rules, versions
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
 
@@ -23,13 +24,15 @@ MODULE = Module(
         "api_rules": N_("Правила и заключения"),
         "api_versions": N_("Редакции правил"),
         "api_drafts": N_("Проекты редакций"),
-        "api_rule_region": N_("Регион, районы и отчёты"),
+        "api_rule_region": N_("Регион и районы"),
+        "api_rule_reports": N_("Сравнение редакций"),
     },
     blueprints=(
         drafts.blueprint,
         draft_settings.blueprint,
         differences.blueprint,
         regional.blueprint,
+        reports.blueprint,
         versions.blueprint,
         rules.blueprint,
         tenants.blueprint,
@@ -37,6 +40,7 @@ MODULE = Module(
         api_versions.blueprint,
         api_drafts.blueprint,
         api_regional.blueprint,
+        api_reports.blueprint,
     ),
     menu=(MenuItem("rules.listing", N_("Правила"), SERVICE, SettingsPermission.READ, "book"),),
 )

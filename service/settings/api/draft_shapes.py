@@ -4,8 +4,8 @@ from marshmallow import Schema, fields, validate
 
 from service.core.language import N_
 from service.profiles.drafting import KEYS
+from service.settings.draft_schema import DraftActSchema
 from service.settings.effects import CHANGES, SECTIONS
-from service.settings.schema import DraftActSchema
 from service.web.asked import NOT_LISTED, Question, number_asked, words_asked
 from service.web.fields import NOT_A_NUMBER, Whole, messages
 

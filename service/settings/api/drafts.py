@@ -25,10 +25,10 @@ from service.settings.api.draft_shapes import (
     UndoQuestion,
 )
 from service.settings.differing import Line, lines
+from service.settings.draft_schema import DraftSchema
 from service.settings.drafts import Workpiece
 from service.settings.model import DraftEntry, RuleDraft, RulePreview
 from service.settings.names import SettingsPermission
-from service.settings.schema import DraftSchema
 from service.web.api import PREFIX, accepts, described, or_present, returns
 from service.web.asked import ListQuestion, Upload
 from service.web.guard import requires

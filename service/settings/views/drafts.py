@@ -14,12 +14,12 @@ from service.rules.message import Message
 from service.settings import drafts, standing
 from service.settings.actions import adopting, drafting, previewing
 from service.settings.differing import Line, lines
+from service.settings.draft_schema import DraftActSchema, DraftSchema, SureSchema
 from service.settings.drafts import Workpiece
 from service.settings.effects import CHANGES, SECTIONS
 from service.settings.model import RuleDraft
 from service.settings.names import SettingsPermission
 from service.settings.queries import editions
-from service.settings.schema import DraftActSchema, DraftSchema, SureSchema
 from service.settings.views.answering import LABELS, RELATIONS, Answer, file_answer, tried
 from service.web.forms import Form, load
 from service.web.guard import requires

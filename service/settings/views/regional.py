@@ -1,16 +1,12 @@
-"""A region and its municipalities (регион и районы), and the report on the past under other rules."""
+"""A region and its municipalities (регион и районы): who differs, what is inherited."""
 
-from flask import Blueprint, g, redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, g, url_for
 
 from service.core.errors import NotFound
-from service.core.language import N_, gettext
-from service.rules.message import Message
+from service.core.language import N_
 from service.settings import districts as reads
-from service.settings import standing
-from service.settings.actions import previewing
+from service.settings import inheriting, standing
 from service.settings.names import SettingsPermission
-from service.settings.queries import Edition, editions
 from service.settings.views.drafts import shown_effects
 from service.settings.views.rules import speech
 from service.web.guard import requires
@@ -23,7 +19,6 @@ HOW = {
     reads.SILENT: N_("не установлено"),
     reads.WEAKER: N_("слабее региона"),
 }
-REPORT = N_("Записи по редакциям %(older)s и %(newer)s")
 NOTHING = N_("Регион ещё не менял своих правил.")
 
 
@@ -46,7 +41,7 @@ def districts() -> str:
 @requires(SettingsPermission.READ)
 def inherited() -> str:
     """What the region's newest version has changed for this municipality."""
-    found = reads.inherited(g.scope)
+    found = inheriting.inherited(g.scope)
     if found is None or found.before is None:
         raise NotFound(NOTHING)
     layer, older, newer = found.region.slug, found.before.number, found.edition.number
@@ -55,52 +50,8 @@ def inherited() -> str:
         "drafts/inherited.html",
         found=found,
         preview=standing.between(g.scope, layer, older, newer) if may else None,
-        ask=url_for("rule_region.ask_report", layer=layer, older=older, newer=newer)
+        ask=url_for("rule_reports.ask_report", layer=layer, older=older, newer=newer)
         if g.scope.can(SettingsPermission.WRITE)
         else "",
         **shown_effects(),
     )
-
-
-def _asked() -> tuple[str, int, int]:
-    given = request.args.get("layer") or g.scope.tenant.slug
-    numbers = [request.args.get(name, "") for name in ("older", "newer")]
-    if not all(one.isascii() and one.isdecimal() and len(one) < 9 for one in numbers):
-        raise NotFound()
-    return given, int(numbers[0]), int(numbers[1])
-
-
-@blueprint.get("/report")
-@requires(SettingsPermission.DRAFTS)
-def report() -> str:
-    """The records judged by two versions: a report, nothing is rewritten."""
-    layer, older, newer = _asked()
-    if layer == g.scope.tenant.slug and not {older, newer} <= {one.number for one in _editions()}:
-        raise NotFound()
-    again = url_for("rule_region.ask_report", layer=layer, older=older, newer=newer)
-    return show(
-        "drafts/preview.html",
-        preview=standing.between(g.scope, layer, older, newer),
-        old=False,
-        title=Message(REPORT, {"older": older, "newer": newer}),
-        lede=Message(N_("Отчёт: прежние заключения остаются такими, какими были вынесены.")),
-        crumbs=[
-            (gettext(N_("Правила")), url_for("rules.listing")),
-            (gettext(N_("Редакции")), url_for("rule_versions.versions")),
-        ],
-        again=again if g.scope.can(SettingsPermission.WRITE) else "",
-        **shown_effects(),
-    )
-
-
-def _editions() -> list[Edition]:
-    return editions(g.scope.db, g.scope.tenant)
-
-
-@blueprint.post("/report")
-@requires(SettingsPermission.WRITE)
-def ask_report() -> Response:
-    """Ask for the records to be judged by two versions."""
-    layer, older, newer = _asked()
-    previewing.ask_between(g.scope, layer, older, newer)
-    return redirect(url_for("rule_region.report", layer=layer, older=older, newer=newer))
