@@ -36,6 +36,16 @@ _OPS: Mapping[str, str] = {
     IS_NULL: N_("сведений нет"),
 }
 _YES_NO: Options = (("yes", N_("да")), ("no", N_("нет")))
+_OFTEN: Mapping[str, tuple[str, ...]] = {
+    "employer_type": ("general", "preschool", "additional", "higher", "municipal_service"),
+    "organisation_type": ("general", "preschool", "additional", "other"),
+    "position": ("teacher", "head", "deputy_head", "methodist", "staff"),
+    "education": ("higher_pedagogical",),
+    "categories": ("highest", "first", "teacher_methodist", "teacher_mentor"),
+    "diagnostics": ("subject", "methodical"),
+    "basis": ("staff", "centre_staff", "civil_contract", "regional_methodist"),
+}
+"""What a field without closed values usually holds, to choose from."""
 _LISTS = ("in", "not_in", *CONTAINS)
 _ADD = N_("Добавить условие")
 NOTHING = Register("", "", {})
@@ -122,7 +132,7 @@ def _value(name: str, field: Field, op: str, value: Any) -> Node:
     if op == IS_NULL or field.type is FieldType.FLAG:
         shown = "" if value is None else ("yes" if value else "no")
         return Node(name, title, "select", shown or "yes", _YES_NO, required=True)
-    options = tuple((code, VALUES.get(code, code)) for code in field.choices)
+    options = tuple((code, VALUES.get(code, code)) for code in field.choices or _OFTEN.get(field.name, ()))
     if op in _LISTS:
         listed = (
             value if isinstance(value, Sequence) and not isinstance(value, str) else [value] if value else []
@@ -131,7 +141,7 @@ def _value(name: str, field: Field, op: str, value: Any) -> Node:
     if isinstance(value, Sequence) and not isinstance(value, str):
         value = value[0] if value else None
     control = {FieldType.INTEGER: "number", FieldType.DATE: "date"}.get(field.type, "code")
-    if options:
+    if field.choices:
         control = "select"
     return Node(name, title, control, _text(value), options, required=True)
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-from flask import g
+from flask import g, request
 from werkzeug.wrappers import Response
 
 from service.core.errors import Forbidden, NotFound, Problem
 from service.core.language import N_
+from service.settings.model import RulePreview
 from service.web.forms import Form, typed
 from service.web.show import form_with
 
@@ -29,6 +30,16 @@ RELATIONS = {
     "listed": N_("новый акт: заменяет правила по одному, остальное по образцу или региону"),
     "all": N_("новый акт: заменяет образец региона целиком"),
 }
+
+
+def polled_in_vain(preview: RulePreview | None) -> bool:
+    """Whether a page that waits for a preview has nothing to wait for any more."""
+    return "HX-Request" in request.headers and (preview is None or preview.state != "queued")
+
+
+def anew() -> Response:
+    """Let the browser load the whole page."""
+    return Response(headers={"HX-Refresh": "true"})
 
 
 def file_answer(content: bytes, media_type: str, name: str) -> Response:

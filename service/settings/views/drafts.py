@@ -20,7 +20,15 @@ from service.settings.effects import CHANGES, SECTIONS
 from service.settings.model import RuleDraft
 from service.settings.names import SettingsPermission
 from service.settings.queries import editions
-from service.settings.views.answering import LABELS, RELATIONS, Answer, file_answer, tried
+from service.settings.views.answering import (
+    LABELS,
+    RELATIONS,
+    Answer,
+    anew,
+    file_answer,
+    polled_in_vain,
+    tried,
+)
 from service.web.forms import Form, load
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -164,10 +172,12 @@ def ask_preview(draft_id: int) -> Answer:
 
 @blueprint.get("/<int:draft_id>/preview")
 @requires(SettingsPermission.DRAFTS)
-def preview(draft_id: int) -> str:
-    """What would change on the tenant's records, with links."""
+def preview(draft_id: int) -> str | Response:
+    """What would change on the tenant's records, with links; a polling page loads anew at the end."""
     piece = piece_of(draft_id)
     found = standing.latest(g.scope, draft_id)
+    if polled_in_vain(found):
+        return anew()
     return show(
         "drafts/preview.html",
         preview=found,

@@ -10,6 +10,7 @@ from service.settings import standing
 from service.settings.actions import previewing
 from service.settings.names import SettingsPermission
 from service.settings.queries import Edition, editions
+from service.settings.views.answering import anew, polled_in_vain
 from service.settings.views.drafts import shown_effects
 from service.web.guard import requires
 from service.web.show import show
@@ -28,15 +29,18 @@ def _asked() -> tuple[str, int, int]:
 
 @blueprint.get("/report")
 @requires(SettingsPermission.DRAFTS)
-def report() -> str:
+def report() -> str | Response:
     """The records judged by two versions: a report, nothing is rewritten."""
     layer, older, newer = _asked()
     if layer == g.scope.tenant.slug and not {older, newer} <= {one.number for one in _editions()}:
         raise NotFound()
+    found = standing.between(g.scope, layer, older, newer)
+    if polled_in_vain(found):
+        return anew()
     again = url_for("rule_reports.ask_report", layer=layer, older=older, newer=newer)
     return show(
         "drafts/preview.html",
-        preview=standing.between(g.scope, layer, older, newer),
+        preview=found,
         old=False,
         title=Message(REPORT, {"older": older, "newer": newer}),
         lede=Message(N_("Отчёт: прежние заключения остаются такими, какими были вынесены.")),
