@@ -45,7 +45,7 @@ def obstacles(scope: Scope, piece: Workpiece) -> list[Invalid]:
     )
     if problems:
         found.append(Invalid(fields=problems))
-    if not piece.entries:
+    if all(one.content == piece.before(one.section, one.entry_id) for one in piece.entries):
         found.append(Invalid(NOTHING_CHANGED))
     for one in piece.overtaken:
         named = piece.present.rules.get(one.entry_id)

@@ -40,8 +40,7 @@ def begin(scope: Scope, title: str) -> RuleDraft:
 
 
 def _has_act(piece: Workpiece) -> bool:
-    act = piece.base.act
-    return act is not None and act.status == "in_force"
+    return piece.base.act is not None
 
 
 def opened(scope: Scope, draft_id: int) -> Workpiece:
