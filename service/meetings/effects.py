@@ -23,6 +23,7 @@ from service.meetings.rules.states import HELD
 from service.profiles.changes import touched
 from service.profiles.profile import Profile
 from service.rules.message import Message
+from service.rules.specs import MEETING_CHOICES, MEETING_PREFIXES
 from service.rules.verdict import Verdict
 from service.settings.effects import MOVED, Effect, direction
 from service.tenancy.scope import Scope
@@ -40,12 +41,23 @@ def effects(scope: Scope, old: Profile, new: Profile) -> Iterator[Effect]:
     """Meetings that would become valid or invalid, and deadlines that would move."""
     rows = scope.db.execute(select(Meeting, Body).join(Body, Body.id == Meeting.body_id)).all()
     meetings = {meeting.id: (meeting, body) for meeting, body in rows if body.kind in PREFIXES}
-    ids = touched(old, new)
+    recounted = _recounted(old, new)
+    ids = touched(old, new) | recounted
     if ids:
-        judged = _judgements(scope, ids, meetings)
+        judged = _judgements(scope, ids - recounted, meetings)
         yield from _again(scope, judged, meetings, old, new)
         yield from _quorums(scope, ids, {(key[0], key[2]) for key in judged}, meetings, old, new)
     yield from _deadlines(scope, list(meetings.values()), old, new)
+
+
+def _recounted(old: Profile, new: Profile) -> frozenset[str]:
+    """Quorum rules of bodies whose settings decide otherwise whom to count: kept facts do not tell that."""
+    return frozenset(
+        f"{prefix}.{name}"
+        for prefix in MEETING_PREFIXES
+        for name in QUORUMS
+        if any(old.value(f"{prefix}.{one}") != new.value(f"{prefix}.{one}") for one in MEETING_CHOICES)
+    )
 
 
 def _quorums(

@@ -1,6 +1,7 @@
 """What other rules would mean for indicators (последствия для показателей): values and targets on the day."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from service.core.language import N_
 from service.monitoring.figures import Counted, count_by_tenant
@@ -9,7 +10,8 @@ from service.profiles.changes import touched
 from service.profiles.profile import Profile
 from service.rules.indicators.figure import TargetStatus
 from service.rules.message import Message
-from service.settings.effects import BROKEN, CHANGED, MENDED, Effect
+from service.rules.shares import holds
+from service.settings.effects import BELOW, CHANGED, REACHED, Effect
 from service.tenancy.scope import Scope
 
 STATES = {
@@ -59,7 +61,16 @@ def _said(counted: Counted | None) -> Message:
 
 
 def _turn(before: Counted | None, after: Counted | None) -> str:
-    states = [one.figure.target_status if one else None for one in (before, after)]
-    if states[1] is TargetStatus.NOT_MET and states[0] is not TargetStatus.NOT_MET:
-        return BROKEN
-    return MENDED if states[0] is TargetStatus.NOT_MET and states[1] is TargetStatus.MET else CHANGED
+    """Whether the target is crossed, be it assessed on this day or at the end of the year."""
+    was, now = _reached(before), _reached(after)
+    if was == now or now is None:
+        return CHANGED
+    return REACHED if now else BELOW
+
+
+def _reached(counted: Counted | None) -> bool | None:
+    figure = counted.figure if counted else None
+    if figure is None or figure.target is None or figure.numerator is None or figure.denominator == 0:
+        return None
+    value = Fraction(figure.numerator, figure.denominator or 1)
+    return holds(value, figure.target.op, figure.target.value)

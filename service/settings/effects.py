@@ -11,9 +11,12 @@ from service.rules.verdict import Status, Verdict
 from service.tenancy.scope import Scope
 
 BROKEN, MENDED, MOVED, CHANGED = "broken", "mended", "moved", "changed"
+BELOW, REACHED = "below", "reached"
 CHANGES: Mapping[str, str] = {
     BROKEN: N_("станет нарушением"),
     MENDED: N_("перестанет быть нарушением"),
+    BELOW: N_("порог не будет достигнут"),
+    REACHED: N_("порог будет достигнут"),
     MOVED: N_("срок сдвинется"),
     CHANGED: N_("изменится"),
 }
