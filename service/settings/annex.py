@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.core.language import N_, format_date, render, translate
-from service.documents.paper import Annex, Column, Letterhead, Paper, Paragraph, Table
+from service.documents.paper import Block, Column, Heading, Letterhead, Paper, Paragraph, Table
 from service.settings.differing import Line, Words
 
 TITLE = N_("Сравнительная таблица изменений")
-WHAT = N_("Изменения правил методической службы")
 STARTS = N_("Изменения действуют с %(day)s.")
 NONE = N_("Изменений нет.")
 ABSENT = N_("нет")
 COLUMNS = (
-    (N_("Пункт"), 16),
+    (N_("Пункт"), 12),
     (N_("Правило"), 20),
-    (N_("Было"), 24),
-    (N_("Станет"), 24),
-    (N_("Акт"), 16),
+    (N_("Было"), 23),
+    (N_("Станет"), 23),
+    (N_("Акт"), 22),
 )
 
 
@@ -34,19 +33,23 @@ class Compared:
 
 
 def annex(compared: Compared, lines: Sequence[Line]) -> Paper:
-    """The paper: one annex with a table of clause, rule, what it was, what it becomes, act."""
-    label = (_said(N_("Приложение")), _said(N_("к приказу")), _said(N_("от ______________ № ______")))
+    """The paper: a table of clause, rule, what it was, what it becomes, act."""
+    label = tuple(
+        Paragraph(_said(one), align="right", indent=False)
+        for one in (N_("Приложение"), N_("к приказу"), N_("от ______________ № ______"))
+    )
     table = Table(
         tuple(Column(_said(title), width) for title, width in COLUMNS),
         tuple((one.clause, _name(one), _text(one.was), _text(one.becomes), one.act) for one in lines),
     )
-    blocks = (Paragraph(_said(STARTS) % {"day": format_date(compared.starts)}), table)
+    starts = Paragraph(_said(STARTS) % {"day": format_date(compared.starts)})
+    told: tuple[Block, ...] = (starts, table) if lines else (Paragraph(_said(NONE)),)
     return Paper(
         kind="",
         title="",
         letterhead=Letterhead(((compared.tenant,),)),
         made=compared.made,
-        annexes=(Annex(label, _said(TITLE), blocks if lines else (Paragraph(_said(NONE)),)),),
+        blocks=(*label, Heading(_said(TITLE)), *told),
     )
 
 
