@@ -161,11 +161,32 @@ def test_what_is_wrong_is_said_at_its_field(
     assert words in page.text and f"#field-{field}" in page.links(".summary a").values()
 
 
-def test_what_others_refer_to_is_not_taken_out(signed_in: Any) -> None:
+def test_what_others_refer_to_is_taken_out_after_them(signed_in: Any) -> None:
     browser = signed_in(SLUG)
     draft = begin(browser, "Убрать")
     page = browser.post(f"{draft}/rules/{QUORUM}/remove", 422, version="0")
     assert "на это опирается" in page.text
+    for name in ("decision_share", "decision_base", "hybrid_counts"):
+        browser.post(f"{draft}/settings/council.{name}/remove")
+    assert "не будет" in browser.post(f"{draft}/rules/{QUORUM}/remove", version="0").one("#changes").text()
+    browser.post(f"{draft}/rules/{QUORUM}/undo", version="1")
+    assert "Нужно участие" in browser.get(f"{draft}/rules/{QUORUM}").one("#sentence").text()
+
+
+def test_the_file_of_the_act_is_kept_with_the_draft(signed_in: Any) -> None:
+    browser = signed_in(SLUG)
+    draft = begin(browser, "Файл")
+    sent = {
+        **ACT,
+        "effective_from": "",
+        "csrf_token": browser.token(),
+        "file": (io.BytesIO(b"%PDF-1.7 act"), "приказ.pdf"),
+    }
+    answer = browser.client.post(f"{draft}/act", data=sent, content_type="multipart/form-data")
+    assert answer.status_code == 302, answer.get_data(as_text=True)[:500]
+    assert browser.client.get(f"{draft}/act.file").data == b"%PDF-1.7 act"
+    assert "отклонён" in browser.post(f"{draft}/discard").text
+    browser.post(f"{draft}/rules/{QUORUM}/undo", 409, version="0")
 
 
 @pytest.mark.parametrize(
