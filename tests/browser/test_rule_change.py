@@ -5,16 +5,22 @@ Both versions begin days from now, so that the rest of the session goes by the p
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.config import Settings
 from tests.browser.conftest import Visit
+from tests.browser.test_every_page import all_faults
 from tests.short_meeting import hold_short
 
 STARTS = (date.today() + timedelta(days=9)).isoformat()
 SIGNED = date.today().isoformat()
+PAGES = (
+    "", "/rules", "/rules/active.eligibility", "/rules/council.composition", "/settings",
+    "/settings/council.decision_base", "/preview", "/adopt",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -73,6 +79,10 @@ def test_luga_sees_the_effect_of_a_half_before_it_adopts_it(visit: Visit, live_s
     expect(page.locator("#effects-meetings")).to_contain_text("перестанет быть нарушением", timeout=60_000)
     page.click(f"#effects-meetings a:has-text('{day:%d.%m.%Y}')")
     expect(page.locator("h1")).to_be_visible()
+    path = urlsplit(draft).path
+    shown = [f"{path}{below}" for below in PAGES]
+    assert all_faults(visit, [*shown, "/luga/profile/drafts"]) == []
+    visit.page.goto("/luga/?lang=ru")
     adopt(page, draft)
     expect(page.locator("main")).to_contain_text("в редакции: Приказ № 101")
     page.goto("/luga/profile/council.decision_quorum")

@@ -4,8 +4,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from tests.accounts import token_for
+from service.modules import CARDS
+from service.settings.actions.previewing import compute
+from service.settings.model import RulePreview
+from tests.accounts import scope_of, token_for
 
 RULE = {
     "id": "council.frequency",
@@ -111,3 +115,33 @@ def test_the_role_that_the_profile_names_adopts(app: Flask) -> None:
     call("PUT", f"{here}/entries/rule/council.frequency", content=RULE, version=0)
     call("POST", f"{here}/adopt", 403, sure=True)
     assert approver("POST", f"{here}/adopt", sure=True)["adopted_number"] == 3
+
+
+def test_a_rule_that_another_version_changed_meanwhile_is_looked_at_again(app: Flask) -> None:
+    call = Caller(app, "priozersk")
+    entry = "entries/rule/council.frequency"
+    late = call("POST", "/drafts", 201, title="Поздний")
+    here = f"/drafts/{late['id']}"
+    saved = call("PUT", f"{here}/{entry}", content=RULE, version=0)
+    adopted(call, ACT, ("rule", RULE["id"], {**RULE, "params": {"count": 6, "what": "meeting"}}))
+    call("PUT", here, **{**ACT, "act_number": "10", "relation": "amends", "effective_from": "2026-05-01"})
+    assert "тем временем" in call("POST", f"{here}/adopt", 422, sure=True)["detail"]
+    call("PUT", f"{here}/{entry}", content=RULE, version=saved["version"])
+    assert call("POST", f"{here}/adopt", sure=True)["adopted_number"] == 3
+
+
+def test_a_report_on_the_past_rewrites_nothing(app: Flask) -> None:
+    region, call = Caller(app, "leningrad"), Caller(app, "tikhvin")
+    rule = {**RULE, "id": "association.open_days", "title": "Открытые дни"}
+    adopted(region, {**ACT, "relation": "listed"}, ("rule", rule["id"], rule))
+    asked = call("POST", "/reports", 202, layer="leningrad", older=1, newer=2)
+    assert asked["state"] == "queued"
+    scope = scope_of(app, "tikhvin")
+    with scope.db:
+        row = scope.db.execute(select(RulePreview).order_by(RulePreview.id.desc())).scalars().first()
+        assert row is not None
+        compute(scope, row.id, [one for card in CARDS for one in card.effects], lambda *_: None)
+        scope.db.commit()
+    told = call("GET", "/reports?layer=leningrad&older=1&newer=2")
+    assert (told["state"], told["effects"]) == ("done", [])
+    call("POST", "/reports", 422, layer="kemerovo", older=1, newer=1)

@@ -89,9 +89,9 @@ def save(
 def _put(scope: Scope, piece: Workpiece, edit: Edit) -> DraftEntry:
     row = piece.entry(edit.section, edit.id)
     if row is None:
-        was = piece.before(edit.section, edit.id)
-        row = DraftEntry(draft_id=piece.row.id, section=edit.section, entry_id=edit.id, was=was)
+        row = DraftEntry(draft_id=piece.row.id, section=edit.section, entry_id=edit.id)
         scope.db.add(row)
+    row.was = piece.before(edit.section, edit.id)
     row.content = None if edit.content is None else dict(edit.content)
     row.changed_by = scope.actor.account_id
     return row
