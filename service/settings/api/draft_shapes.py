@@ -106,7 +106,7 @@ class PreviewRecord(Schema):
     effects = fields.List(fields.Nested(EffectRecord))
 
 
-class ReportDraft(Schema):
+class VersionReportDraft(Schema):
     """Which two versions of a layer are to be compared on the records."""
 
     layer = fields.Str(load_default="", metadata={"description": N_("Чей слой; пусто – собственный.")})
@@ -122,7 +122,7 @@ class ReportQuestion(Question):
     newer = Whole(required=True, error_messages=messages(NOT_A_NUMBER))
 
 
-class AgreementDraft(Schema):
+class AdoptionDraft(Schema):
     """That the act is signed and the changes are checked."""
 
     sure = fields.Bool(required=True, validate=validate.Equal(True, error=NOT_LISTED))

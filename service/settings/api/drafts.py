@@ -15,7 +15,7 @@ from service.settings import standing
 from service.settings.actions import adopting, drafting, editing, previewing
 from service.settings.annex import Compared, annex
 from service.settings.api.draft_shapes import (
-    AgreementDraft,
+    AdoptionDraft,
     DraftChange,
     DraftEntryDraft,
     DraftEntryRecord,
@@ -194,7 +194,7 @@ def told(row: RulePreview, *, stale: bool) -> Mapping[str, Any]:
 
 @blueprint.post(f"{ONE}/adopt")
 @requires(SettingsPermission.ADOPT)
-@accepts(body=AgreementDraft())
+@accepts(body=AdoptionDraft())
 @returns(DraftRecord(), summary=N_("Принять редакцию"))
 def adopt(draft_id: int, body: dict[str, Any]) -> Any:
     """Adopt the draft as the next version of the rules."""

@@ -13,8 +13,8 @@ from service.settings.api.draft_shapes import (
     DraftRecord,
     LineRecord,
     PreviewRecord,
-    ReportDraft,
     ReportQuestion,
+    VersionReportDraft,
 )
 from service.settings.api.drafts import line_told, present, told
 from service.settings.api.shapes import CompareQuestion
@@ -53,7 +53,7 @@ def restore(number: int) -> Any:
 
 @blueprint.post("/reports")
 @requires(SettingsPermission.WRITE)
-@accepts(body=ReportDraft())
+@accepts(body=VersionReportDraft())
 @returns(PreviewRecord(), status=202, summary=N_("Посчитать записи по двум редакциям"))
 def ask_report(body: dict[str, Any]) -> Mapping[str, Any]:
     """Ask for the records to be judged by two versions; nothing is rewritten."""
