@@ -13,6 +13,11 @@ NOT_A_TABLE = N_("Нужен объект с полями записи или nu
 WORDS_OF = {"keys": fields.Str(), "values": fields.Str()}
 
 
+def version_asked(said: str) -> Whole:
+    """The number of an adopted version."""
+    return Whole(required=True, error_messages=messages(NOT_A_NUMBER), metadata={"description": said})
+
+
 class DraftRecord(Schema):
     """A draft version of the rules with its act."""
 
@@ -110,16 +115,16 @@ class VersionReportDraft(Schema):
     """Which two versions of a layer are to be compared on the records."""
 
     layer = fields.Str(load_default="", metadata={"description": N_("Чей слой; пусто – собственный.")})
-    older = Whole(required=True, error_messages=messages(NOT_A_NUMBER))
-    newer = Whole(required=True, error_messages=messages(NOT_A_NUMBER))
+    older = version_asked(N_("Номер прежней редакции."))
+    newer = version_asked(N_("Номер новой редакции."))
 
 
 class ReportQuestion(Question):
     """Which comparison is asked for."""
 
     layer = words_asked(N_("Чей слой; без параметра – собственный."))
-    older = Whole(required=True, error_messages=messages(NOT_A_NUMBER))
-    newer = Whole(required=True, error_messages=messages(NOT_A_NUMBER))
+    older = version_asked(N_("Номер прежней редакции."))
+    newer = version_asked(N_("Номер новой редакции."))
 
 
 class AdoptionDraft(Schema):
