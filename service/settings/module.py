@@ -9,7 +9,7 @@ from service.settings.api import tenants
 from service.settings.api import versions as api_versions
 from service.settings.jobs import JOBS
 from service.settings.names import EVENT_WORDS, GRANTS, SettingsPermission
-from service.settings.views import differences, draft_settings, drafts, regional, reports, rules, versions
+from service.settings.views import adoption, differences, draft_settings, regional, reports, rules, versions
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
 
@@ -28,7 +28,7 @@ MODULE = Module(
         "api_rule_reports": N_("Сравнение редакций"),
     },
     blueprints=(
-        drafts.blueprint,
+        adoption.blueprint,
         draft_settings.blueprint,
         differences.blueprint,
         regional.blueprint,

@@ -1,4 +1,4 @@
-"""Drafts of rules (проекты редакций): the list, one with its act, preview, adoption."""
+"""Drafts of rules (проекты редакций): the list, one with its act, preview."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from service.rules.message import Message
 from service.settings import drafts, standing
 from service.settings.actions import adopting, drafting, previewing
 from service.settings.differing import Line, lines
-from service.settings.draft_schema import DraftActSchema, DraftSchema, SureSchema
+from service.settings.draft_schema import DraftActSchema, DraftSchema
 from service.settings.drafts import Workpiece
 from service.settings.effects import CHANGES, SECTIONS
 from service.settings.model import RuleDraft
@@ -42,10 +42,11 @@ blueprint = Blueprint(
 @requires(SettingsPermission.DRAFTS)
 def listing() -> str:
     """Every draft of the tenant, open ones first."""
-    return _list(form_with())
+    return listed(form_with())
 
 
-def _list(form: Form) -> str:
+def listed(form: Form) -> str:
+    """The page of all drafts."""
     return show("drafts/listing.html", drafts=drafts.listing(g.scope), form=form)
 
 
@@ -58,7 +59,7 @@ def begin() -> Answer:
         row = drafting.begin(g.scope, load(DraftSchema(), {"title": values.get("title")})["title"])
         return redirect(url_for("rule_drafts.card", draft_id=row.id))
 
-    return tried(act, _list)
+    return tried(act, listed)
 
 
 def piece_of(draft_id: int) -> Workpiece:
@@ -208,48 +209,3 @@ def shown_effects() -> Mapping[str, Any]:
         "profile": g.scope.profile,
         "lang": current_language(),
     }
-
-
-@blueprint.get("/<int:draft_id>/adopt")
-@requires(SettingsPermission.ADOPT)
-def confirm(draft_id: int) -> str:
-    """What is about to be adopted, once more before it is."""
-    return _confirm(draft_id, form_with())
-
-
-def _confirm(draft_id: int, form: Form) -> str:
-    piece = piece_of(draft_id)
-    found = standing.latest(g.scope, draft_id)
-    return show(
-        "drafts/confirm.html",
-        piece=piece,
-        form=form,
-        lines=difference_of(piece),
-        preview=found,
-        old=found is not None and standing.stale(found, piece),
-    )
-
-
-@blueprint.post("/<int:draft_id>/adopt")
-@requires(SettingsPermission.ADOPT)
-def adopt(draft_id: int) -> Answer:
-    """Adopt the draft as the next version of the rules."""
-
-    def do(values: dict[str, Any]) -> Response:
-        asked = load(SureSchema(), {name: values.get(name) for name in SureSchema().fields})
-        adopting.adopt(g.scope, draft_id, asked["version"])
-        return redirect(url_for("rule_versions.versions"))
-
-    return tried(do, lambda form: _confirm(draft_id, form))
-
-
-@blueprint.post("/restore/<int:number>")
-@requires(SettingsPermission.WRITE)
-def restore(number: int) -> Answer:
-    """Begin a draft that would bring an adopted version back."""
-
-    def do(_values: dict[str, Any]) -> Response:
-        row = drafting.restore(g.scope, number)
-        return redirect(url_for("rule_drafts.card", draft_id=row.id))
-
-    return tried(do, _list)
