@@ -7,6 +7,7 @@ from service.compliance.names import DIGEST
 from service.jobs.queue import Settled
 from service.modules import CARDS
 from service.monitoring.names import CHANGES, COMPUTE, VERBS
+from service.settings.names import PREVIEW, SettingsEvent
 
 QUIET = ("exported", "read", "made", "revoked", "uploaded", "remapped", "checked", "reminded", "invited")
 """How events end after which no rule can stand otherwise."""
@@ -23,6 +24,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "minutes.copies_prepared": ("meetings.send_minutes",),
     "compliance.digest_due": (DIGEST,),
     "minutes.copy_due": ("meetings.send_copy",),
+    SettingsEvent.PREVIEW_ASKED: (PREVIEW,),
     **dict.fromkeys(CHANGES, (Settled(COMPUTE),)),
 }
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.security import keep_history, let_compute, protect
 
 revision = "0015"
-down_revision = "0013"
+down_revision = "0014"
 
 COMPUTED = {
     "compliance_row": "SELECT, INSERT, UPDATE, DELETE",

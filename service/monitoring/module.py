@@ -2,6 +2,7 @@
 
 from service.core.language import N_
 from service.monitoring import api, views
+from service.monitoring.effects import effects
 from service.monitoring.facts import FACTS
 from service.monitoring.jobs import COMPUTE, compute
 from service.monitoring.names import EVENT_WORDS, GRANTS, MonitoringPermission
@@ -23,5 +24,6 @@ MODULE = Module(
         ),
     ),
     registers=(CYCLES,),
+    effects=(effects,),
     jobs={COMPUTE: compute},
 )

@@ -10,6 +10,8 @@ from service.monitoring.names import MonitoringPermission
 from service.monitoring.queries import home as indicators
 from service.monitoring.rules import approved
 from service.portal import queries
+from service.settings.inheriting import newly_inherited
+from service.settings.names import SettingsPermission
 from service.settings.sections import section_title
 from service.setup.names import SetupPermission
 from service.setup.queries import progress
@@ -53,6 +55,7 @@ def home() -> Response | str:
         **shown(),
         changes=queries.changes(scope, current_app.extensions["registers"]),
         approved=approved(scope.profile),
+        inherited=newly_inherited(scope) if scope.can(SettingsPermission.READ) else None,
         readings=indicators(scope) if scope.can(MonitoringPermission.READ) else [],
     )
 

@@ -24,6 +24,8 @@ ARGUMENTS = {
     "record_id": N_("Номер записи."),
     "code": N_("Код."),
     "rule_id": N_("Имя правила."),
+    "part": N_("Что меняется: rule, setting, note или choice."),
+    "entry_id": N_("Имя правила, настройки или примечания."),
     "key": N_("Ключ загруженного файла."),
 }
 TAG = {"type": "string"}

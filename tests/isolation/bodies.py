@@ -46,6 +46,11 @@ class Body:
 
 
 BODIES: Mapping[str, Body] = {
+    "api_drafts.adopt": Body({"sure": True}),
+    "api_drafts.change": Body({"title": "Проект", "relation": "listed"}),
+    "api_drafts.put_entry": Body({"content": None, "version": 0}),
+    "rule_drafts.act": Body({"title": "Проект", "relation": "listed"}),
+    "rule_drafts.adopt": Body({"sure": "1"}),
     "assignments.report": Body({"report": "сделано"}),
     "assignments.withdraw": Body({"report": "отменено"}),
     "api_minutes.add_signature": Body({"sha256": "0" * 64, "kind": "paper"}),

@@ -38,6 +38,9 @@ LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
 FIXED: Mapping[tuple[str, str], Any] = {
     ("community", "kind"): "network",
     ("community", "body_id"): None,
+    ("rule_draft", "state"): "open",
+    ("rule_draft", "adopted_number"): None,
+    ("rule_preview", "draft_id"): None,
     ("planned_meeting", "month"): date(2025, 3, 1),
     ("plan_item", "month"): date(2025, 3, 1),
     ("quality_sheet", "score"): 1,
