@@ -2,6 +2,7 @@
 
 from service.access import model as access
 from service.access.module import MODULE as ACCESS
+from service.archive import model as archive
 from service.associations import model as associations
 from service.associations.module import MODULE as ASSOCIATIONS
 from service.communities import model as communities
@@ -21,6 +22,7 @@ from service.mentoring import model as mentoring
 from service.mentoring.module import MODULE as MENTORING
 from service.monitoring import model as monitoring
 from service.monitoring.module import MODULE as MONITORING
+from service.operators import model as operators
 from service.people.model import imports, organisations, persons
 from service.people.module import MODULE as PEOPLE
 from service.portal.module import MODULE as PORTAL
@@ -54,6 +56,8 @@ MODELS = (
     roadmap,
     monitoring,
     comparison,
+    archive,
+    operators,
 )
 
 CARDS: tuple[Module, ...] = (
