@@ -3,6 +3,7 @@
 from service.access import model as access
 from service.access.module import MODULE as ACCESS
 from service.archive import model as archive
+from service.archive.module import MODULE as ARCHIVE
 from service.associations import model as associations
 from service.associations.module import MODULE as ASSOCIATIONS
 from service.communities import model as communities
@@ -78,4 +79,5 @@ CARDS: tuple[Module, ...] = (
     EVENTS,
     MONITORING,
     COMPARISON,
+    ARCHIVE,
 )

@@ -1,5 +1,6 @@
 """Which event queues which job: the one table of what follows what."""
 
+from service.archive.names import MAKE, ArchiveEvent
 from service.jobs.queue import Settled
 from service.monitoring.names import CHANGES, COMPUTE
 
@@ -14,5 +15,6 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "meeting.word_due": ("meetings.send_reminder",),
     "minutes.copies_prepared": ("meetings.send_minutes",),
     "minutes.copy_due": ("meetings.send_copy",),
+    ArchiveEvent.ASKED: (MAKE,),
     **dict.fromkeys(CHANGES, (Settled(COMPUTE),)),
 }

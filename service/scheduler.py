@@ -26,6 +26,7 @@ from service.jobs.queue import connect, queue_of
 from service.launcher.health import marker
 from service.meetings.due import queue_closed_years, queue_due
 from service.monitoring.nightly import compute_new_days
+from service.operators.tasks import do_tasks, measure_tenants
 from service.reactions import REACTIONS
 from service.tenancy.context import make_engine
 
@@ -60,14 +61,20 @@ def duties_of(settings: Settings, redis: Any) -> tuple[Duty, ...]:
     def close_years(engine: Engine) -> int:
         return queue_closed_years(engine, queue, clock.now())
 
+    def do_operators_tasks(engine: Engine) -> int:
+        return do_tasks(engine, application, settings.data, settings.files)
+
     # Each duty holds one connection for its lock and works on another.
-    platform = make_engine(settings.database_platform_url or "", pool_size=8, max_overflow=0)
+    platform = make_engine(settings.database_platform_url or "", pool_size=12, max_overflow=0)
+    application = make_engine(settings.database_url, pool_size=1, max_overflow=1)
     compute = make_engine(settings.database_compute_url or "", pool_size=2, max_overflow=0)
     return (
         Duty("outbox", 15.0, platform, sweep_outbox),
         Duty("audit_chain", 15.0, platform, chain),
         Duty("reminders", 60.0, platform, queue_reminders),
         Duty("body_years", 21600.0, platform, close_years),
+        Duty("tenants", 5.0, platform, do_operators_tasks),
+        Duty("sizes", 120.0, platform, measure_tenants),
         Duty("indicators", 600.0, compute, compute_new_days),
     )
 

@@ -180,7 +180,8 @@ def _prepared(
     db: Session, archive: Archive, table: Table, tenant_id: int, accounts: Mapping[int, int]
 ) -> Iterator[dict[str, Any]]:
     """The rows of a table with the numbers of tenants and accounts that hold here."""
-    named, regions = contents.account_columns(table), _Regions(db)
+    named = contents.account_columns(table)
+    tenants = _Named(db, str(archive.said.tenant["slug"]), tenant_id)
     for row in archive.lines(contents.file_of(table)):
         row["tenant_id"] = tenant_id
         if table.fullname == "mms.audit" and row.get("origin_actor_id") is None:
@@ -188,7 +189,7 @@ def _prepared(
         for name in named:
             row[name] = accounts.get(row[name])
         if contents.REGION in table.columns:
-            row[contents.REGION] = regions.id(row[contents.REGION])
+            row[contents.REGION] = tenants.id(row[contents.REGION])
         if table.fullname == contents.FILES:
             row[contents.CONTENT] = "\\x" + archive.content(contents.stored_name(row["id"])).hex()
         if table.fullname == HISTORY:
@@ -202,17 +203,20 @@ def _old(row: Mapping[str, Any], tenant_id: int, accounts: Mapping[int, int]) ->
     return old | known
 
 
-class _Regions:
-    """The numbers of regions by their slugs."""
+class _Named:
+    """The numbers that tenants have here, by the slugs in the archive."""
 
-    def __init__(self, db: Session) -> None:
+    def __init__(self, db: Session, own: str, tenant_id: int) -> None:
         self._db = db
-        self._known: dict[str, int] = {}
+        self._known = {own: tenant_id}
 
     def id(self, slug: str) -> int:
-        """The number of a region; raises BadArchive for one that is not here."""
+        """The number of a tenant; raises BadArchive for one that is not here."""
         if slug not in self._known:
-            self._known[slug] = layers.region(self._db, slug).id
+            found = self._db.execute(select(Tenant.id).where(Tenant.slug == slug)).scalar_one_or_none()
+            if found is None:
+                raise BadArchive(layers.NO_REGION, slug=slug)
+            self._known[slug] = found
         return self._known[slug]
 
 

@@ -1,4 +1,4 @@
-"""Reading an archive (проверка архива): every byte is compared with the manifest before anything is written."""
+"""Reading an archive (проверка архива): every byte against the manifest before anything is written."""
 
 import hashlib
 import json

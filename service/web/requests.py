@@ -9,7 +9,7 @@ from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.core import clock
-from service.core.errors import Forbidden, NotFound, Unauthenticated
+from service.core.errors import Forbidden, NotFound, Suspended, Unauthenticated
 from service.core.language import N_
 from service.tenancy.context import PlatformSession, TenantSession
 from service.tenancy.scope import Scope
@@ -88,8 +88,10 @@ def open_scope() -> AnyResponse | None:
 def _scope_of(slug: str) -> Scope:
     given = shell()
     tenant = given.find_tenant(slug)
-    if tenant is None or tenant.status != "active":
+    if tenant is None:
         raise NotFound("Такого района или региона здесь нет.")
+    if tenant.status != "active":
+        raise Suspended()
     of_tenant(tenant.slug)
     db = TenantSession(given.engine, tenant.id)
     g.db = db

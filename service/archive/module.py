@@ -1,0 +1,18 @@
+"""The card of archives."""
+
+from service.archive import views
+from service.archive.jobs import JOBS
+from service.archive.names import EVENT_WORDS, GRANTS, ArchivePermission
+from service.core.language import N_
+from service.web.menu import SERVICE, MenuItem
+from service.web.module import Module
+
+MODULE = Module(
+    name="archive",
+    title=N_("Архив района"),
+    blueprints=(views.blueprint,),
+    grants=GRANTS,
+    jobs=JOBS,
+    events=EVENT_WORDS,
+    menu=(MenuItem("archive.listing", N_("Архив района"), SERVICE, ArchivePermission.EXPORT, "archive"),),
+)
