@@ -84,7 +84,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def build_shell(settings: Settings) -> Shell:
     """Engines and loaders for the shells."""
     engine = make_engine(settings.database_url, pool_size=5, max_overflow=5)
-    region_url = settings.database_region_url
+    region_url, platform_url = settings.database_region_url, settings.database_platform_url
     redis = connect(settings.redis_url, patience=3.0)
     directory = Directory(engine)
     grants = grants_by_role(CARDS)
@@ -101,6 +101,7 @@ def build_shell(settings: Settings) -> Shell:
         list_tenants=directory.all,
         grants=grants,
         region_engine=make_engine(region_url, pool_size=2, max_overflow=3) if region_url else None,
+        platform_engine=make_engine(platform_url, pool_size=1, max_overflow=2) if platform_url else None,
     )
 
 

@@ -24,6 +24,7 @@ from service.mentoring.module import MODULE as MENTORING
 from service.monitoring import model as monitoring
 from service.monitoring.module import MODULE as MONITORING
 from service.operators import model as operators
+from service.operators.module import MODULE as OPERATORS
 from service.people.model import imports, organisations, persons
 from service.people.module import MODULE as PEOPLE
 from service.portal.module import MODULE as PORTAL
@@ -80,4 +81,5 @@ CARDS: tuple[Module, ...] = (
     MONITORING,
     COMPARISON,
     ARCHIVE,
+    OPERATORS,
 )

@@ -9,6 +9,7 @@ import click
 from service.cli.external import is_demo
 from service.cli.runtime import configured
 from service.cli.tenant_archives import export_archive, import_command
+from service.cli.tenant_lives import erase_command, resume_command, suspend_command
 from service.profiles.changes import compare
 from service.profiles.directory import Directory, read_directory
 from service.profiles.strata import LATEST, in_force, pile
@@ -55,7 +56,8 @@ def check_command(directory: Path) -> None:
     )
 
 
-tenants.add_command(import_command)
+for _command in (import_command, suspend_command, resume_command, erase_command):
+    tenants.add_command(_command)
 
 
 @tenants.command("export")

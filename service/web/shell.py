@@ -33,6 +33,8 @@ class Shell:
     grants: Mapping[str, frozenset[str]]
     region_engine: Engine | None = None
     """Connections of the regions' role; None where the deployment gives it no address."""
+    platform_engine: Engine | None = None
+    """Connections of the platform's role, for its operators alone; None where there is no address."""
 
 
 def shell() -> Shell:
