@@ -181,7 +181,7 @@ BEGIN
   PERFORM platform.demand_stage(tenant, ARRAY['erasing']);
   PERFORM set_config('app.kept_tenant', tenant::text, true);
   DELETE FROM platform.profile_version WHERE owner_id = tenant;
-  DELETE FROM platform.tenant WHERE id = tenant;
+  DELETE FROM platform.tenant t WHERE t.id = tenant;
   PERFORM set_config('app.kept_tenant', '', true);
 END $$
 """
