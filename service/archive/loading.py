@@ -198,7 +198,9 @@ def _prepared(
 
 
 def _old(row: Mapping[str, Any], tenant_id: int, accounts: Mapping[int, int]) -> dict[str, Any]:
-    old = {**row["old"], "tenant_id": tenant_id}
+    old = dict(row["old"])
+    if "tenant_id" in old:
+        old["tenant_id"] = tenant_id
     known = {name: accounts.get(old[name]) for name in old_account_columns(row["table_name"]) if name in old}
     return old | known
 

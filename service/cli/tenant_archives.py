@@ -22,15 +22,23 @@ NEEDS_PLATFORM = "Задайте DATABASE_PLATFORM_URL: это делает ро
 
 
 @contextmanager
+def in_words() -> Iterator[None]:
+    """A refusal becomes words and exit code 1."""
+    try:
+        yield
+    except Problem as problem:
+        raise click.ClickException(words_of(problem)) from problem
+
+
+@contextmanager
 def engine_for(url: str | None) -> Iterator[Engine]:
     """An engine of one connection for the time of a command; a refusal becomes words and exit code 1."""
     if not url:
         raise click.ClickException(_(NEEDS_PLATFORM))
     engine = make_engine(url, pool_size=1)
     try:
-        yield engine
-    except Problem as problem:
-        raise click.ClickException(words_of(problem)) from problem
+        with in_words():
+            yield engine
     finally:
         engine.dispose()
 

@@ -102,7 +102,7 @@ def _told(asked: Erasure) -> Certificate:
         name=asked.name,
         slug=asked.slug,
         basis=asked.basis,
-        moments=tuple(_moment(one).replace("T", " ").replace("+00:00", " UTC") for one in moments),
+        moments=tuple(f"{one.astimezone(UTC):%d.%m.%Y %H:%M:%S} UTC" if one else "" for one in moments),
         counts=tuple((asked.counts or {}).items()),
         files=asked.files or 0,
         digest=asked.digest or "",

@@ -115,10 +115,10 @@ def check_certificate(done: Erasure) -> None:
     document = Document(io.BytesIO(done.docx or b""))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     text = "\n".join([*(one.text for one in document.paragraphs), *cells])
-    for said in (written, text):
+    for said in (written.replace("\xa0", " "), text.replace("\xa0", " ")):
         assert "mms.person" in said and "письмо № 2" in said and "/ust-koksa/" in said
         assert WORD_A not in said and "Анна" not in said and "example.test" not in said
-    assert done.digest is not None and done.digest in text
+    assert done.digest is not None and done.digest in text.replace(" ", "")
     assert json.dumps(done.counts)
 
 

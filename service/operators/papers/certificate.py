@@ -6,6 +6,8 @@ from datetime import date
 from service.core.language import N_, fill, format_date, translate
 from service.documents.paper import Column, KeyValues, Letterhead, Paper, Paragraph, Signature, Table
 
+GROUP = 16
+
 
 @dataclass(frozen=True)
 class Certificate:
@@ -24,6 +26,11 @@ class Certificate:
 
 def _say(msgid: str, **params: object) -> str:
     return fill(translate(msgid, "ru"), params, "ru")
+
+
+def spaced(digest: str) -> str:
+    """A digest in groups, so that a line can end between them."""
+    return " ".join(digest[start : start + GROUP] for start in range(0, len(digest), GROUP))
 
 
 def certificate(said: Certificate) -> Paper:
@@ -56,7 +63,7 @@ def certificate(said: Certificate) -> Paper:
                     (_say(N_("Удалено")), erased),
                     (_say(N_("Удалено записей")), str(rows)),
                     (_say(N_("Удалено файлов вне базы")), str(said.files)),
-                    (_say(N_("Отпечаток сведений акта (SHA-256)")), said.digest),
+                    (_say(N_("Отпечаток сведений акта (SHA-256)")), spaced(said.digest)),
                 )
             ),
             Table(
