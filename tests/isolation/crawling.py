@@ -20,9 +20,9 @@ ROW = frozenset(
     {
         "agreement_id", "amendment_id", "archive_id", "assignment_id", "body_id", "decision_id",
         "delivery_id", "dispatch_id", "employment_id", "feed_id", "import_id", "item_id", "material_id",
-        "meeting_id", "member_id", "membership_id", "minutes_id", "organisation_id", "person_id", "plan_id", "planned_id",
-        "proposal_id", "publication_id", "receipt_id", "record_id", "request_id", "round_id", "row_id",
-        "seat_id", "signature_id", "token_id", "unit_id",
+        "meeting_id", "member_id", "membership_id", "minutes_id", "organisation_id", "person_id", "plan_id",
+        "planned_id", "proposal_id", "publication_id", "receipt_id", "record_id", "request_id", "round_id",
+        "row_id", "seat_id", "signature_id", "token_id", "unit_id",
     }
 )  # fmt: skip
 """Arguments that take a row's id: the crawls put another tenant's id there."""
