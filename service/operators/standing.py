@@ -40,7 +40,7 @@ def standing(queue: Any) -> Standing:
         number = int(queue.count)
     except RedisError:
         return Standing(False)
-    failures = tuple(Failure(job.description, _tenant(job), job.ended_at) for job in failed)
+    failures = tuple(Failure(job.description or "", _tenant(job), job.ended_at) for job in failed)
     return Standing(True, number, failures, Counter(map(_tenant, waiting)))
 
 

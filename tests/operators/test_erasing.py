@@ -71,12 +71,7 @@ def test_every_row_and_file_goes_and_the_neighbour_stays(
     before = counts(settings, SLUG_A)
     assert set(before) == {table.fullname for table in contents.tenant_tables()} and all(before.values())
     neighbour, regions = fingerprint(admin, pair.b), fingerprint(admin, tenant_id(settings, "leningrad"))
-    admin.execute("INSERT INTO platform.account (email, name) VALUES ('only-a@example.test', 'Анна')")
-    admin.execute(
-        "INSERT INTO mms.membership (tenant_id, account_id, role)"
-        " SELECT %s, id, 'auditor' FROM platform.account WHERE email = 'only-a@example.test'",
-        [pair.a],
-    )
+    only_here(admin, pair)
     before["mms.membership"] += 1
     then = clock.now()
     asked = platform_do(settings, lambda db: actions.ask_erasure(db, SLUG_A, "письмо № 2", None, then))
@@ -92,21 +87,34 @@ def test_every_row_and_file_goes_and_the_neighbour_stays(
     assert done.counts == {**before, "platform.account": 1} and done.files == 2
     assert done.digest == digest_of(done)
     assert counts(settings, SLUG_A) == {}
-    for table in contents.tenant_tables():
-        left = admin.execute(
-            f"SELECT count(*) FROM {table} WHERE tenant_id = %s".encode(), [pair.a]
-        ).fetchone()
-        assert left == (0,), table.fullname
-    for table, column in (("tenant", "id"), ("profile_version", "owner_id"), ("tenant_size", "id")):
-        statement = f"SELECT count(*) FROM platform.{table} WHERE {column} = %s"
-        assert admin.execute(statement.encode(), [pair.a]).fetchone() == (0,)
-    names = admin.execute("SELECT email FROM platform.account WHERE email LIKE '%%example.test'").fetchall()
-    assert names == [("in-rows@example.test",)], "an account that the neighbour knows stays"
+    check_nothing_left(admin, pair.a)
     assert fingerprint(admin, pair.b) == neighbour
     assert fingerprint(admin, tenant_id(settings, "leningrad")) == regions
     assert storage.keys(settings.files, pair.a) == [] and storage.keys(settings.files, pair.b) == [kept]
     assert not (settings.data / "archives" / str(pair.a)).exists()
     check_certificate(done)
+
+
+def only_here(admin: psycopg.Connection, pair: Pair) -> None:
+    """An account that no other tenant knows."""
+    admin.execute("INSERT INTO platform.account (email, name) VALUES ('only-a@example.test', 'Анна')")
+    admin.execute(
+        "INSERT INTO mms.membership (tenant_id, account_id, role)"
+        " SELECT %s, id, 'auditor' FROM platform.account WHERE email = 'only-a@example.test'",
+        [pair.a],
+    )
+
+
+def check_nothing_left(admin: psycopg.Connection, tenant: int) -> None:
+    """No row of the tenant in any table, its own or the platform's; accounts only others know stay."""
+    for table in contents.tenant_tables():
+        left = admin.execute(f"SELECT count(*) FROM {table} WHERE tenant_id = %s".encode(), [tenant])
+        assert left.fetchone() == (0,), table.fullname
+    for table, column in (("tenant", "id"), ("profile_version", "owner_id"), ("tenant_size", "id")):
+        statement = f"SELECT count(*) FROM platform.{table} WHERE {column} = %s"
+        assert admin.execute(statement.encode(), [tenant]).fetchone() == (0,)
+    names = admin.execute("SELECT email FROM platform.account WHERE email LIKE '%%example.test'").fetchall()
+    assert names == [("in-rows@example.test",)], "an account that the neighbour knows stays"
 
 
 def check_certificate(done: Erasure) -> None:

@@ -7,6 +7,14 @@ from service.core.language import N_, fill, format_date, translate
 from service.documents.paper import Column, KeyValues, Letterhead, Paper, Paragraph, Signature, Table
 
 GROUP = 16
+DONE = N_(
+    "Настоящий акт подтверждает, что все записи и файлы названного муниципалитета удалены из службы "
+    "безвозвратно."
+)
+COPIES = N_(
+    "Резервные копии, снятые до удаления, хранятся до конца срока, установленного оператором; при "
+    "восстановлении из такой копии удаление повторяют по этому акту."
+)
 
 
 @dataclass(frozen=True)
@@ -35,8 +43,6 @@ def spaced(digest: str) -> str:
 
 def certificate(said: Certificate) -> Paper:
     """The certificate as an official paper."""
-    asked, confirmed, erased = said.moments
-    rows = sum(number for _, number in said.counts)
     return Paper(
         kind=_say(N_("АКТ")),
         title=_say(N_("об удалении данных муниципалитета")),
@@ -44,44 +50,32 @@ def certificate(said: Certificate) -> Paper:
         made=said.made,
         date=format_date(said.made),
         number=_say(N_("№ %(number)s"), number=said.number),
-        blocks=(
-            Paragraph(
-                _say(
-                    N_(
-                        "Настоящий акт подтверждает, что все записи и файлы названного муниципалитета "
-                        "удалены из службы безвозвратно."
-                    )
-                )
-            ),
-            KeyValues(
-                (
-                    (_say(N_("Муниципалитет")), said.name),
-                    (_say(N_("Адрес в службе")), f"/{said.slug}/"),
-                    (_say(N_("Основание")), said.basis),
-                    (_say(N_("Удаление запрошено")), asked),
-                    (_say(N_("Удаление подтверждено")), confirmed),
-                    (_say(N_("Удалено")), erased),
-                    (_say(N_("Удалено записей")), str(rows)),
-                    (_say(N_("Удалено файлов вне базы")), str(said.files)),
-                    (_say(N_("Отпечаток сведений акта (SHA-256)")), spaced(said.digest)),
-                )
-            ),
-            Table(
-                columns=(
-                    Column(_say(N_("Таблица")), 70),
-                    Column(_say(N_("Удалено записей")), 30, "right"),
-                ),
-                rows=tuple((place, str(number)) for place, number in said.counts),
-                caption=_say(N_("Удалённые записи по таблицам")),
-            ),
-            Paragraph(
-                _say(
-                    N_(
-                        "Резервные копии, снятые до удаления, хранятся до конца срока, установленного "
-                        "оператором; при восстановлении из такой копии удаление повторяют по этому акту."
-                    )
-                )
-            ),
-        ),
+        blocks=(Paragraph(_say(DONE)), _facts(said), _counts(said), Paragraph(_say(COPIES))),
         signatures=(Signature(_say(N_("Ответственный за эксплуатацию")), ""),),
+    )
+
+
+def _facts(said: Certificate) -> KeyValues:
+    asked, confirmed, erased = said.moments
+    rows = sum(number for _, number in said.counts)
+    return KeyValues(
+        (
+            (_say(N_("Муниципалитет")), said.name),
+            (_say(N_("Адрес в службе")), f"/{said.slug}/"),
+            (_say(N_("Основание")), said.basis),
+            (_say(N_("Удаление запрошено")), asked),
+            (_say(N_("Удаление подтверждено")), confirmed),
+            (_say(N_("Удалено")), erased),
+            (_say(N_("Удалено записей")), str(rows)),
+            (_say(N_("Удалено файлов вне базы")), str(said.files)),
+            (_say(N_("Отпечаток сведений акта (SHA-256)")), spaced(said.digest)),
+        )
+    )
+
+
+def _counts(said: Certificate) -> Table:
+    return Table(
+        columns=(Column(_say(N_("Таблица")), 70), Column(_say(N_("Удалено записей")), 30, "right")),
+        rows=tuple((place, str(number)) for place, number in said.counts),
+        caption=_say(N_("Удалённые записи по таблицам")),
     )
