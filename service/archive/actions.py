@@ -2,28 +2,21 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
-
 from service.archive.model import TenantArchive
 from service.archive.names import ArchiveEvent, ArchivePermission
-from service.archive.queries import BUSY, one
+from service.archive.queries import going, one
 from service.archive.shelf import LASTS_DAYS
 from service.core.errors import Conflict
 from service.core.language import N_
 from service.tenancy.scope import Scope
 
 ALREADY = N_("Архив уже собирается: дождитесь конца.")
-STUCK = timedelta(hours=2)
-"""After this time an archive that is not ready is taken for lost, and another may be asked for."""
 
 
 def ask(scope: Scope) -> TenantArchive:
     """Ask for an archive of everything the tenant entered (запросить архив); a job makes it."""
     scope.allow(ArchivePermission.EXPORT)
-    going = select(TenantArchive.id).where(
-        TenantArchive.status.in_(BUSY), TenantArchive.asked_at > scope.now - STUCK
-    )
-    if scope.db.execute(going.limit(1)).scalar() is not None:
+    if going(scope) is not None:
         raise Conflict(ALREADY)
     made = TenantArchive(
         status="queued",

@@ -1,5 +1,7 @@
 """Reads of the archives that a tenant asked for."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from service.archive.model import TenantArchive
@@ -9,6 +11,8 @@ from service.tenancy.scope import Scope
 
 SHOWN = 20
 BUSY = ("queued", "making")
+STUCK = timedelta(hours=2)
+"""After this time an archive that is not ready is taken for lost, and another may be asked for."""
 
 
 def listed(scope: Scope) -> list[TenantArchive]:
@@ -25,6 +29,13 @@ def one(scope: Scope, archive_id: int) -> TenantArchive:
     if found is None:
         raise NotFound()
     return found
+
+
+def going(scope: Scope) -> TenantArchive | None:
+    """The archive that is being made now, if one is."""
+    late = TenantArchive.asked_at > scope.now - STUCK
+    chosen = select(TenantArchive).where(TenantArchive.status.in_(BUSY), late)
+    return scope.db.execute(chosen.order_by(TenantArchive.id.desc()).limit(1)).scalar_one_or_none()
 
 
 def fetchable(scope: Scope, found: TenantArchive) -> bool:

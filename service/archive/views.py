@@ -23,11 +23,11 @@ GONE = N_("Срок хранения этого архива вышел. Соб�
 def listing() -> str | Response:
     """Archives made lately, and a way to make another; a polling page loads anew at the end."""
     found = queries.listed(g.scope)
-    busy = any(one.status in queries.BUSY for one in found)
-    if "HX-Request" in request.headers and not busy:
+    going = queries.going(g.scope)
+    if "HX-Request" in request.headers and going is None:
         return Response(status=200, headers={"HX-Refresh": "true"})
     ready = {one.id for one in found if queries.fetchable(g.scope, one)}
-    return show("archive/list.html", archives=found, busy=busy, ready=ready, states=STATE_WORDS)
+    return show("archive/list.html", archives=found, going=going, ready=ready, states=STATE_WORDS)
 
 
 @blueprint.post("")
