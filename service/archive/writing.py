@@ -24,6 +24,8 @@ from service.tenancy.context import TenantSession
 from service.tenancy.model import History, Tenant
 
 AT_ONCE = 500
+PATIENCE = ("SET LOCAL statement_timeout = '15min'", "SET LOCAL idle_in_transaction_session_timeout = '10min'")
+"""A large tenant takes its time, at either end."""
 HISTORY = History.__table__.fullname  # type: ignore[attr-defined]
 Tell = Callable[[int, int], None]
 
@@ -41,6 +43,8 @@ def write_archive(
     `tell` hears how many tables are done, of how many. Nothing secret goes in: accounts are an address and a
     name, tokens and addresses of calendars stay behind.
     """
+    for setting in PATIENCE:
+        db.execute(text(setting))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as opened:
         made = _Archive(opened, clock.now())
         highest, listed = {}, contents.tables()
