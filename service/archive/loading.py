@@ -17,16 +17,12 @@ from sqlalchemy.orm import Session
 from service.archive import contents, layers
 from service.archive.manifest import BadArchive
 from service.archive.reading import Archive
-from service.archive.writing import HISTORY, old_account_columns
+from service.archive.writing import HISTORY, PATIENCE, old_account_columns
 from service.core.language import N_
 from service.people import storage
 from service.tenancy.model import Tenant
 
 AT_ONCE, LETTERS_AT_ONCE = 500, 4_000_000
-PATIENCE = (
-    "SET LOCAL statement_timeout = '15min'",
-    "SET LOCAL idle_in_transaction_session_timeout = '10min'",
-)
 LOAD = text("SELECT platform.load_rows(:tenant, :place, CAST(:records AS jsonb))")
 CLEAR = text("SELECT platform.clear_rows(:tenant, :place)")
 SKIP = text("SELECT platform.skip_numbers(:place, :highest)")

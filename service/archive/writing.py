@@ -24,7 +24,10 @@ from service.tenancy.context import TenantSession
 from service.tenancy.model import History, Tenant
 
 AT_ONCE = 500
-PATIENCE = ("SET LOCAL statement_timeout = '15min'", "SET LOCAL idle_in_transaction_session_timeout = '10min'")
+PATIENCE = (
+    "SET LOCAL statement_timeout = '15min'",
+    "SET LOCAL idle_in_transaction_session_timeout = '10min'",
+)
 """A large tenant takes its time, at either end."""
 HISTORY = History.__table__.fullname  # type: ignore[attr-defined]
 Tell = Callable[[int, int], None]

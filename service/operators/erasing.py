@@ -8,7 +8,8 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from service.archive import contents, manifest, shelf
-from service.archive.loading import CLEAR, PATIENCE, measured
+from service.archive.loading import CLEAR, measured
+from service.archive.writing import PATIENCE
 from service.core import clock
 from service.core.errors import Conflict
 from service.core.language import N_

@@ -24,7 +24,7 @@ from service.jobs.queue import enqueue, queue_of
 from service.operators.actions import resume, suspend
 from service.reactions import REACTIONS
 from service.workshop import workshop_of
-from tests.accounts import browser_as, scope_of, tenant_of
+from tests.accounts import browser_as, scope_of, tenant_of, token_for
 from tests.archive.moving import engine_of, tenant_id
 from tests.client import Browser
 from tests.database import superuser
@@ -86,9 +86,25 @@ def test_it_is_made_fetched_and_dropped(
         assert browser_as(app, SLUG_A, role).client.get(link).status_code == 403
     log = administrator.get(f"/{SLUG_A}/settings/audit").text
     assert "Запрошен архив района" in log and "Скачан архив района" in log
+    check_program(app, pair)
     administrator.post(link.replace("/file", "/drop"))
     assert not list((settings.data / "archives" / str(pair.a)).glob("*.zip"))
     administrator.get(link, 404)
+
+
+def check_program(app: Flask, pair: Pair) -> None:
+    """A program with the same rights fetches the same file; one without them meets a refusal."""
+    address, key = f"/api/v1/{SLUG_A}/archives", token_for(app, SLUG_A, "administrator")
+    client = app.test_client()
+    found = client.get(address, headers=key).get_json()["items"][0]
+    assert (found["status"], len(found["seal"])) == ("ready", 64)
+    one = f"{address}/{found['id']}"
+    assert client.get(one, headers=key).get_json()["seal"] == found["seal"]
+    answer = client.get(f"{one}/file", headers=key)
+    assert (answer.status_code, len(answer.data)) == (200, found["size"])
+    for role in ("auditor", "institute_analyst", "methodist"):
+        refused = client.get(f"{one}/file", headers=token_for(app, SLUG_A, role))
+        assert refused.status_code == 403
 
 
 def test_after_its_days_it_is_gone(

@@ -1,4 +1,4 @@
-"""Commands about tenants from outside: operators, suspension, a district moved, erasure with a certificate."""
+"""Commands about tenants from outside: operators, suspension, a move, erasure with a certificate."""
 
 from collections.abc import Callable
 from pathlib import Path
