@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, Table, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from service.archive import contents, layers
@@ -33,6 +34,9 @@ NOT_EMPTY = N_("В «%(slug)s» уже есть записи: архив заг�
 BUSY = N_("С районом «%(slug)s» уже что-то делают: дождитесь конца.")
 NO_TENANT = N_("Района «%(slug)s» здесь нет.")
 OTHER_TENANT = N_("Архив другого района: %(found)s.")
+REFUSED = N_("База не приняла строки архива: %(place)s. Ничего не изменено.")
+UNFIT = ("22", "23")
+"""SQLSTATE: a value that does not fit, a constraint that does not hold."""
 MISCOUNTED = N_("Записано не то, что в архиве: %(place)s. Ничего не изменено.")
 IMPORTED, RESTORED = "tenant.imported", "tenant.restored"
 
@@ -105,11 +109,17 @@ def _closed(platform: Engine, slug: str, stage: str) -> Iterator[int]:
 
 @contextmanager
 def _whole(db: Session) -> Iterator[None]:
-    """One transaction that may take its time."""
-    with db.begin():
-        for setting in PATIENCE:
-            db.execute(text(setting))
-        yield
+    """One transaction that may take its time; rows that the database refuses are the archive's fault."""
+    try:
+        with db.begin():
+            for setting in PATIENCE:
+                db.execute(text(setting))
+            yield
+    except DBAPIError as error:
+        if not str(getattr(error.orig, "sqlstate", "")).startswith(UNFIT):
+            raise
+        place = getattr(getattr(error.orig, "diag", None), "table_name", None)
+        raise BadArchive(REFUSED, place=place or "?") from None
 
 
 @contextmanager

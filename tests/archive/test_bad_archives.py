@@ -168,7 +168,7 @@ def test_a_failure_in_the_middle_leaves_nothing(
     )
     changed[contents.MANIFEST] = manifest.written(replace(said, parts=listed))
     before = everything(elsewhere)
-    with pytest.raises(Exception, match="publication"):
+    with pytest.raises(BadArchive, match="База не приняла строки архива: publication_figure"):
         bring(elsewhere, packed(changed, tmp_path / "broken.zip"))
     assert everything(elsewhere) == before
     assert not list(elsewhere.files.rglob("*.*")) and not any(

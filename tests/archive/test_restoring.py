@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from service.archive import contents
 from service.cli.backup.making import make as make_whole
 from service.cli.backup.one_tenant import make_one, restore_one
+from service.cli.backup.recording import record
 from service.cli.main import main
 from service.cli.scopes import command_scope
 from service.config import Settings
@@ -102,7 +103,9 @@ def test_out_of_a_copy_of_the_whole_service_one_tenant_comes_back(
 ) -> None:
     name = make_url(settings.database_url).database or ""
     before = kept(rows(settings, SLUG_A))
-    copy = make_whole(settings, tmp_path / "copies").path
+    made = make_whole(settings, tmp_path / "copies")
+    record(settings, made)
+    copy = made.path
     spoil(settings, pair)
     with superuser(name) as admin:
         neighbour = fingerprint(admin, pair.b)
@@ -111,10 +114,11 @@ def test_out_of_a_copy_of_the_whole_service_one_tenant_comes_back(
     assert kept(rows(settings, SLUG_A)) == before
     with superuser(name) as admin:
         assert fingerprint(admin, pair.b) == neighbour
+        noted = admin.execute("SELECT rows FROM platform.backup_made").fetchall()
         left = admin.execute(
             "SELECT count(*) FROM pg_database WHERE datname = %s", [f"{name}_aside"]
         ).fetchone()
-    assert left == (0,)
+    assert left == (0,) and noted == [(made.rows,)]
 
 
 def test_what_fails_leaves_the_tenant_as_it_was(

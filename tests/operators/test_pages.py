@@ -11,8 +11,10 @@ from sqlalchemy import make_url, text
 
 from service.archive import contents, shelf
 from service.config import Settings
+from service.core.errors import TooLarge
+from service.documents import files
 from service.operators.tasks import OWNER, do_tasks, measure_tenants
-from tests.accounts import browser_as
+from tests.accounts import browser_as, scope_of
 from tests.archive.moving import engine_of, export
 from tests.client import Browser
 from tests.isolation.pair import SLUG_A, SLUG_B, WORD_A, WORD_B, Pair
@@ -132,6 +134,9 @@ def test_limits_hold_where_something_is_added(
         f"/{SLUG_B}/people/new", 409, form=f"/{SLUG_B}/people/new", last_name="Новая", first_name="Анна"
     )
     assert "Предел людей района – 4, уже есть 4" in refused.text
+    scope = scope_of(app, SLUG_B)
+    with scope.db, pytest.raises(TooLarge, match="предел файлов района – 0 МБ"):
+        files.keep(scope, "скан.pdf", files.PDF, b"%PDF")
     operator.send(page, form=f"{page}/quotas", quota_files="", quota_people="")
     forget(app)
     assert admin.execute("SELECT quota_bytes FROM platform.tenant WHERE id = %s", [pair.b]).fetchone() == (

@@ -46,7 +46,8 @@ def restore_one(settings: Settings, copy: Path, slug: str) -> Loaded:
     if copy.is_file():
         with engine_for(settings.database_platform_url) as platform, open_archive(copy) as archive:
             return put_back(platform, archive, settings.files, slug)
-    with tempfile.TemporaryDirectory(prefix="mms-aside-") as folder:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="aside-", dir=settings.data) as folder:
         archive_file = _out_of_whole(settings, copy, slug, Path(folder))
         return restore_one(settings, archive_file, slug)
 
