@@ -128,7 +128,7 @@ def test_what_fails_leaves_the_tenant_as_it_was(
     with engine_of(settings.database_platform_url) as engine, Session(engine) as db, db.begin():
         suspend(db, SLUG_A, "проверка", None, db.get_one(Tenant, pair.a).created_at)
     before = rows(settings, SLUG_A)
-    monkeypatch.setattr("service.archive.loading.AT_ONCE", 1)
+    monkeypatch.setattr("service.archive.adding.AT_ONCE", 1)
     monkeypatch.setattr("service.archive.loading.measured", lambda *_: {"tables": dict.fromkeys(before, 0)})
     with pytest.raises(Exception, match="Записано не то"):
         restore_one(settings, path, SLUG_A)

@@ -11,6 +11,7 @@ from service.cli.main import main
 from service.config import Settings
 from tests.database import superuser
 
+SLUG = "volosovo"
 Run = Callable[..., Result]
 
 
@@ -39,10 +40,8 @@ def test_an_operator_is_made_listed_and_removed(run: Run) -> None:
     run("operators", "add", "no-address", "--name", "x", fails=True)
 
 
-def test_a_district_moves_to_another_address_and_the_old_one_is_erased(
-    run: Run, settings: Settings, tmp_path: Path
-) -> None:
-    slug, path = "volosovo", tmp_path / "moved.zip"
+def test_a_district_moves_to_another_address(run: Run, tmp_path: Path) -> None:
+    slug, path = SLUG, tmp_path / "moved.zip"
     run(
         "users",
         "invite",
@@ -61,6 +60,10 @@ def test_a_district_moves_to_another_address_and_the_old_one_is_erased(
     assert "admin@volosovo.test" in run("users", "list", "--tenant", "volosovo-2").output
     assert "[tenant]" in run("tenants", "export", "volosovo-2").output
     run("tenants", "resume", slug)
+
+
+def test_the_one_left_behind_is_erased_in_two_steps(run: Run, settings: Settings, tmp_path: Path) -> None:
+    slug = SLUG
     assert "приостановлен" in run("tenants", "erase", slug, "--basis", "Письмо № 1").output
     run("tenants", "resume", slug, fails=True)
     assert "не раньше" in run("tenants", "erase", slug, "--confirm", slug, fails=True).output
