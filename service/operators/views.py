@@ -15,7 +15,7 @@ from service.core.errors import FieldProblem, Invalid, NotFound, Problem, Unavai
 from service.core.language import N_
 from service.core.product import VERSION
 from service.documents.files import DOCX, MEGABYTE, PDF
-from service.operators import actions, making, queries
+from service.operators import actions, from_files, making, queries
 from service.operators.model import Erasure
 from service.operators.names import EVENT_WORDS, KIND_WORDS, STATUS_WORDS
 from service.operators.standing import standing
@@ -192,6 +192,19 @@ def create() -> Answer:
             made = making.create_tenant(db, values, g.account.id)
     except Invalid as problem:
         return _new(values, problem), problem.status
+    return redirect(url_for("operators.tenant", district=made.slug))
+
+
+@blueprint.post("/new/files")
+@operators_only
+def create_by_files() -> Answer:
+    """Make a municipality by the files of its profile."""
+    given = [(one.filename or "", one.read()) for one in request.files.getlist("profile")]
+    try:
+        with platform() as db:
+            made = from_files.create_from_files(db, given, g.account.id)
+    except Invalid as problem:
+        return _new({}, problem), problem.status
     return redirect(url_for("operators.tenant", district=made.slug))
 
 

@@ -5,6 +5,7 @@ import tomllib
 from sqlalchemy import BigInteger
 
 from service.archive import contents
+from service.core.base import Base
 from service.core.product import VERSION
 from tests.architecture.sources import ROOT
 
@@ -70,3 +71,20 @@ def test_no_two_tables_refer_to_each_other() -> None:
 def test_the_product_calls_itself_as_its_package_does() -> None:
     said = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert said["project"]["version"] == VERSION
+
+
+def test_what_the_platform_keeps_of_a_tenant_is_reviewed() -> None:
+    """A table outside tenants that refers to one must travel, or go with it when it is erased."""
+    found = {
+        f"{table.fullname}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        if table.schema == "platform"
+        for column in table.columns
+        for key in column.foreign_keys
+        if str(key.column) == "platform.tenant.id"
+    }
+    assert found == {
+        "platform.profile_version.owner_id",  # travels, and is erased by platform.erase_tenant
+        "platform.tenant.region_id",  # a slug in the manifest; a region with districts is not erased
+        "platform.tenant_size.id",  # counted anew, erased with its tenant
+    }

@@ -2,7 +2,9 @@
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -15,6 +17,7 @@ from service.core.errors import TooLarge
 from service.documents import files
 from service.operators.tasks import OWNER, do_tasks, measure_tenants
 from tests.accounts import browser_as, scope_of
+from tests.architecture.sources import ROOT
 from tests.archive.moving import engine_of, export
 from tests.client import Browser
 from tests.isolation.pair import SLUG_A, SLUG_B, WORD_A, WORD_B, Pair
@@ -154,6 +157,25 @@ def test_a_new_district_begins_on_its_regions_rules(app: Flask, operator: Browse
     forget(app)
     rules = browser_as(app, "volkhov", "administrator").get("/volkhov/profile").text
     assert "Проект" in rules or "образец" in rules
+
+
+def test_a_district_with_an_act_of_its_own_is_made_by_its_files(app: Flask, operator: Browser) -> None:
+    folder = ROOT / "tenants" / "leningrad" / "luga"
+
+    def send(change: Callable[[bytes], bytes]) -> Any:
+        listed = [(io.BytesIO(change(one.read_bytes())), one.name) for one in sorted(folder.glob("*.toml"))]
+        sent = {"profile": listed, "csrf_token": operator.token()}
+        return operator.client.post("/operator/new/files", data=sent, content_type="multipart/form-data")
+
+    taken = send(lambda content: content)
+    assert taken.status_code == 422 and "Такой адрес уже есть" in taken.get_data(as_text=True)
+    spoilt = send(lambda content: content.replace(b'slug = "luga"', b'slug = "zarechny"\nslgu = 1'))
+    assert spoilt.status_code == 422 and "tenant.toml:" in spoilt.get_data(as_text=True)
+    made = send(lambda content: content.replace(b'slug = "luga"', b'slug = "zarechny"'))
+    assert made.status_code == 302 and made.location.endswith("/operator/tenants/zarechny")
+    forget(app)
+    rules = browser_as(app, "zarechny", "administrator").get("/zarechny/profile")
+    assert "Проект: собственного акта нет" not in rules.text
 
 
 def test_an_archive_travels_by_the_pages_and_its_failure_is_told(
