@@ -19,9 +19,9 @@ from service.archive import contents, layers
 from service.archive.adding import add, numbers, prepared
 from service.archive.manifest import BadArchive
 from service.archive.reading import Archive
-from service.archive.writing import PATIENCE
 from service.core.language import N_
 from service.people import storage
+from service.tenancy.context import take_time
 from service.tenancy.model import Tenant
 
 CLEAR = text("SELECT platform.clear_rows(:tenant, :place)")
@@ -110,8 +110,7 @@ def _whole(db: Session) -> Iterator[None]:
     """One transaction that may take its time; rows that the database refuses are the archive's fault."""
     try:
         with db.begin():
-            for setting in PATIENCE:
-                db.execute(text(setting))
+            take_time(db)
             yield
     except DBAPIError as error:
         if not str(getattr(error.orig, "sqlstate", "")).startswith(UNFIT):

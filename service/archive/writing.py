@@ -20,15 +20,10 @@ from service.core.product import VERSION
 from service.people import storage
 from service.settings.model import ProfileVersion
 from service.settings.queries import ProfileStore
-from service.tenancy.context import TenantSession
+from service.tenancy.context import TenantSession, take_time
 from service.tenancy.model import History, Tenant
 
 AT_ONCE = 500
-PATIENCE = (
-    "SET LOCAL statement_timeout = '15min'",
-    "SET LOCAL idle_in_transaction_session_timeout = '10min'",
-)
-"""A large tenant takes its time, at either end."""
 HISTORY = History.__table__.fullname  # type: ignore[attr-defined]
 Tell = Callable[[int, int], None]
 
@@ -46,8 +41,7 @@ def write_archive(
     `tell` hears how many tables are done, of how many. Nothing secret goes in: accounts are an address and a
     name, tokens and addresses of calendars stay behind.
     """
-    for setting in PATIENCE:
-        db.execute(text(setting))
+    take_time(db)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as opened:
         made = _Archive(opened, clock.now())
         highest, listed = {}, contents.tables()

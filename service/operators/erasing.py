@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from service.archive import contents, manifest, shelf
 from service.archive.loading import CLEAR, measured
-from service.archive.writing import PATIENCE
 from service.core import clock
 from service.core.errors import Conflict
 from service.core.language import N_
@@ -19,6 +18,7 @@ from service.operators.model import Erasure
 from service.operators.names import OperatorEvent
 from service.operators.papers.certificate import Certificate, certificate
 from service.people import storage
+from service.tenancy.context import take_time
 from service.tenancy.model import Tenant
 
 ACCOUNTS = text("SELECT platform.erase_accounts(:tenant)")
@@ -48,8 +48,7 @@ def erase(platform: Engine, files: Path, data: Path, erasure_id: int, tenant_id:
 
 def _rows(platform: Engine, erasure_id: int, tenant_id: int) -> None:
     with Session(platform) as db, db.begin():
-        for setting in PATIENCE:
-            db.execute(text(setting))
+        take_time(db)
         asked = db.get_one(Erasure, erasure_id, with_for_update=True)
         counts: dict[str, int] = dict(measured(db, tenant_id)["tables"])
         counts["platform.account"] = db.execute(ACCOUNTS, {"tenant": tenant_id}).scalar_one()

@@ -1,4 +1,4 @@
-"""Making a tenant from profile files (завести район по файлам), read as strictly as by `mms tenants check`."""
+"""Making a tenant from profile files (завести район по файлам), as strictly as `mms tenants check`."""
 
 import tempfile
 from collections.abc import Sequence

@@ -81,7 +81,7 @@ def test_what_the_platform_keeps_of_a_tenant_is_reviewed() -> None:
         if table.schema == "platform"
         for column in table.columns
         for key in column.foreign_keys
-        if str(key.column) == "platform.tenant.id"
+        if key.column.table.fullname == "platform.tenant"
     }
     assert found == {
         "platform.profile_version.owner_id",  # travels, and is erased by platform.erase_tenant
