@@ -194,3 +194,18 @@ def test_an_archive_travels_by_the_pages_and_its_failure_is_told(
         work(settings)
         assert words in operator.get("/operator/").text
     assert shelf.drop_expired(settings.data) == 0
+
+
+def test_certificates_are_listed_and_fetched(operator: Browser, admin: psycopg.Connection) -> None:
+    made = admin.execute(
+        "INSERT INTO platform.erasure (slug, name, basis, asked_at, not_before, erased_at, pdf, docx)"
+        " VALUES ('gone', 'Ушедший район', 'письмо', now(), now(), now(), '%PDF-', 'PK') RETURNING id"
+    ).fetchone()
+    assert made is not None
+    page = operator.get("/operator/erasures")
+    assert "Ушедший район" in page.text
+    for form, start in (("pdf", b"%PDF-"), ("docx", b"PK")):
+        answer = operator.client.get(page.links()[form.upper()])
+        assert (answer.status_code, answer.data) == (200, start)
+    for unknown in ("0", "x", "9" * 30):
+        assert operator.client.get(f"/operator/erasures/{unknown}/certificate.pdf").status_code == 404
