@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from service.archive.names import MAKE, ArchiveEvent
 from service.compliance.names import COMPUTE as CHECK
 from service.compliance.names import DIGEST
 from service.jobs.queue import Settled
@@ -25,6 +26,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "compliance.digest_due": (DIGEST,),
     "minutes.copy_due": ("meetings.send_copy",),
     SettingsEvent.PREVIEW_ASKED: (PREVIEW,),
+    ArchiveEvent.ASKED: (MAKE,),
     **dict.fromkeys(CHANGES, (Settled(COMPUTE),)),
 }
 

@@ -30,6 +30,7 @@ from service.launcher.health import marker
 from service.meetings.due import queue_closed_years, queue_due, queue_rezoning
 from service.modules import CARDS
 from service.monitoring.nightly import compute_new_days
+from service.operators.tasks import do_tasks, measure_tenants
 from service.reactions import REACTIONS
 from service.tenancy.context import make_engine
 
@@ -73,8 +74,12 @@ def duties_of(settings: Settings, redis: Any) -> tuple[Duty, ...]:
     def send_digests(engine: Engine) -> int:
         return queue_digests(engine, queue, clock.now()) if settings.smtp_url else 0
 
+    def do_operators_tasks(engine: Engine) -> int:
+        return do_tasks(engine, application, settings.data, settings.files)
+
     # Each duty holds one connection for its lock and works on another.
-    platform = make_engine(settings.database_platform_url or "", pool_size=8, max_overflow=0)
+    platform = make_engine(settings.database_platform_url or "", pool_size=16, max_overflow=0)
+    application = make_engine(settings.database_url, pool_size=1, max_overflow=1)
     compute = make_engine(settings.database_compute_url or "", pool_size=4, max_overflow=0)
     return (
         Duty("outbox", 15.0, platform, sweep_outbox),
@@ -83,6 +88,8 @@ def duties_of(settings: Settings, redis: Any) -> tuple[Duty, ...]:
         Duty("digests", 600.0, platform, send_digests),
         Duty("body_years", 21600.0, platform, close_years),
         Duty("wall_clocks", 86400.0, platform, rezone),
+        Duty("tenants", 5.0, platform, do_operators_tasks),
+        Duty("sizes", 120.0, platform, measure_tenants),
         Duty("indicators", 600.0, compute, compute_new_days),
         Duty("compliance", 600.0, compute, check_rules),
     )

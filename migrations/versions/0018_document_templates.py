@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.security import protect
 
 revision = "0018"
-down_revision = "0016"
+down_revision = "0017"
 
 
 def upgrade() -> None:

@@ -83,7 +83,7 @@ VARIABLES = (
     Variable(
         "DATABASE_PLATFORM_URL",
         Form.DATABASE,
-        "Роль mun_platform: события, журнал, список районов.",
+        "Роль mun_platform: события, журнал, список районов, страница оператора.",
         needed=("scheduler",),
         secret=True,
     ),

@@ -49,7 +49,7 @@ STEPS = (
          "setup_card.page", N_("Заполнить"), lambda facts: facts.described),
     Step("rules", N_("Правила"),
          N_("Правила региона взяты за образец. Ответьте на открытые вопросы и внесите свой акт."),
-         "rule_versions.choices", N_("Посмотреть настройки"), lambda facts: facts.own_act),
+         "rule_drafts.listing", N_("Открыть проекты"), lambda facts: facts.own_act),
     Step("units", N_("Подразделения и руководители"),
          N_("Из чего состоит служба и кто за что отвечает."),
          "structure.tree", N_("Внести"), lambda facts: facts.units > 0 and facts.unit_heads > 0),
@@ -67,7 +67,7 @@ STEPS = (
          "document_templates.listing", N_("Загрузить"), lambda facts: facts.templates > 0),
     Step("check", N_("Проверка"),
          N_("Что положение требует и чего пока нет: одна страница со всеми правилами."),
-         "rules.listing", N_("Проверить"), lambda facts: False),
+         "regulation.page", N_("Проверить"), lambda facts: False),
 )  # fmt: skip
 CODES = frozenset(step.code for step in STEPS)
 
