@@ -59,14 +59,8 @@ def duties_of(settings: Settings, redis: Any) -> tuple[Duty, ...]:
         tell_outbox(redis, *waiting(engine))
         return moved
 
-    def queue_reminders(engine: Engine) -> int:
-        return queue_due(engine, queue)
-
     def close_years(engine: Engine) -> int:
         return queue_closed_years(engine, queue, clock.now())
-
-    def rezone(engine: Engine) -> int:
-        return queue_rezoning(engine, queue)
 
     def check_rules(engine: Engine) -> int:
         return check_new_days(engine, providers_of(CARDS))
@@ -84,10 +78,10 @@ def duties_of(settings: Settings, redis: Any) -> tuple[Duty, ...]:
     return (
         Duty("outbox", 15.0, platform, sweep_outbox),
         Duty("audit_chain", 15.0, platform, chain),
-        Duty("reminders", 60.0, platform, queue_reminders),
+        Duty("reminders", 60.0, platform, lambda engine: queue_due(engine, queue)),
         Duty("digests", 600.0, platform, send_digests),
         Duty("body_years", 21600.0, platform, close_years),
-        Duty("wall_clocks", 86400.0, platform, rezone),
+        Duty("wall_clocks", 86400.0, platform, lambda engine: queue_rezoning(engine, queue)),
         Duty("tenants", 5.0, platform, do_operators_tasks),
         Duty("sizes", 120.0, platform, measure_tenants),
         Duty("indicators", 600.0, compute, compute_new_days),

@@ -21,7 +21,7 @@ COMPUTED = {
 READ = (
     "agenda_item", "agenda_proposal", "association_analysis", "association_document", "category",
     "compliance_waiver", "cooperation", "decision", "education", "function_assignment", "information_request",
-    "legal_act", "lesson_visit", "member_proposal", "minutes", "meeting_deadline", "plan_item", "plan_step",
+    "legal_act", "member_proposal", "minutes", "meeting_deadline", "plan_item", "plan_step",
     "publication_mark", "quality_sheet", "teacher_need", "unit", "unit_member", "verdict",
 )  # fmt: skip
 """What rules are judged by and the computing role could not read yet."""

@@ -31,7 +31,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE mms.legal_act FORCE ROW LEVEL SECURITY")
     acknowledgement()
     required_document()
-    let_compute(["legal_act", "required_document", "acknowledgement"])
+    let_compute(["required_document", "acknowledgement"])
 
 
 def acknowledgement() -> None:
