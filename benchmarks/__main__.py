@@ -14,6 +14,7 @@ from benchmarks.measuring import Row
 from benchmarks.place import Place, place
 from benchmarks.scenarios import (
     comparison,
+    compliance,
     imports,
     indicators,
     isolation,
@@ -35,6 +36,7 @@ SCENARIOS: Mapping[str, Callable[[Bench], list[Row]]] = {
     "rules": rules.run,
     "web": web.run,
     "comparison": comparison.run,
+    "compliance": compliance.run,
     "starts": starts.run,
 }
 DISTRICTS_OF_FEW = 4

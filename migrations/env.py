@@ -32,6 +32,26 @@ END $$
 """
 
 
+KEPT = "tenant_id = nullif(current_setting('app.kept_tenant', true), '')::integer"
+LET_KEEP = f"""
+DO $$
+DECLARE place regclass;
+BEGIN
+  FOR place IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+      WHERE c.relkind = 'r' AND n.nspname IN ('mms', 'pub')
+        AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'keep') LOOP
+    EXECUTE format($q$CREATE POLICY keep ON %s TO mun_owner USING ({KEPT}) WITH CHECK ({KEPT})$q$, place);
+  END LOOP;
+END $$
+"""
+
+
+def let_tenants_be_kept(connection: Connection) -> None:
+    """Let the owner's functions put back and erase the tenant they are given, in whatever table a migration adds."""
+    connection.execute(text(LET_KEEP))
+
+
 def let_backup_read(connection: Connection) -> None:
     """Let the backup role read everything of the owner's, whatever a migration has forgotten: tables and numbers."""
     connection.execute(text(LET_READ))
@@ -58,6 +78,7 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
             let_backup_read(connection)
+            let_tenants_be_kept(connection)
         connection.execute(text(f"SELECT pg_advisory_unlock({LOCK})"))
         connection.commit()
     engine.dispose()

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.access import queries as access
 from service.access import sessions
+from service.access.external import register_provider
 from service.config import Settings, read_settings
 from service.core import clock
 from service.core.errors import Unauthenticated
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_look(app)
     app.extensions["shell"] = build_shell(settings)
     app.extensions["post"] = Post(settings.smtp_url, settings.mail_from, settings.mail_file)
+    register_provider(app, settings)
     app.extensions["after_commit"] = deliver_events
     app.extensions["modules"] = CARDS
     if settings.metrics:
@@ -84,7 +86,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def build_shell(settings: Settings) -> Shell:
     """Engines and loaders for the shells."""
     engine = make_engine(settings.database_url, pool_size=5, max_overflow=5)
-    region_url = settings.database_region_url
+    region_url, platform_url = settings.database_region_url, settings.database_platform_url
     redis = connect(settings.redis_url, patience=3.0)
     directory = Directory(engine)
     grants = grants_by_role(CARDS)
@@ -102,6 +104,7 @@ def build_shell(settings: Settings) -> Shell:
         grants=grants,
         forget_tenants=directory.forget,
         region_engine=make_engine(region_url, pool_size=2, max_overflow=3) if region_url else None,
+        platform_engine=make_engine(platform_url, pool_size=1, max_overflow=2) if platform_url else None,
     )
 
 

@@ -2,12 +2,16 @@
 
 from service.access import model as access
 from service.access.module import MODULE as ACCESS
+from service.archive import model as archive
+from service.archive.module import MODULE as ARCHIVE
 from service.associations import model as associations
 from service.associations.module import MODULE as ASSOCIATIONS
 from service.communities import model as communities
 from service.communities.module import MODULE as COMMUNITIES
 from service.comparison import model as comparison
 from service.comparison.module import MODULE as COMPARISON
+from service.compliance import model as compliance
+from service.compliance.module import MODULE as COMPLIANCE
 from service.council.module import MODULE as COUNCIL
 from service.diagnostics import model as diagnostics
 from service.diagnostics.module import MODULE as DIAGNOSTICS
@@ -21,6 +25,8 @@ from service.mentoring import model as mentoring
 from service.mentoring.module import MODULE as MENTORING
 from service.monitoring import model as monitoring
 from service.monitoring.module import MODULE as MONITORING
+from service.operators import model as operators
+from service.operators.module import MODULE as OPERATORS
 from service.people.model import imports, organisations, persons
 from service.people.module import MODULE as PEOPLE
 from service.portal.module import MODULE as PORTAL
@@ -57,10 +63,14 @@ MODELS = (
     monitoring,
     comparison,
     setup,
+    compliance,
+    archive,
+    operators,
 )
 
 CARDS: tuple[Module, ...] = (
     PORTAL,
+    COMPLIANCE,
     SETUP,
     STRUCTURE,
     SETTINGS,
@@ -78,4 +88,6 @@ CARDS: tuple[Module, ...] = (
     EVENTS,
     MONITORING,
     COMPARISON,
+    ARCHIVE,
+    OPERATORS,
 )

@@ -16,6 +16,9 @@ from typing import Any
 import structlog
 from sqlalchemy import Engine, text
 
+from service.compliance.due import queue_digests
+from service.compliance.jobs import providers_of
+from service.compliance.nightly import check_new_days
 from service.config import Purpose, Settings, read_settings
 from service.core import clock
 from service.core.logs import configure_libraries, configure_logs
@@ -25,7 +28,9 @@ from service.jobs.outbox import sweep, waiting
 from service.jobs.queue import connect, queue_of
 from service.launcher.health import marker
 from service.meetings.due import queue_closed_years, queue_due, queue_rezoning
+from service.modules import CARDS
 from service.monitoring.nightly import compute_new_days
+from service.operators.tasks import do_tasks, measure_tenants
 from service.reactions import REACTIONS
 from service.tenancy.context import make_engine
 
@@ -54,25 +59,33 @@ def duties_of(settings: Settings, redis: Any) -> tuple[Duty, ...]:
         tell_outbox(redis, *waiting(engine))
         return moved
 
-    def queue_reminders(engine: Engine) -> int:
-        return queue_due(engine, queue)
-
     def close_years(engine: Engine) -> int:
         return queue_closed_years(engine, queue, clock.now())
 
-    def rezone(engine: Engine) -> int:
-        return queue_rezoning(engine, queue)
+    def check_rules(engine: Engine) -> int:
+        return check_new_days(engine, providers_of(CARDS))
+
+    def send_digests(engine: Engine) -> int:
+        return queue_digests(engine, queue, clock.now()) if settings.smtp_url else 0
+
+    def do_operators_tasks(engine: Engine) -> int:
+        return do_tasks(engine, application, settings.data, settings.files)
 
     # Each duty holds one connection for its lock and works on another.
-    platform = make_engine(settings.database_platform_url or "", pool_size=8, max_overflow=0)
-    compute = make_engine(settings.database_compute_url or "", pool_size=2, max_overflow=0)
+    platform = make_engine(settings.database_platform_url or "", pool_size=16, max_overflow=0)
+    application = make_engine(settings.database_url, pool_size=1, max_overflow=1)
+    compute = make_engine(settings.database_compute_url or "", pool_size=4, max_overflow=0)
     return (
         Duty("outbox", 15.0, platform, sweep_outbox),
         Duty("audit_chain", 15.0, platform, chain),
-        Duty("reminders", 60.0, platform, queue_reminders),
+        Duty("reminders", 60.0, platform, lambda engine: queue_due(engine, queue)),
+        Duty("digests", 600.0, platform, send_digests),
         Duty("body_years", 21600.0, platform, close_years),
-        Duty("wall_clocks", 86400.0, platform, rezone),
+        Duty("wall_clocks", 86400.0, platform, lambda engine: queue_rezoning(engine, queue)),
+        Duty("tenants", 5.0, platform, do_operators_tasks),
+        Duty("sizes", 120.0, platform, measure_tenants),
         Duty("indicators", 600.0, compute, compute_new_days),
+        Duty("compliance", 600.0, compute, check_rules),
     )
 
 

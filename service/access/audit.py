@@ -26,15 +26,21 @@ class Wanted:
     actor: int | None = None
     since: date | None = None
     until: date | None = None
+    subject: str | None = None
+    record: int | None = None
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One row with the name of who acted: a person, or the token of another system."""
+    """One row with the name of who acted: a person, or the token of another system.
+
+    `acting_for` names the absent people whom the person stood in for.
+    """
 
     row: Audit
     name: str | None
     token: bool
+    acting_for: tuple[str, ...] = ()
 
 
 def page(scope: Scope, wanted: Wanted, paging: Paging) -> Page[Entry]:
@@ -68,6 +74,10 @@ def _chosen(scope: Scope, wanted: Wanted) -> Select[Audit, str | None]:
         chosen = chosen.where(Audit.at >= _midnight(scope, wanted.since))
     if wanted.until:
         chosen = chosen.where(Audit.at < _midnight(scope, wanted.until + timedelta(days=1)))
+    if wanted.subject:
+        chosen = chosen.where(Audit.subject_type == wanted.subject)
+    if wanted.record:
+        chosen = chosen.where(Audit.subject_id == wanted.record)
     return chosen
 
 
@@ -82,9 +92,22 @@ def _latest(chosen: Select[Audit, str | None]) -> Select[Audit, str | None]:
 def _entries(scope: Scope, chosen: Select[Audit, str | None]) -> list[Entry]:
     found = scope.db.execute(chosen).all()
     tokens = _tokens(scope, {row.detail["token"] for row, _name in found if "token" in row.detail})
+    absent = _names(scope, {one for row, _name in found for one in row.detail.get("acting_for", ())})
     return [
-        Entry(row, tokens.get(row.detail.get("token", 0), name), "token" in row.detail) for row, name in found
+        Entry(
+            row,
+            tokens.get(row.detail.get("token", 0), name),
+            "token" in row.detail,
+            tuple(absent[one] for one in row.detail.get("acting_for", ()) if one in absent),
+        )
+        for row, name in found
     ]
+
+
+def _names(scope: Scope, wanted: Iterable[int]) -> dict[int, str]:
+    ids = list(wanted)
+    rows = scope.db.execute(select(Account.id, Account.name).where(Account.id.in_(ids))) if ids else ()
+    return {row.id: row.name for row in rows}
 
 
 def _tokens(scope: Scope, wanted: Iterable[int]) -> dict[int, str]:

@@ -3,15 +3,18 @@
 from datetime import date, datetime
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     CheckConstraint,
     Date,
     DateTime,
     ForeignKey,
     Identity,
+    Index,
     Text,
     UniqueConstraint,
     func,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,7 +28,7 @@ ROLE_CHECK = (
 
 
 class Account(Base):
-    """A person who can sign in (учётная запись)."""
+    """A person who can sign in (учётная запись); `entered_at` is when they last did."""
 
     __tablename__ = "account"
     __table_args__ = {"schema": "platform"}
@@ -39,6 +42,7 @@ class Account(Base):
     language: Mapped[str] = mapped_column(Text, server_default="ru")
     is_operator: Mapped[bool] = mapped_column(server_default="false")
     disabled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    entered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
@@ -49,6 +53,7 @@ class SignIn(Base):
     __table_args__ = {"schema": "platform"}
 
     digest: Mapped[str] = mapped_column(Text, primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), index=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"), index=True)
     address: Mapped[str | None] = mapped_column(Text)
     agent: Mapped[str | None] = mapped_column(Text)
@@ -73,6 +78,36 @@ class OneTimeLink(Base):
     used_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
+class RecoveryCode(Base):
+    """A spare code (запасной код) that stands once for the application on a lost phone; digest only."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = {"schema": "platform"}
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("platform.account.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    digest: Mapped[str] = mapped_column(Text, primary_key=True)
+    used_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class ExternalIdentity(Base):
+    """Who an account is at the outside provider (внешний вход): linked by its owner, from their own page."""
+
+    __tablename__ = "external_identity"
+    __table_args__ = (
+        UniqueConstraint("issuer", "subject"),
+        UniqueConstraint("account_id", "issuer"),
+        {"schema": "platform"},
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    issuer: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    linked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 class Membership(RegisterRow, Base):
     """A role of an account in a tenant (участие), narrowed to a school for school roles."""
 
@@ -90,6 +125,64 @@ class Membership(RegisterRow, Base):
     role: Mapped[str] = mapped_column(Text)
     organisation_id: Mapped[int | None] = mapped_column(BigInteger)
     person_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class Invitation(TenantRow, Base):
+    """An invitation (приглашение) that is answered by coming in; its link is made with the letter."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (Index(None, "tenant_id", "account_id"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    invited_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    invited_by: Mapped[int | None] = mapped_column(BigInteger)
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    cancelled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Substitution(RegisterRow, Base):
+    """Somebody stands in for an absent person (замещение): holds their roles and offices for these days."""
+
+    __tablename__ = "substitution"
+    __table_args__ = (Index(None, "tenant_id", "absent_id"), Index(None, "tenant_id", "substitute_id"))
+
+    absent_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    basis: Mapped[str | None] = mapped_column(Text)
+
+
+class Deactivation(TenantRow, Base):
+    """A person shut out of the tenant (отключение): which roles ended with it, so that they can come back."""
+
+    __tablename__ = "deactivation"
+    __table_args__ = (
+        Index(None, "tenant_id", "account_id"),
+        Index(
+            "ix_deactivation_open",
+            "tenant_id",
+            "account_id",
+            unique=True,
+            postgresql_where=text("reactivated_at IS NULL"),
+        ),
+    )
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    reason: Mapped[str | None] = mapped_column(Text)
+    memberships: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
+    deactivated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    deactivated_by: Mapped[int | None] = mapped_column(BigInteger)
+    reactivated_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    reactivated_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class FactorPolicy(TenantRow, Base):
+    """Whose roles need the second step (вход с кодом обязателен); the latest row is in force."""
+
+    __tablename__ = "factor_policy"
+
+    roles: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    set_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    set_by: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class ApiToken(TenantRow, Base):

@@ -79,6 +79,18 @@ class AccessEvent(StrEnum):
     TOKEN_REVOKED = "access.token_revoked"  # noqa: S105 - an event
     UNKNOWN_ASKED = UNKNOWN_ASKED
     AUDIT_EXPORTED = "audit.exported"
+    INVITATION_DUE = "access.invitation_due"
+    INVITATION_REFUSED = "access.invitation_refused"
+    INVITATION_CANCELLED = "access.invitation_cancelled"
+    LISTED = "access.listed"
+    PERSON_LINKED = "access.person_linked"
+    DEACTIVATED = "access.deactivated"
+    REACTIVATED = "access.reactivated"
+    SIGNED_OUT = "access.signed_out"
+    SUBSTITUTED = "access.substituted"
+    SUBSTITUTION_ENDED = "access.substitution_ended"
+    FACTOR_REQUIRED = "access.factor_required"
+    FACTOR_FORGOTTEN = "access.factor_forgotten"
 
 
 EVENT_WORDS: Mapping[str, str] = {
@@ -89,4 +101,16 @@ EVENT_WORDS: Mapping[str, str] = {
     AccessEvent.TOKEN_REVOKED: N_("Отозван ключ доступа"),
     AccessEvent.UNKNOWN_ASKED: N_("Запрошена запись, которой здесь нет"),
     AccessEvent.AUDIT_EXPORTED: N_("Выгружен журнал действий"),
+    AccessEvent.INVITATION_DUE: N_("Поставлено в очередь письмо с приглашением"),
+    AccessEvent.INVITATION_REFUSED: N_("Почта не приняла письмо с приглашением"),
+    AccessEvent.INVITATION_CANCELLED: N_("Отменено приглашение"),
+    AccessEvent.LISTED: N_("Приглашены люди по списку"),
+    AccessEvent.PERSON_LINKED: N_("Пользователь связан с человеком из реестра"),
+    AccessEvent.DEACTIVATED: N_("Пользователь отключён"),
+    AccessEvent.REACTIVATED: N_("Пользователь включён снова"),
+    AccessEvent.SIGNED_OUT: N_("Завершены сеансы пользователя"),
+    AccessEvent.SUBSTITUTED: N_("Назначено замещение"),
+    AccessEvent.SUBSTITUTION_ENDED: N_("Замещение закончено раньше срока"),
+    AccessEvent.FACTOR_FORGOTTEN: N_("Оператор выключил вход с кодом"),
+    AccessEvent.FACTOR_REQUIRED: N_("Изменены роли, которым нужен вход с кодом"),
 }

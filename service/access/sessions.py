@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.access.model import Account, OneTimeLink, SignIn
 from service.access.queries import IDLE, by_email
+from service.access.second_step import spend
 from service.access.secrets import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
@@ -51,12 +52,17 @@ def check_own_password(account: Account, password: str) -> None:
 
 
 def check_code(db: Session, account_id: int, code: str, now: datetime) -> Account:
-    """The account, once its one-time code is right and not used before; two at once are told apart."""
+    """The account, once its one-time code or a spare one is right and not used before.
+
+    Two at once are told apart: the account is locked.
+    """
     account = db.get(Account, account_id, with_for_update=True)
     if account is not None and account.disabled_at is not None:
         account = None
     secret = account.totp_secret if account else None
     step = totp_step(secret, code, now.timestamp(), account.totp_last) if account and secret else None
+    if account is not None and secret and step is None and spend(db, account.id, code, now):
+        return account
     if account is None or step is None:
         raise Invalid(fields=(FieldProblem("code", "Код не подходит. Введите новый код из приложения."),))
     account.totp_last = step
@@ -77,6 +83,7 @@ def open_browser(db: Session, account: Account, browser: Browser, now: datetime)
             expires_at=now + SIGNED_IN_FOR,
         )
     )
+    account.entered_at = now
     over = (SignIn.expires_at < now) | (SignIn.seen_at < now - IDLE)
     db.execute(delete(SignIn).where(SignIn.account_id == account.id, over))
     return secret
@@ -95,6 +102,12 @@ def close_browser(db: Session, secret: str | None) -> None:
     """Sign out; the old cookie is worthless from now on."""
     if secret:
         db.execute(delete(SignIn).where(SignIn.digest == digest(secret)))
+
+
+def close_one(db: Session, account_id: int, sign_in_id: int) -> bool:
+    """End one sign-in of an account by its number; whether there was one."""
+    mine = delete(SignIn).where(SignIn.account_id == account_id, SignIn.id == sign_in_id)
+    return db.execute(mine.returning(SignIn.id)).scalar() is not None
 
 
 def close_others(db: Session, account_id: int, keep: str | None) -> None:

@@ -13,8 +13,8 @@ from service.rules.message import Message
 from service.tenancy.scope import Scope
 
 TITLES = (
-    N_("Когда"), N_("Кто"), N_("Что сделано"), N_("Событие"), N_("Запись"), N_("Номер записи"), N_("Поля"),
-    N_("Подробности"), N_("Звено"), N_("Отпечаток"),
+    N_("Когда"), N_("Кто"), N_("Замещает"), N_("Что сделано"), N_("Событие"), N_("Запись"),
+    N_("Номер записи"), N_("Поля"), N_("Подробности"), N_("Звено"), N_("Отпечаток"),
 )  # fmt: skip
 
 
@@ -35,8 +35,9 @@ def workbook(scope: Scope, entries: Iterable[Entry], said: Callable[[str], str])
         sheet.write_datetime(number, 0, row.at.astimezone(zone).replace(tzinfo=None), moment)
         about = "; ".join(f"{render(name, 'ru')}: {_text(value)}" for name, value in detail_words(row.detail))
         what = (said(row.event), row.event, row.subject_type, row.subject_id)
+        who = (entry.name, ", ".join(entry.acting_for))
         rest = (", ".join(row.fields), about, row.link, row.digest)
-        for column, value in enumerate((entry.name, *what, *rest), start=1):
+        for column, value in enumerate((*who, *what, *rest), start=1):
             if isinstance(value, int):
                 sheet.write_number(number, column, value)
             elif value:

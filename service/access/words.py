@@ -27,9 +27,12 @@ DETAILS = {
     "unchanged": N_("без изменений"),
     "refused": N_("отклонённых"),
     "function": N_("функция"),
+    "roles": N_("ролей"),
+    "tokens": N_("ключей"),
+    "sign_ins": N_("сеансов"),
 }
-OWN_COLUMN = frozenset({"token"})
-"""Details that stand in a column of their own."""
+OWN_COLUMN = frozenset({"token", "acting_for", "absent", "substitute"})
+"""Details that stand in a column of their own, or name accounts."""
 
 
 def event_words(cards: Iterable[Module]) -> dict[str, Message]:

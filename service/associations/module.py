@@ -3,6 +3,8 @@
 from service.associations.api.associations import associations
 from service.associations.api.records import records
 from service.associations.api.work import work
+from service.associations.effects import effects
+from service.associations.facts import FACTS
 from service.associations.names import EVENT_WORDS, GRANTS, AssociationsPermission
 from service.associations.views.routes import pages
 from service.core.language import N_
@@ -13,6 +15,7 @@ MODULE = Module(
     name="associations",
     title=N_("Методические объединения"),
     grants=GRANTS,
+    facts=FACTS,
     events=EVENT_WORDS,
     collections={
         "api_associations": N_("Объединения"),
@@ -20,6 +23,7 @@ MODULE = Module(
         "api_association_records": N_("Записи объединения"),
     },
     blueprints=(pages(), associations, work, records),
+    effects=(effects,),
     menu=(
         MenuItem(
             "associations.listing", N_("Методические объединения"), BODIES, AssociationsPermission.READ,

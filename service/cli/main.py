@@ -10,6 +10,7 @@ from service.cli.catalogues import catalogues
 from service.cli.demo import demo
 from service.cli.doctor import doctor
 from service.cli.indicators import indicators
+from service.cli.operators import operators
 from service.cli.run import run
 from service.cli.staff_import import import_group
 from service.cli.tenants import tenants
@@ -26,6 +27,7 @@ COMMANDS = (
     doctor,
     import_group,
     indicators,
+    operators,
     run,
     tenants,
     tokens,

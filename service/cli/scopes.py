@@ -38,7 +38,7 @@ def command_scope(settings: Settings, slug: str) -> Iterator[Scope]:
             yield Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now)
             db.commit()
     except Problem as problem:
-        raise click.ClickException(_words(problem)) from problem
+        raise click.ClickException(words_of(problem)) from problem
     finally:
         engine.dispose()
 
@@ -53,7 +53,7 @@ def organisation_of(scope: Scope, code: str | None) -> int | None:
     return found
 
 
-def _words(problem: Problem) -> str:
+def words_of(problem: Problem) -> str:
     """The refusal with its fields, in Russian."""
     said = [fill(translate(problem.msgid), problem.params, "ru")]
     said += [f"{one.field}: {fill(translate(one.msgid), one.params, 'ru')}" for one in problem.fields]

@@ -1,4 +1,4 @@
-"""`mms tenants`: check, apply and export profiles (профили)."""
+"""`mms tenants`: check, apply and export profiles (профили); whole tenants as archives."""
 
 from dataclasses import replace
 from gettext import gettext as _
@@ -8,6 +8,8 @@ import click
 
 from service.cli.external import is_demo
 from service.cli.runtime import configured
+from service.cli.tenant_archives import export_archive, import_command
+from service.cli.tenant_lives import erase_command, resume_command, suspend_command
 from service.profiles.changes import compare
 from service.profiles.directory import Directory, read_directory
 from service.profiles.strata import LATEST, in_force, pile
@@ -39,7 +41,7 @@ def checked_directory(path: Path) -> Directory:
 
 @click.group()
 def tenants() -> None:
-    """Профили районов и регионов."""
+    """Профили районов и регионов, районы целиком."""
 
 
 @tenants.command("check")
@@ -54,8 +56,13 @@ def check_command(directory: Path) -> None:
     )
 
 
+for _command in (import_command, suspend_command, resume_command, erase_command):
+    tenants.add_command(_command)
+
+
 @tenants.command("export")
 @click.argument("slug")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--effective", "flat", is_flag=True, help=_("Все действующие правила вместе с унаследованными.")
 )
@@ -66,8 +73,11 @@ def check_command(directory: Path) -> None:
     type=click.Path(path_type=Path),
     help=_("Папка профилей вместо базы данных."),
 )
-def export_command(slug: str, flat: bool, directory: Path | None) -> None:
-    """Вывести профиль в виде TOML: собственный слой или все действующие правила."""
+def export_command(slug: str, file: Path | None, flat: bool, directory: Path | None) -> None:
+    """Вывести профиль в виде TOML, а с FILE – записать в него архив всего района."""
+    if file is not None:
+        with configured() as settings:
+            return export_archive(settings, slug, file)
     versions = adopted_versions(slug) if directory is None else list(checked_directory(directory).versions)
     own = in_force([version for version in versions if version.owner == slug], LATEST)
     if own is None:

@@ -3,8 +3,9 @@
 import click
 
 from service.access.actions import invite as invite_person
+from service.access.actions.standing import forget_factor
 from service.access.names import ROLE_TITLES, Role
-from service.access.queries import members
+from service.access.queries import by_email, members
 from service.cli.runtime import configured
 from service.cli.scopes import command_scope, organisation_of
 
@@ -35,6 +36,19 @@ def invite(email: str, slug: str, role: str, name: str, code: str | None) -> Non
         click.echo(address)
     else:
         click.echo("Роль дана: учётная запись у этого человека уже есть.")
+
+
+@users.command("forget-code")
+@click.argument("email")
+@click.option("--tenant", "slug", required=True, help="Район или регион, где человек работает.")
+def forget_code(email: str, slug: str) -> None:
+    """Выключить вход с кодом, если потеряны и телефон, и запасные коды. Сначала убедитесь, что это он."""
+    with configured() as settings, command_scope(settings, slug) as scope:
+        account = by_email(scope.db, email)
+        if account is None:
+            raise click.ClickException(f"Учётной записи {email} нет.")
+        forget_factor(scope, account)
+    click.echo("Вход с кодом выключен, сеансы завершены.", err=True)
 
 
 @users.command("list")

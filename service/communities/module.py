@@ -8,6 +8,7 @@ from service.access.offices import Composition
 from service.communities.model import Community, CommunityMember
 from service.communities.names import GRANTS, CommunitiesPermission
 from service.core.language import N_
+from service.tenancy.facts import Kept, records_of
 from service.web.menu import BODIES, MenuItem
 from service.web.module import Module
 from service.web.register import Field, Kind, Register
@@ -81,10 +82,28 @@ MEMBERS = Register(
     ),
 )
 
+FACTS = (
+    records_of(
+        Kept(
+            Community,
+            "register_communities.listing",
+            ("communities:communities", "communities:community", "communities.support"),
+        ),
+        Kept(
+            Community,
+            "register_communities.listing",
+            ("communities.network_associations", "communities.social_networks"),
+            (Community.kind == "network",),
+        ),
+        Kept(CommunityMember, "register_community-members.listing", ("communities.involvement",)),
+    ),
+)
+
 MODULE = Module(
     name="communities",
     title=N_("Сообщества"),
     grants=GRANTS,
+    facts=FACTS,
     registers=(COMMUNITIES, MEMBERS),
     compositions=(Composition("community", CommunityMember, "community_id"),),
     menu=(

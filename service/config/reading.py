@@ -43,6 +43,7 @@ def read_settings(environ: Mapping[str, str] | None = None, purpose: Purpose = P
     environ = os.environ if environ is None else environ
     given = {one.name: environ.get(one.name, "").strip() for one in VARIABLES}
     problems = [problem for one in VARIABLES if (problem := _fault(one, given[one.name], purpose))]
+    problems += _half_set(given)
     if problems:
         raise BadSettings("; ".join(problems))
     return Settings(
@@ -59,6 +60,10 @@ def read_settings(environ: Mapping[str, str] | None = None, purpose: Purpose = P
         public_url=given["PUBLIC_URL"].rstrip("/") or BY_NAME["PUBLIC_URL"].default,
         smtp_url=given["SMTP_URL"] or None,
         mail_from=given["MAIL_FROM"] or BY_NAME["MAIL_FROM"].default,
+        oidc_issuer=given["OIDC_ISSUER"] or None,
+        oidc_client_id=given["OIDC_CLIENT_ID"] or None,
+        oidc_client_secret=given["OIDC_CLIENT_SECRET"] or None,
+        oidc_title=given["OIDC_TITLE"] or urlsplit(given["OIDC_ISSUER"]).hostname or "",
         trusted_proxies=_number(given, "TRUSTED_PROXIES"),
         upload_limit=_number(given, "UPLOAD_LIMIT_MB") * MEGABYTE,
         metrics=given["METRICS"].lower() in TRUE,
@@ -70,6 +75,17 @@ def read_settings(environ: Mapping[str, str] | None = None, purpose: Purpose = P
         wait_within=_number(given, "WAIT_WITHIN"),
         alive_dir=_path(given, "ALIVE_DIR"),
     )
+
+
+def _half_set(given: Mapping[str, str]) -> list[str]:
+    """The outside sign-in needs all of its settings or none; in the open it speaks HTTPS like the service."""
+    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    missing = [name for name in names if not given[name]]
+    if not missing and given["PUBLIC_URL"].startswith("https:") and given["OIDC_ISSUER"].startswith("http:"):
+        return ["OIDC_ISSUER is not an https:// address, while PUBLIC_URL is"]
+    if not missing or len(missing) == len(names):
+        return []
+    return [f"{name} is not set, while another setting of the outside sign-in is" for name in missing]
 
 
 def _fault(one: Variable, value: str, purpose: Purpose) -> str | None:

@@ -24,6 +24,10 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str = "no-reply@localhost"
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = field(default=None, repr=False)
+    oidc_title: str = ""
     trusted_proxies: int = 0
     upload_limit: int = 10 * MEGABYTE
     metrics: bool = False

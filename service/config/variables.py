@@ -83,7 +83,7 @@ VARIABLES = (
     Variable(
         "DATABASE_PLATFORM_URL",
         Form.DATABASE,
-        "Роль mun_platform: события, журнал, список районов.",
+        "Роль mun_platform: события, журнал, список районов, страница оператора.",
         needed=("scheduler",),
         secret=True,
     ),
@@ -115,6 +115,10 @@ VARIABLES = (
     ),
     Variable("SMTP_URL", Form.MAIL, "Почтовый сервер; без него ссылки пишутся в DATA/mail.txt.", secret=True),
     Variable("MAIL_FROM", Form.TEXT, "Обратный адрес писем.", default="no-reply@localhost"),
+    Variable("OIDC_ISSUER", Form.WEB, "Внешний вход: адрес поставщика OpenID Connect.", default="нет"),
+    Variable("OIDC_CLIENT_ID", Form.TEXT, "Имя службы у поставщика внешнего входа."),
+    Variable("OIDC_CLIENT_SECRET", Form.TEXT, "Её пароль у поставщика внешнего входа.", secret=True),
+    Variable("OIDC_TITLE", Form.TEXT, "Как назвать внешний вход на кнопке.", default="имя из OIDC_ISSUER"),
     Variable(
         "UPLOAD_LIMIT_MB", Form.NUMBER, "Наибольший загружаемый файл, МБ.", default="10", least=1, most=1024
     ),

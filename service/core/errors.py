@@ -130,6 +130,14 @@ class Unavailable(Problem):
     msgid = "Служба временно недоступна. Ничего не потеряно, попробуйте через минуту."
 
 
+class Suspended(Unavailable):
+    """The operator has suspended the tenant (работа района приостановлена): nobody works in it for now."""
+
+    part = "tenant"
+    code = "tenant_suspended"
+    msgid = "Работа района здесь приостановлена. Записи целы; возобновляет её оператор службы."
+
+
 class DatabaseAway(Unavailable):
     """The database does not answer; what was sent is not written."""
 

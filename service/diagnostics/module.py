@@ -3,6 +3,7 @@
 from service.core.language import N_
 from service.diagnostics.model import Diagnostics, Route
 from service.diagnostics.names import GRANTS, DiagnosticsPermission
+from service.tenancy.facts import Kept, records_of
 from service.web.menu import GROWTH, MenuItem
 from service.web.module import Module
 from service.web.register import Field, Kind, Register
@@ -66,10 +67,38 @@ ROUTES = Register(
     ),
 )
 
+FACTS = (
+    records_of(
+        Kept(
+            Diagnostics,
+            "register_diagnostics.listing",
+            (
+                "diagnostics_routes:diagnostics",
+                "diagnostics_routes.diagnostics",
+                "diagnostics_routes.campaign",
+                "diagnostics_routes.municipal_tests",
+                "diagnostics_routes.school_diagnostics",
+            ),
+        ),
+        Kept(
+            Route,
+            "register_routes.listing",
+            (
+                "diagnostics_routes:route",
+                "diagnostics_routes:routes",
+                "diagnostics_routes.routes",
+                "diagnostics_routes.design",
+                "diagnostics_routes.route_network",
+            ),
+        ),
+    ),
+)
+
 MODULE = Module(
     name="diagnostics",
     title=N_("Диагностика и маршруты"),
     grants=GRANTS,
+    facts=FACTS,
     registers=(DIAGNOSTICS, ROUTES),
     menu=(
         MenuItem(

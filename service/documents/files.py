@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound, TooLarge
@@ -13,6 +13,8 @@ from service.tenancy.scope import Scope
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST = 20 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+FULL = N_("Файл не помещается: предел файлов района – %(limit)s МБ. Предел меняет оператор службы.")
 EMPTY = N_("Файл пуст. Выберите другой.")
 TOO_LARGE = N_("Файл больше 20 МБ. Уменьшите его и попробуйте ещё раз.")
 SPOILT = N_("Файл изменён в обход службы: отпечаток не сходится. Сообщите администратору.")
@@ -24,6 +26,7 @@ def keep(scope: Scope, name: str, media_type: str, content: bytes) -> StoredFile
         raise Invalid(fields=(FieldProblem("file", EMPTY),))
     if len(content) > LARGEST:
         raise TooLarge(TOO_LARGE)
+    _demand_room(scope, len(content))
     row = StoredFile(
         name=name[:300],
         media_type=media_type,
@@ -35,6 +38,15 @@ def keep(scope: Scope, name: str, media_type: str, content: bytes) -> StoredFile
     scope.db.add(row)
     scope.db.flush()
     return row
+
+
+def _demand_room(scope: Scope, more: int) -> None:
+    """Raise TooLarge where a file would go beyond what the operator lets the tenant keep."""
+    limit = scope.tenant.quota_bytes
+    if limit is not None:
+        here = scope.db.execute(select(func.coalesce(func.sum(StoredFile.size), 0))).scalar_one()
+        if here + more > limit:
+            raise TooLarge(FULL, limit=limit // MEGABYTE)
 
 
 def stored(scope: Scope, file_id: int) -> StoredFile:

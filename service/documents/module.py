@@ -4,6 +4,7 @@ from service.core.language import N_
 from service.documents.actions import fitting_dates
 from service.documents.api import basis as api_basis
 from service.documents.api import templates as api_templates
+from service.documents.facts import FACTS
 from service.documents.model import Acknowledgement, LegalAct
 from service.documents.names import EVENTS, GRANTS, LEVELS, DocumentsPermission
 from service.documents.views import basis, templates
@@ -68,6 +69,7 @@ MODULE = Module(
     name="documents",
     title=N_("Документы"),
     grants=GRANTS,
+    facts=FACTS,
     blueprints=(templates.blueprint, basis.blueprint, api_templates.blueprint, api_basis.blueprint),
     collections={
         api_templates.blueprint.name: N_("Шаблоны документов"),

@@ -3,6 +3,7 @@
 from service.core.language import N_
 from service.events.model import Attendance, Event
 from service.events.names import GRANTS, EventsPermission
+from service.tenancy.facts import Kept, records_of
 from service.web.menu import GROWTH, MenuItem
 from service.web.module import Module
 from service.web.register import Field, Kind, Register
@@ -59,10 +60,29 @@ ATTENDANCE = Register(
     ),
 )
 
+FACTS = (
+    records_of(
+        Kept(
+            Event,
+            "register_events.listing",
+            (
+                "events_plan.municipal_events",
+                "events_plan.centre_events",
+                "events_plan.programme",
+                "events_plan.support",
+            ),
+        ),
+        Kept(Event, "register_events.listing", ("events_plan.conferences",), (Event.kind == "conference",)),
+        Kept(Event, "register_events.listing", ("experts_contests.contests",), (Event.kind == "contest",)),
+        Kept(Attendance, "register_attendance.listing", ("events_plan.participation",)),
+    ),
+)
+
 MODULE = Module(
     name="events",
     title=N_("Мероприятия"),
     grants=GRANTS,
+    facts=FACTS,
     registers=(EVENTS, ATTENDANCE),
     menu=(
         MenuItem(

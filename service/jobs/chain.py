@@ -53,7 +53,7 @@ def _canonical(row: Audit) -> str:
     said: dict[str, Any] = {
         "id": row.id,
         "at": row.at.astimezone(UTC).isoformat(),
-        "actor": row.actor_id,
+        "actor": row.actor_id if row.origin_actor_id is None else row.origin_actor_id,
         "event": row.event,
         "subject": [row.subject_type, row.subject_id],
         "fields": list(row.fields),

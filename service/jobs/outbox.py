@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from service.jobs.queue import enqueue
 from service.tenancy.context import TenantSession
-from service.tenancy.model import ASKED_BY, Outbox
+from service.tenancy.model import ACTING_FOR, ASKED_BY, Outbox, Tenant
 
 BATCH = 500
 
@@ -21,13 +21,18 @@ def deliver(engine: Engine, tenant_id: int, queue: Queue, reactions: Mapping[str
 
 
 def sweep(platform: Engine, queue: Queue, reactions: Mapping[str, tuple[str, ...]]) -> int:
-    """Queue what is left over of every tenant; runs under the platform's own role."""
+    """Queue what is left over of every tenant; runs under the platform's own role.
+
+    What a suspended tenant has left stays until it is resumed.
+    """
     with Session(platform) as db, db.begin():
         return _deliver(db, queue, reactions)
 
 
 def _deliver(db: Session, queue: Queue, reactions: Mapping[str, tuple[str, ...]]) -> int:
-    oldest = select(Outbox.tenant_id, Outbox.id).order_by(Outbox.tenant_id, Outbox.id).limit(BATCH)
+    served = select(Tenant.id).where(Tenant.status == "active")
+    oldest = select(Outbox.tenant_id, Outbox.id).where(Outbox.tenant_id.in_(served))
+    oldest = oldest.order_by(Outbox.tenant_id, Outbox.id).limit(BATCH)
     # Deleted and queued in one transaction: a queue that is away rolls the deletion back.
     rows = db.execute(
         delete(Outbox)
@@ -38,9 +43,11 @@ def _deliver(db: Session, queue: Queue, reactions: Mapping[str, tuple[str, ...]]
     queued = 0
     for row in rows:
         payload: dict[str, Any] = dict(row.payload)
-        asked_by = payload.pop(ASKED_BY, None)
+        asked_by, acting_for = payload.pop(ASKED_BY, None), payload.pop(ACTING_FOR, ())
         for job in reactions.get(row.event, ()):
-            enqueue(queue, job, row.tenant_id, row.actor_id, asked_by=asked_by, **payload)
+            enqueue(
+                queue, job, row.tenant_id, row.actor_id, asked_by=asked_by, acting_for=acting_for, **payload
+            )
             queued += 1
     return queued
 

@@ -1,6 +1,7 @@
 """The queue in Valkey: what is enqueued, and how a job is named, so that doubles fall together."""
 
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,20 +41,24 @@ def enqueue(
     actor_id: int | None,
     *,
     asked_by: str | None = None,
+    acting_for: Sequence[int] = (),
     **payload: Any,
 ) -> str:
     """Queue a job of a tenant; returns its id. It is tried three times, so jobs must be idempotent.
 
     `asked_by` is the number of the request behind it: it stands in the log, the job itself never sees it.
+    `acting_for` are the absent in whose stead it was asked for; what the job records says so.
     """
     if isinstance(job, Settled):
         return _settle(queue, str(job), tenant_id)
+    told = {"request_id": asked_by, "acting_for": list(acting_for)}
+    meta = {name: value for name, value in told.items() if value}
     made = queue.enqueue(
         PERFORM,
         args=(tenant_id, actor_id, job),
         kwargs=payload,
         description=job,
-        meta={"request_id": asked_by} if asked_by else None,
+        meta=meta or None,
         retry=Retry(max=3, interval=[1, 5, 20]),
         job_timeout=1800,
         result_ttl=KEPT,

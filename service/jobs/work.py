@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import structlog
-from rq import get_current_job
+from rq import Retry, get_current_job
 from rq.job import Job
 from sqlalchemy import Engine
 
@@ -17,6 +17,7 @@ from service.core import clock
 from service.core.errors import Problem
 from service.core.language import use_own_words
 from service.jobs.gauges import count_job
+from service.jobs.queue import queue_of
 from service.profiles.profile import Profile
 from service.tenancy.context import TenantSession
 from service.tenancy.model import Tenant
@@ -27,8 +28,16 @@ log = structlog.get_logger()
 SELDOM = (50_000, 20, 20)
 
 
+LATER = timedelta(minutes=10)
+"""A job of a suspended tenant is looked at again after this time."""
+
+
 class NoTenantForJob(RuntimeError):
     """A job came without a tenant, or for a tenant that is not served: it is refused."""
+
+
+class TenantSuspended(NoTenantForJob):
+    """The tenant of a job is suspended: the job waits until the operator resumes it."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ def perform(tenant_id: int, actor_id: int | None, job: str, **payload: Any) -> A
         if not isinstance(tenant_id, int):
             raise NoTenantForJob(f"job {job} came without a tenant")
         work = known[job]
-        with tenant_scope(tenant_id, actor_id) as scope:
+        with tenant_scope(tenant_id, actor_id, _acting_for()) as scope:
             return work(scope, **payload)
 
 
@@ -96,6 +105,11 @@ def told(job: str) -> Iterator[None]:
     outcome, failure = "done", None
     try:
         yield
+    except TenantSuspended:
+        if current is None:
+            raise
+        outcome = "put_off"
+        _put_off(current)
     except BaseException as error:
         # A job stopped from outside is tried again like one that failed by itself.
         outcome = "retried" if current is not None and current.should_retry else "failed"
@@ -110,24 +124,48 @@ def told(job: str) -> Iterator[None]:
         structlog.contextvars.clear_contextvars()
 
 
+def _put_off(job: Job) -> None:
+    """Queue a job of a suspended tenant again for later, as it is."""
+    queue_of(job.connection).enqueue_in(
+        LATER,
+        job.func_name,
+        args=job.args,
+        kwargs=job.kwargs,
+        description=job.description,
+        meta=job.meta,
+        retry=Retry(max=3, interval=[1, 5, 20]),
+        job_timeout=job.timeout,
+        result_ttl=job.result_ttl,
+        failure_ttl=job.failure_ttl,
+    )
+
+
 def request_of(job: Job) -> str:
     """The number of the request behind a job; its own where many requests or none stand behind it."""
     return str(job.get_meta(refresh=False).get("request_id") or job.id)
 
 
+def _acting_for() -> tuple[int, ...]:
+    """The absent in whose stead the present job was asked for."""
+    current = get_current_job()
+    return () if current is None else tuple(current.get_meta(refresh=False).get("acting_for", ()))
+
+
 @contextmanager
-def tenant_scope(tenant_id: int, actor_id: int | None) -> Iterator[Scope]:
+def tenant_scope(tenant_id: int, actor_id: int | None, acting_for: tuple[int, ...] = ()) -> Iterator[Scope]:
     """A scope for work outside a request: commits at the end, rolls back on an error."""
     given = workshop()
     tenant = given.find_tenant_by_id(tenant_id)
-    if tenant is None or tenant.status != "active":
+    if tenant is None:
         raise NoTenantForJob(f"tenant {tenant_id} is not served")
+    if tenant.status != "active":
+        raise TenantSuspended(f"tenant {tenant_id} is suspended")
     structlog.contextvars.bind_contextvars(tenant=tenant.slug)
     use_own_words(tenant.words)
     with TenantSession(given.engine, tenant.id, actor_id) as db:
         now = clock.now()
         profile = given.load_profile(db, tenant, clock.today(now, tenant.time_zone))
-        actor = Actor(account_id=actor_id, name="", permissions=given.permissions)
+        actor = Actor(account_id=actor_id, name="", permissions=given.permissions, acting_for=acting_for)
         asked_by = structlog.contextvars.get_contextvars().get("request_id")
         scope = Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now, request_id=asked_by)
         try:

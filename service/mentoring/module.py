@@ -3,6 +3,7 @@
 from service.core.language import N_
 from service.mentoring.model import MentoringPair
 from service.mentoring.names import GRANTS, MentoringPermission
+from service.tenancy.facts import Kept, records_of
 from service.web.menu import GROWTH, MenuItem
 from service.web.module import Module
 from service.web.register import Field, Kind, Register
@@ -30,10 +31,21 @@ PAIRS = Register(
     ),
 )
 
+FACTS = (
+    records_of(
+        Kept(
+            MentoringPair,
+            "register_pairs.listing",
+            ("mentoring.model", "mentoring.school", "mentoring.school_mentoring", "mentoring.association"),
+        ),
+    ),
+)
+
 MODULE = Module(
     name="mentoring",
     title=N_("Наставничество"),
     grants=GRANTS,
+    facts=FACTS,
     registers=(PAIRS,),
     menu=(
         MenuItem(

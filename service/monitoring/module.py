@@ -2,6 +2,8 @@
 
 from service.core.language import N_
 from service.monitoring import api, views
+from service.monitoring.effects import effects
+from service.monitoring.facts import FACTS
 from service.monitoring.jobs import COMPUTE, compute
 from service.monitoring.names import EVENT_WORDS, GRANTS, MonitoringPermission
 from service.monitoring.registers import CYCLES
@@ -13,6 +15,7 @@ MODULE = Module(
     title=N_("Мониторинг"),
     blueprints=(views.blueprint, api.blueprint),
     grants=GRANTS,
+    facts=FACTS,
     events=EVENT_WORDS,
     collections={"api_indicators": N_("Показатели")},
     menu=(
@@ -21,5 +24,6 @@ MODULE = Module(
         ),
     ),
     registers=(CYCLES,),
+    effects=(effects,),
     jobs={COMPUTE: compute},
 )

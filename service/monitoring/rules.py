@@ -109,13 +109,14 @@ def collection_days(profile: Profile, today: date, years: int = YEARS_BACK) -> t
     found = {
         day
         for year in range(today.year - years, today.year + 1)
-        for day in _days_of(profile, year)
+        for day in days_of_year(profile, year)
         if day <= today
     }
     return tuple(sorted(found))
 
 
-def _days_of(profile: Profile, year: int) -> Iterator[date]:
+def days_of_year(profile: Profile, year: int) -> Iterator[date]:
+    """The last days of the collections of one year."""
     rule = profile.rule(CALENDAR)
     months = [int(item["month"]) for item in rule.written["items"]] if rule else []
     if months:

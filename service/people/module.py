@@ -5,10 +5,12 @@ from service.people.api.imports import IMPORTS
 from service.people.api.jobs import JOBS as EMPLOYMENTS
 from service.people.api.persons import PERSONS
 from service.people.api.staff import STAFF
+from service.people.facts import FACTS
 from service.people.jobs import JOBS
 from service.people.names import EVENT_WORDS, GRANTS, PeoplePermission
 from service.people.registers import REGISTERS, TYPES
 from service.people.views import employments, imports, merging, organisations, people, uploads
+from service.people.views.inviting import INVITING
 from service.people.views.pages import PEOPLE
 from service.web.menu import DATA, MenuItem
 from service.web.module import Module
@@ -19,8 +21,9 @@ VIEWS = (people, employments, merging, uploads, imports, organisations)
 MODULE = Module(
     name="people",
     title=N_("Люди и организации"),
-    blueprints=(PEOPLE, PERSONS, EMPLOYMENTS, IMPORTS, STAFF),
+    blueprints=(PEOPLE, INVITING, PERSONS, EMPLOYMENTS, IMPORTS, STAFF),
     grants=GRANTS,
+    facts=FACTS,
     registers=REGISTERS,
     jobs=JOBS,
     events=EVENT_WORDS,

@@ -51,6 +51,15 @@ class HomeFigure(PointSchema):
     title = fields.Str()
 
 
+class DueRecord(Schema):
+    """What is overdue or soon and waits for the caller."""
+
+    rule = fields.Str()
+    title = fields.Str()
+    status = fields.Str()
+    next_date = fields.Date(allow_none=True)
+
+
 class HomeRecord(Schema):
     """A tenant's home."""
 
@@ -63,6 +72,10 @@ class HomeRecord(Schema):
     filled = fields.Nested(FilledRecord)
     changes = fields.List(fields.Nested(LatelyRecord))
     indicators = fields.List(fields.Nested(HomeFigure))
+    due = fields.List(
+        fields.Nested(DueRecord),
+        metadata={"description": N_("Правила, за которые отвечает тот, кто спрашивает.")},
+    )
 
 
 @blueprint.get("/home")
@@ -91,6 +104,10 @@ def home() -> dict[str, Any]:
                 "removed": one.removed,
             }
             for one in queries.changes(scope, current_app.extensions["registers"])
+        ],
+        "due": [
+            {"rule": one.rule.id, "title": one.rule.title, "status": one.state, "next_date": one.next_on}
+            for one in queries.desk(scope).mine
         ],
         "indicators": [{**point(one), "code": one.code, "title": one.definition.rule.title} for one in shown],
     }

@@ -1,12 +1,18 @@
 """What a tenant's home shows: rules by section, first steps, what changed lately."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from service.compliance.names import CompliancePermission
+from service.compliance.queries.rows import Line, Table, mine, table, urgent
+from service.core.paging import paging
+from service.meetings.names import MeetingsPermission
+from service.meetings.queries.following import Given, assignments
+from service.meetings.queries.rights import person_of
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
 from service.profiles.profile import Profile
@@ -17,6 +23,8 @@ from service.tenancy.scope import Scope
 from service.web.register import Register
 
 LATELY = timedelta(days=7)
+SOON = timedelta(days=30)
+FEW = 7
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,38 @@ class Filled:
     organisations: int
     people: int
     units: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What stands on the desk of whoever signed in: the regulation as a whole, what is theirs to do."""
+
+    told: Table | None
+    nearest: Sequence[Line]
+    mine: Sequence[Line]
+    assignments: Sequence[Given]
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits for the reader."""
+        return not self.mine and not self.assignments
+
+
+def desk(scope: Scope) -> Desk:
+    """What is due: of the whole regulation for who may read it, and for the reader in person."""
+    told = table(scope)
+    person = person_of(scope)
+    given: Sequence[Given] = ()
+    if person is not None and scope.can(MeetingsPermission.READ):
+        soon = scope.today + SOON
+        given = assignments(scope, paging(1, FEW), owner_id=person, state="open", due_before=soon).items
+    reads = scope.can(CompliancePermission.READ)
+    return Desk(
+        told if reads else None,
+        urgent(told.lines)[:FEW] if reads else (),
+        urgent(mine(scope, told.lines))[:FEW],
+        given,
+    )
 
 
 def sections(profile: Profile) -> list[tuple[str, int, int]]:

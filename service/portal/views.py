@@ -4,11 +4,14 @@ from flask import Blueprint, current_app, g, redirect, request, url_for
 from sqlalchemy import text
 from werkzeug.wrappers import Response
 
+from service.compliance.views.pages import shown
 from service.core import revisions
 from service.monitoring.names import MonitoringPermission
 from service.monitoring.queries import home as indicators
 from service.monitoring.rules import approved
 from service.portal import queries
+from service.settings.inheriting import newly_inherited
+from service.settings.names import SettingsPermission
 from service.settings.sections import section_title
 from service.setup.names import SetupPermission
 from service.setup.queries import progress
@@ -46,11 +49,13 @@ def home() -> Response | str:
         "portal/home.html",
         setting_up=setting_up,
         sections=listed,
-        section_title=section_title,
         act=act,
         filled=queries.filled(scope),
+        desk=queries.desk(scope),
+        **shown(),
         changes=queries.changes(scope, current_app.extensions["registers"]),
         approved=approved(scope.profile),
+        inherited=newly_inherited(scope) if scope.can(SettingsPermission.READ) else None,
         readings=indicators(scope) if scope.can(MonitoringPermission.READ) else [],
     )
 

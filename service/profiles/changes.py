@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from service.profiles.entries import Content
+from service.profiles.profile import Profile, Rule
 from service.profiles.versions import content_data
 
 _KEYS = {"rule": "id", "setting": "id", "note": "id", "choice": "setting"}
@@ -96,3 +97,16 @@ def _named(value: Any) -> dict[str, Any] | None:
 
 def _shown(value: Any) -> str:
     return "—" if value is None else str(value)
+
+
+def touched(old: Profile, new: Profile) -> frozenset[str]:
+    """Give the rules that judge otherwise under another profile: parameters, kind, severity or silence."""
+    ids = {*old.rules, *new.rules}
+    return frozenset(one for one in ids if _judging(old.rules.get(one)) != _judging(new.rules.get(one)))
+
+
+def _judging(rule: Rule | None) -> tuple[Any, ...] | None:
+    """Give what of a rule decides a verdict; a silent rule decides nothing, as one that is absent."""
+    if rule is None or rule.silent:
+        return None
+    return rule.kind, rule.params, rule.severity

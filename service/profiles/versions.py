@@ -58,6 +58,22 @@ def content_data(content: Content) -> dict[str, Any]:
     return data
 
 
+def plain_entry(entry: Any) -> dict[str, Any]:
+    """Give one entry of a layer as plain JSON data without what holds its default, dates marked."""
+    found: dict[str, Any] = _plain(entry)
+    return found
+
+
+def plain_value(value: Any) -> Any:
+    """Give a value as plain JSON data, dates marked."""
+    return _plain(value)
+
+
+def revived(value: Any) -> Any:
+    """Turn plain JSON data back into values, marked dates into dates."""
+    return _revived(value)
+
+
 def content_from_data(data: Mapping[str, Any]) -> Content:
     """Read a layer from its JSON data with the same strictness as a file."""
     problems: list[Problem] = []

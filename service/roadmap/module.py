@@ -3,6 +3,7 @@
 from service.core.language import N_
 from service.roadmap.model import RoadmapItem
 from service.roadmap.names import GRANTS, RoadmapPermission
+from service.tenancy.facts import Kept, records_of
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
 from service.web.register import Field, Kind, Register
@@ -31,10 +32,23 @@ ITEMS = Register(
     ),
 )
 
+FACTS = (
+    records_of(
+        Kept(RoadmapItem, "register_roadmap-items.listing", ("roadmap:roadmap_items", "roadmap.direction_1")),
+        Kept(
+            RoadmapItem,
+            "register_roadmap-items.listing",
+            ("roadmap.execution", "roadmap.reports"),
+            (RoadmapItem.done_on.is_not(None),),
+        ),
+    ),
+)
+
 MODULE = Module(
     name="roadmap",
     title=N_("Дорожная карта"),
     grants=GRANTS,
+    facts=FACTS,
     registers=(ITEMS,),
     menu=(
         MenuItem(

@@ -47,8 +47,8 @@ STEPS = (
          N_("Как называется служба, реквизиты для документов, языки и часовой пояс."),
          "setup_card.page", N_("Заполнить"), lambda facts: facts.described),
     Step("rules", N_("Правила"),
-         N_("Своё положение или образец региона, и что в нём оставлено настройкам."),
-         "rule_versions.choices", N_("Посмотреть настройки"), lambda facts: facts.own_act),
+         N_("Правила региона взяты за образец. Ответьте на открытые вопросы и внесите свой акт."),
+         "rule_drafts.listing", N_("Открыть проекты"), lambda facts: facts.own_act),
     Step("units", N_("Подразделения и руководители"),
          N_("Из чего состоит служба и кто за что отвечает."),
          "structure.tree", N_("Внести"), lambda facts: facts.units > 0 and facts.unit_heads > 0),
@@ -65,8 +65,8 @@ STEPS = (
          N_("Свои шаблоны Word для извещений и протоколов. Без них документы выходят по ГОСТ."),
          "document_templates.listing", N_("Загрузить"), lambda facts: facts.templates > 0),
     Step("check", N_("Проверка"),
-         N_("Всё, что требует положение, с пунктами: одна страница."),
-         "rules.listing", N_("Открыть правила"), lambda facts: False),
+         N_("Что положение требует и чего пока нет: одна страница со всеми правилами."),
+         "regulation.page", N_("Проверить"), lambda facts: False),
 )  # fmt: skip
 CODES = frozenset(step.code for step in STEPS)
 

@@ -1,10 +1,14 @@
 """The card of structure."""
 
+from service.access.offices import Composition
 from service.core.language import N_
 from service.structure.api.functions import functions
 from service.structure.api.people import members
 from service.structure.api.units import units
 from service.structure.api.whole import whole
+from service.structure.facts import FACTS
+from service.structure.heading import UNIT
+from service.structure.model import UnitMember
 from service.structure.names import EVENT_WORDS, GRANTS, StructurePermission
 from service.structure.views.routes import pages
 from service.web.menu import SERVICE, MenuItem
@@ -14,6 +18,8 @@ MODULE = Module(
     name="structure",
     title=N_("Структура"),
     grants=GRANTS,
+    facts=FACTS,
+    compositions=(Composition(UNIT, UnitMember, "unit_id"),),
     events=EVENT_WORDS,
     collections={
         "api_structure": N_("Структура в целом"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from service.access.names import EVERYONE, STAFF
+from service.access.names import EVERYONE, STAFF, Role
 from service.core.language import N_
 
 
@@ -12,9 +12,15 @@ class StructurePermission(StrEnum):
 
     READ = "structure:read"
     WRITE = "structure:write"
+    OWN = "structure:own"
 
 
-GRANTS = {StructurePermission.READ: EVERYONE, StructurePermission.WRITE: STAFF}
+GRANTS = {
+    StructurePermission.READ: EVERYONE,
+    StructurePermission.WRITE: STAFF,
+    # Whoever heads a unit changes that unit; which one is asked where it is done.
+    StructurePermission.OWN: frozenset(Role) - {Role.AUDITOR, Role.INSTITUTE_ANALYST},
+}
 
 
 class StructureEvent(StrEnum):

@@ -70,6 +70,12 @@ def _name_actor(connection: Connection, actor_id: int) -> None:
     connection.execute(text(f"SET LOCAL app.actor_id = '{int(actor_id)}'"))
 
 
+def take_time(db: Session) -> None:
+    """Let the present transaction last: a whole tenant goes in or out of the database in one."""
+    db.execute(text("SET LOCAL statement_timeout = '15min'"))
+    db.execute(text("SET LOCAL idle_in_transaction_session_timeout = '10min'"))
+
+
 def hashed(db: Session, statement: Executable, values: Mapping[str, Any]) -> Result[Any]:
     """Run a statement that reads whole registers, joining by hashes alone.
 

@@ -25,10 +25,16 @@ from service.core.columns import TenantRow
 
 ASKED_BY = "request_id"
 """In the payload of an event: the number of the request that caused it, for the log alone."""
+ACTING_FOR = "acting_for"
+"""In the payload of an event and in the audit log: accounts of the absent whom the actor stands in for."""
 
 
 class Tenant(Base):
-    """A municipality or a region (муниципалитет, регион) served by this deployment."""
+    """A municipality or a region (муниципалитет, регион) served by this deployment.
+
+    While it is suspended (приостановлен) nobody works in it; `stage` says what is done with it meanwhile:
+    `importing`, `restoring`, `erasing`. Quotas of None mean no limit.
+    """
 
     __tablename__ = "tenant"
     __table_args__ = (
@@ -52,6 +58,11 @@ class Tenant(Base):
     """The tenant's own names of things by language, under our Russian one."""
     described_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     """When its administrator last described it: a file does not overrule this."""
+    stage: Mapped[str | None] = mapped_column(Text)
+    suspended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    suspended_why: Mapped[str | None] = mapped_column(Text)
+    quota_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    quota_people: Mapped[int | None] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
     def title(self, lang: str = "ru") -> str:
@@ -63,6 +74,8 @@ class Audit(TenantRow, Base):
     """Who did what (журнал действий): append-only, field names but no personal values.
 
     A job links the rows: `link` is a row's place in the chain, `digest` covers it and the row before.
+    Accounts have other numbers in another deployment: `origin_actor_id` is the number that the digest covers
+    in a row brought by an archive.
     """
 
     __tablename__ = "audit"
@@ -82,6 +95,7 @@ class Audit(TenantRow, Base):
     request_id: Mapped[str | None] = mapped_column(Text)
     link: Mapped[int | None] = mapped_column(BigInteger)
     digest: Mapped[str | None] = mapped_column(Text)
+    origin_actor_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Outbox(TenantRow, Base):

@@ -9,7 +9,7 @@ from service.core import clock
 from service.core.errors import Forbidden
 from service.profiles.profile import Profile
 from service.tenancy.context import TenantSession
-from service.tenancy.model import ASKED_BY, Audit, Outbox, Tenant
+from service.tenancy.model import ACTING_FOR, ASKED_BY, Audit, Outbox, Tenant
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,9 @@ class Held:
 class Actor:
     """Who acts in this tenant; `organisations` narrows a school's people to their school.
 
-    `offices` follow from the dated compositions of bodies and give rights in that body only.
+    `offices` follow from the dated compositions of bodies and give rights in that body only. `acting_for` are
+    the accounts of absent people whose roles are held in their stead (замещение); somebody who `owes_factor`
+    may do nothing in the tenant before a second step of signing in is set up.
     """
 
     account_id: int | None = None
@@ -35,6 +37,8 @@ class Actor:
     organisations: frozenset[int] | None = None
     offices: frozenset[Held] = frozenset()
     token_id: int | None = None
+    acting_for: tuple[int, ...] = ()
+    owes_factor: bool = False
 
     def holds(self, office: str, body: str, body_id: int) -> bool:
         """Whether the actor holds an office in one body: Held("chair", "council", 3)."""
@@ -96,7 +100,7 @@ class Scope:
                 subject_type=getattr(subject, "__tablename__", None),
                 subject_id=subject_id,
                 fields=sorted(fields),
-                detail={**self._by_token(), **(detail or {})},
+                detail={**self._on_behalf(), **(detail or {})},
                 request_id=self.request_id,
             )
         )
@@ -104,13 +108,17 @@ class Scope:
             Outbox(
                 event=event,
                 actor_id=self.actor.account_id,
-                payload={"subject_id": subject_id, **(payload or {}), **self._asked_by()},
+                payload={"subject_id": subject_id, **(payload or {}), **self.asked_by()},
             )
         )
         self.events.append(event)
 
-    def _asked_by(self) -> dict[str, str]:
-        return {} if self.request_id is None else {ASKED_BY: self.request_id}
+    def asked_by(self) -> dict[str, Any]:
+        """What a job that follows is told beside its payload: the request, and on whose behalf."""
+        said = {ASKED_BY: self.request_id, ACTING_FOR: list(self.actor.acting_for)}
+        return {name: value for name, value in said.items() if value}
 
-    def _by_token(self) -> dict[str, int]:
-        return {} if self.actor.token_id is None else {"token": self.actor.token_id}
+    def _on_behalf(self) -> dict[str, Any]:
+        """The key behind the act, or the absent people whom the actor stands in for."""
+        by_token = {} if self.actor.token_id is None else {"token": self.actor.token_id}
+        return {**by_token, ACTING_FOR: list(self.actor.acting_for)} if self.actor.acting_for else by_token

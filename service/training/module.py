@@ -1,6 +1,7 @@
 """The card of training."""
 
 from service.core.language import N_
+from service.tenancy.facts import Kept, records_of
 from service.training.model import ManagementTeam, TeamTraining, Training
 from service.training.names import GRANTS, TrainingPermission
 from service.web.menu import GROWTH, MenuItem
@@ -84,10 +85,46 @@ TEAM_TRAININGS = Register(
     ),
 )
 
+FACTS = (
+    records_of(
+        Kept(
+            Training,
+            "register_trainings.listing",
+            (
+                "training:trainings",
+                "training:training",
+                "training.support",
+                "training.listeners",
+                "training.organisations",
+                "training.planning",
+            ),
+        ),
+        Kept(
+            Training,
+            "register_trainings.listing",
+            ("training.federal_register",),
+            (Training.federal_register.is_(True),),
+        ),
+        Kept(
+            Training,
+            "register_trainings.listing",
+            ("training.follow_up",),
+            (Training.after_diagnostics.is_(True),),
+        ),
+        Kept(
+            Training,
+            "register_trainings.listing",
+            ("training.internships",),
+            (Training.kind == "internship",),
+        ),
+    ),
+)
+
 MODULE = Module(
     name="training",
     title=N_("Обучение"),
     grants=GRANTS,
+    facts=FACTS,
     registers=(TRAININGS, TEAMS, TEAM_TRAININGS),
     courses=Training,
     menu=(

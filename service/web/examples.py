@@ -13,6 +13,8 @@ from service.web.shell import shell
 SAMPLES: Mapping[str, str] = {
     "code": "uk.19.4",
     "rule_id": "council.decision_quorum",
+    "part": "rule",
+    "entry_id": "council.decision_quorum",
     "key": "$KEY",
 }
 """What stands in an address of an example; a record's number is 1."""

@@ -1,6 +1,7 @@
 """The frame of a tenant's pages: whose they are, the menu this person sees, the account."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
@@ -19,6 +20,7 @@ __all__ = ["Shell", "register_frame", "shell"]
 
 YEARS_SHOWN = 3
 SEARCH = "people.people"
+OPERATORS = "operators.overview"
 
 
 def register_frame(app: Flask, modules: Iterable[Module]) -> None:
@@ -39,10 +41,17 @@ def _outside() -> Look:
     account = g.get("account")
     return Look(
         person=account.name if account else "",
-        account=((str(N_("Моя учётная запись")), url_for("account.overview")),) if account else (),
+        account=_own_pages(account),
         sign_in="" if account else url_for("access.sign_in"),
         sign_out=url_for("access.sign_out") if account else "",
     )
+
+
+def _own_pages(account: Any) -> tuple[tuple[str, str], ...]:
+    """What stands under a person's name: their account; for an operator of the platform, the tenants."""
+    mine = ((str(N_("Моя учётная запись")), url_for("account.overview")),) if account else ()
+    runs = bool(account) and account.is_operator and OPERATORS in current_app.view_functions
+    return (*mine, (str(N_("Районы службы")), url_for(OPERATORS))) if runs else mine
 
 
 def _inside(items: tuple[MenuItem, ...]) -> Look:

@@ -32,6 +32,10 @@ class Module:
     """The documents of the module that a tenant may have templates of its own for."""
     courses: type[Any] | None = None
     """The table of finished courses (обучение) that a staff list may add to, where the module keeps one."""
+    facts: tuple[Callable[..., Any], ...] = ()
+    """What the module knows of the rules, for many tenants at once: see `service/tenancy/facts.py`."""
+    effects: tuple[Callable[..., Iterable[Any]], ...] = ()
+    """What other rules would mean for the module's records: `(scope, old, new) -> effects`, for a preview."""
 
 
 def grants_by_role(modules: Iterable[Module]) -> dict[str, frozenset[str]]:

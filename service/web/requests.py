@@ -9,7 +9,7 @@ from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.core import clock
-from service.core.errors import Forbidden, NotFound, Unauthenticated
+from service.core.errors import Forbidden, NotFound, Suspended, Unauthenticated
 from service.core.language import N_, use_own_words
 from service.tenancy.context import PlatformSession, TenantSession
 from service.tenancy.scope import Scope
@@ -19,6 +19,7 @@ from service.web.tracing import of_tenant
 
 log = structlog.get_logger()
 NEEDS_TOKEN = N_("Нужен действующий ключ доступа: заголовок Authorization: Bearer.")
+NOT_OPERATOR = N_("Эта страница – для операторов службы.")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 API, DOCUMENTATION = "/api/", "api_pages"
 """How the addresses of the JSON API begin; and the pages for people that describe them."""
@@ -72,8 +73,14 @@ def open_scope() -> AnyResponse | None:
     if g.slug is None:
         g.db = PlatformSession(shell().engine)
         g.account = None if guard.anonymous else shell().load_account(g.db)
-        return None if guard.public or g.account else _ask_to_sign_in()
+        if guard.public:
+            return None
+        if not g.account:
+            return _ask_to_sign_in()
+        return _check_operator() if guard.operator else None
     g.scope = _scope_of(g.slug)
+    if g.scope.actor.owes_factor:
+        return redirect(url_for("account.second_factor", needed=g.slug))
     if guard.public:
         return None
     if not g.scope.actor.signed_in:
@@ -86,11 +93,21 @@ def open_scope() -> AnyResponse | None:
     return None
 
 
+def _check_operator() -> AnyResponse | None:
+    """Let an operator of the platform on, with a second factor only: this concerns every tenant."""
+    if not g.account.is_operator:
+        log.info("denied", account=g.account.id, endpoint=request.endpoint)
+        raise Forbidden(NOT_OPERATOR)
+    return None if g.account.totp_secret else redirect(url_for("account.second_factor"))
+
+
 def _scope_of(slug: str) -> Scope:
     given = shell()
     tenant = given.find_tenant(slug)
-    if tenant is None or tenant.status != "active":
+    if tenant is None:
         raise NotFound("Такого района или региона здесь нет.")
+    if tenant.status != "active":
+        raise Suspended()
     of_tenant(tenant.slug)
     use_own_words(tenant.words)
     db = TenantSession(given.engine, tenant.id)

@@ -35,6 +35,8 @@ class Shell:
     """Called when one of them was described anew, so that this process says so at once."""
     region_engine: Engine | None = None
     """Connections of the regions' role; None where the deployment gives it no address."""
+    platform_engine: Engine | None = None
+    """Connections of the platform's role, for its operators alone; None where there is no address."""
 
 
 def shell() -> Shell:

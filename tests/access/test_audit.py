@@ -42,8 +42,22 @@ def test_filters_narrow_and_wrong_ones_are_named(app: Flask, signed_in: Callable
     before, after = today - timedelta(days=1), today + timedelta(days=1)
     found = admin.get(f"{LOG}?event=council.created&since={today}").one("table").text()
     assert "Советы: внесена запись" in found
-    for empty in (f"since={after}", "event=council.removed", "actor=999999", f"until={before}"):
+    made = re.search(r"№ (\d+)", found)
+    assert made is not None
+    narrowed = admin.get(f"{LOG}?subject=council&record={made[1]}")
+    assert "Третий совет" not in narrowed.text and "Советы: внесена запись" in narrowed.text
+    assert f"subject=council&record={made[1]}" in narrowed.links()["Скачать в XLSX"]
+    assert "Советы" in narrowed.one("select[name=subject]").text()
+    for empty in (
+        "subject=person",
+        "record=999999",
+        f"since={after}",
+        "event=council.removed",
+        "actor=999999",
+        f"until={before}",
+    ):
         assert not admin.get(f"{LOG}?{empty}").html.css("table"), empty
+    admin.get(f"{LOG}?record=пятая", 422)
     page = admin.get(f"{LOG}?since=вчера", 422)
     assert "ДД.ММ.ГГГГ" in page.text
     admin.get(f"{LOG}?page=999999&lang=alt")

@@ -59,6 +59,8 @@ def test_only_these_addresses_are_everybodys(app: Flask) -> None:
         "api_pages.documentation",
         "api_tenants.tenants",
         "calendar.feed",
+        "external.back",
+        "external.begin",
         "links.forgotten",
         "links.open_link",
         "links.send_reset",
@@ -68,4 +70,5 @@ def test_only_these_addresses_are_everybodys(app: Flask) -> None:
         "portal.healthz",
         "portal.home",
         "portal.readyz",
+        "regulation.feed",
     }

@@ -14,6 +14,7 @@ from service.cli.seeding import (
     make_meetings,
     make_publications,
 )
+from service.config import Settings
 from tests.browser.live import running
 from tests.database import SIBLINGS, database, queue_address, settings_for
 from tests.servers import servers
@@ -56,6 +57,12 @@ def live(live_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     make_meetings(settings)
     with running(settings) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def live_settings(live_database: str, live: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of the running service's database, for what a test does beside the browser."""
+    return settings_for(live_database, tmp_path_factory.mktemp("beside"))
 
 
 @pytest.fixture

@@ -5,11 +5,12 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import select
 
-from service.access.model import ApiToken
+from service.access.model import Account, ApiToken
 from service.cli.main import main
 from service.config import Settings
 from service.people.model.organisations import Organisation
-from tests.accounts import scope_of
+from tests.accounts import PASSWORD, account, scope_of
+from tests.client import Browser
 
 
 @pytest.fixture
@@ -108,3 +109,16 @@ def test_school_role_needs_its_school(mms) -> None:  # type: ignore[no-untyped-d
     refused = mms(*asked)
     assert refused.exit_code == 1 and "выберите школу" in refused.output
     assert "Организации с кодом" in mms(*asked, "--organisation", "нет-такой").output
+
+
+def test_a_lost_second_step_is_turned_off_by_the_operator(app: Flask, mms) -> None:  # type: ignore[no-untyped-def]
+    email = account(app, "luga", "approver")
+    with scope_of(app, "luga").db as db:
+        found = db.execute(select(Account).where(Account.email == email)).scalar_one()
+        found.totp_secret = "JBSWY3DPEHPK3PXP"
+        db.commit()
+    assert mms("users", "forget-code", email, "--tenant", "pervomaisky").exit_code == 1
+    assert mms("users", "forget-code", "nobody@luga.test", "--tenant", "luga").exit_code == 1
+    assert mms("users", "forget-code", email, "--tenant", "luga").exit_code == 0
+    browser = Browser(app).sign_in(email, PASSWORD)
+    assert browser.get("/account/").response.request.path == "/account/"

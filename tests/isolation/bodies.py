@@ -27,12 +27,14 @@ COMPOSITION = {
     "seats": [{"person_id": 1, "office": "chair"}],
 }
 DELIVERY = {"channel": "paper", "sent_on": "2026-03-02", "sent_time": "15:00", "evidence": "подпись"}
+WAIVER = {"decided_by": "Иванова А. П.", "reason": "решено", "starts": "2026-01-15"}
 MOVE = {
     "organisation_id": 2,
     "first_day": "2026-02-01",
     "position": "teacher",
     "position_title": "Учитель",
 }
+STAND_IN = {"absent": 1, "substitute": 1, "starts": "2099-01-01", "ends": "2099-01-02"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Body:
 
 
 BODIES: Mapping[str, Body] = {
+    "api_drafts.adopt": Body({"sure": True}),
+    "api_drafts.change": Body({"title": "Проект", "relation": "listed"}),
+    "api_drafts.put_entry": Body({"content": None, "version": 0}),
+    "rule_drafts.act": Body({"title": "Проект", "relation": "listed"}),
+    "rule_drafts.adopt": Body({"sure": "1"}),
     "assignments.report": Body({"report": "сделано"}),
     "assignments.withdraw": Body({"report": "отменено"}),
     "api_minutes.add_signature": Body({"sha256": "0" * 64, "kind": "paper"}),
@@ -105,6 +112,11 @@ BODIES: Mapping[str, Body] = {
     "api_presence.opine": Body({"person_id": 1, "text": "Согласен"}),
     "api_voting.vote": Body({"choice": "for", "person_id": 1}),
     "api_voting.votes": Body({"votes": [{"person_id": 1, "choice": "for"}]}),
+    "api_compliance.assign": Body({"person_id": 1}, ("person_id",)),
+    "api_compliance.waive": Body(WAIVER),
+    "api_compliance.revoke": Body({"reason": "решено"}),
+    "regulation.waive": Body(WAIVER),
+    "regulation.revoke": Body({"reason": "решено"}),
     "api_calendar_feeds.create": Body({"body_id": 1}, ("body_id",)),
     "calendar.subscribe": Body({"body_id": 1}, ("body_id",)),
     "api_units.change": Body(
@@ -113,6 +125,10 @@ BODIES: Mapping[str, Body] = {
     ),
     "agreeing.revoke": Body({"reason": "Срок вышел"}),
     "api_share_agreements.revoke": Body({"reason": "Срок вышел"}),
+    "substitutions.create": Body(STAND_IN, ("absent", "substitute")),
+    "api_substitutions.create": Body(STAND_IN, ("absent", "substitute")),
+    "members.link_person": Body({"person_id": 1}, ("person_id",)),
+    "api_members.link_person": Body({"person_id": 1}, ("person_id",)),
     "users.invite": Body(
         {"email": "new@example.test", "name": "Новый", "role": "school_head", "organisation_id": 1},
         ("organisation_id",),

@@ -18,26 +18,32 @@ from tests.isolation.pair import SHARED, SLUG_A, SLUG_B
 
 ROW = frozenset(
     {
-        "agreement_id", "amendment_id", "assignment_id", "body_id", "decision_id", "delivery_id",
-        "dispatch_id", "employment_id", "feed_id", "import_id", "item_id", "material_id", "meeting_id",
-        "member_id", "membership_id", "minutes_id", "organisation_id", "person_id", "plan_id", "planned_id",
-        "proposal_id", "publication_id", "receipt_id", "record_id", "request_id", "round_id", "row_id",
-        "seat_id", "signature_id", "template_id", "token_id", "unit_id",
+        "agreement_id", "amendment_id", "archive_id", "assignment_id", "body_id", "decision_id",
+        "delivery_id", "dispatch_id", "draft_id", "employment_id", "feed_id", "import_id", "invitation_id",
+        "item_id", "material_id",
+        "meeting_id", "member_id", "membership_id", "minutes_id", "organisation_id", "person_id", "plan_id",
+        "planned_id", "proposal_id", "publication_id", "receipt_id", "record_id", "request_id", "round_id",
+        "row_id", "seat_id", "sign_in_id", "signature_id", "substitution_id", "template_id", "token_id",
+        "unit_id", "waiver_id",
     }
 )  # fmt: skip
 """Arguments that take a row's id: the crawls put another tenant's id there."""
 WORDS = {
     "code": "K04",
+    "district": SLUG_B,
     "form": "pdf",
     "key": "0" * 32,
+    "entry_id": "council.decision_quorum",
     "kind": "plan-items",
     "mark": "came",
     "number": "1",
+    "part": "rule",
     "rule": "documents.mandatory",
     "rule_id": "monitoring.uk.19.4",
     "secret": "no-such-secret",
     "section": "people",
     "step": "units",
+    "setting_id": "tenancy.rules_adopted_by",
 }
 """Arguments that are no tenant's: a word that stands for them."""
 SKIPPED = frozenset({"static", "assets.serve"})

@@ -38,6 +38,9 @@ LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
 FIXED: Mapping[tuple[str, str], Any] = {
     ("community", "kind"): "network",
     ("community", "body_id"): None,
+    ("rule_draft", "state"): "open",
+    ("rule_draft", "adopted_number"): None,
+    ("rule_preview", "draft_id"): None,
     ("planned_meeting", "month"): date(2025, 3, 1),
     ("plan_item", "month"): date(2025, 3, 1),
     ("quality_sheet", "score"): 1,
@@ -55,6 +58,8 @@ FIXED: Mapping[tuple[str, str], Any] = {
 """Values of rows that several checks of their table hold together."""
 TOGETHER = frozenset({("vote", "person_id"), ("ballot_cast", "person_id")})
 """Columns that refer to one row together with another column."""
+NUMBERED = frozenset({("compliance_digest", "account_id")})
+"""Numbers that no two rows of a tenant share."""
 LISTED = re.compile(r"'([^']*)'::text")
 
 
@@ -144,6 +149,8 @@ class Filler:
             return Jsonb({"said": self.word, **SHAPED[table.name, column.name]})
         if (table.name, column.name) in LEAST:
             return LEAST[table.name, column.name]
+        if (table.name, column.name) in NUMBERED:
+            return number
         listed = self.choices.get((table.name, column.name))
         if listed:
             return listed[number % len(listed)]

@@ -11,6 +11,7 @@ from tests.isolation.filling import tenant_tables
 from tests.isolation.pair import NOBODY, ONLY_B, SHARED, Pair
 
 VALUES = "indicator_value"
+WRITTEN = frozenset({VALUES, "compliance_row", "compliance_check"})
 BOTH = 2 * (len(SHARED) + 1)
 """Rows of two tenants in a table."""
 
@@ -49,7 +50,7 @@ def test_computing_reads_registers_of_all_tenants_and_nothing_else(
         writing = {
             table.name: outcome(connection, f"DELETE FROM {table}")
             for table in tenant_tables()
-            if table.name != VALUES
+            if table.name not in WRITTEN
         }
     assert set(found.values()) == {BOTH, "42501"}
     for private in (
@@ -87,7 +88,11 @@ def test_platform_reaches_outbox_audit_and_the_time_of_reminders_only(connect: C
             "outbox",
             "audit",
             "reminder",
+            "compliance_digest",
         }
+        assert outcome(connection, "SELECT sent_on FROM mms.compliance_digest") == "42501"
+        assert outcome(connection, "UPDATE mms.compliance_digest SET period = 'off'") == "42501"
+        assert outcome(connection, "SELECT role FROM mms.membership") == "42501"
         for column in ("meeting_id", "assignment_id", "kind", "told"):
             assert outcome(connection, f"SELECT {column} FROM mms.reminder") == "42501", column
             assert outcome(connection, f"UPDATE mms.reminder SET {column} = NULL") == "42501", column

@@ -57,6 +57,16 @@ def test_a_wrong_value_is_named_without_what_it_hides(name: str, value: str) -> 
     assert "hidden-word" not in said
 
 
+def test_the_outside_sign_in_is_set_whole_or_not_at_all() -> None:
+    said = faults(OIDC_ISSUER="https://id.test", OIDC_CLIENT_ID="mms")
+    assert said.startswith("OIDC_CLIENT_SECRET is not set")
+    whole = {"OIDC_ISSUER": "https://id.test", "OIDC_CLIENT_ID": "mms", "OIDC_CLIENT_SECRET": "hidden-word"}
+    open_ways = {"PUBLIC_URL": "https://mms.test", "OIDC_ISSUER": "http://id.test"}
+    assert faults(**{**whole, **open_ways}).startswith("OIDC_ISSUER is not an https://")
+    made = read_settings(GOOD | whole)
+    assert made.oidc_title == "id.test" and "hidden-word" not in repr(made)
+
+
 def test_all_faults_are_named_at_once() -> None:
     said = faults(REDIS_URL="", SECRET_KEY="short", METRICS="2", SMTP_URL="x")
     assert [one.split()[0] for one in said.split("; ")] == ["REDIS_URL", "SECRET_KEY", "SMTP_URL", "METRICS"]

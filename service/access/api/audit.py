@@ -22,7 +22,7 @@ COLUMNS = ("id", "at", "actor_id", "event", "subject_type", "subject_id", "field
 @returns(AuditRecord(), many=True, summary=N_("Журнал действий, последние сверху"))
 def listing(query: dict[str, Any]) -> Page[dict[str, Any]]:
     """The audit log, the latest first."""
-    names = ("event", "actor", "since", "until")
+    names = ("event", "actor", "since", "until", "subject", "record")
     wanted = audit.Wanted(**{name: query.get(name) for name in names})
     page = audit.page(g.scope, wanted, asked_page())
     return Page([_told(one) for one in page.items], page.total, page.paging)
@@ -34,6 +34,7 @@ def _told(entry: audit.Entry) -> dict[str, Any]:
         **{name: getattr(row, name) for name in COLUMNS},
         "actor": entry.name,
         "by_token": entry.token,
+        "acting_for": list(entry.acting_for),
         "link": row.link,
         "digest": row.digest,
     }

@@ -22,6 +22,10 @@ class AuditQuestion(ListQuestion):
     actor = number_asked(N_("Номер учётной записи того, кто действовал."))
     since = day_asked(N_("Не раньше этого дня."))
     until = day_asked(N_("Не позже этого дня."))
+    subject = fields.Str(
+        validate=validate.Length(1, 100, error=TOO_LONG), metadata={"description": N_("Имя таблицы записи.")}
+    )
+    record = number_asked(N_("Номер записи."))
 
 
 class AuditRecord(Schema):
@@ -32,6 +36,7 @@ class AuditRecord(Schema):
     actor_id = fields.Int(allow_none=True)
     actor = fields.Str(allow_none=True, metadata={"description": N_("Человек или ключ другой системы.")})
     by_token = fields.Bool()
+    acting_for = fields.List(fields.Str(), metadata={"description": N_("Кого замещал тот, кто действовал.")})
     event = fields.Str()
     subject_type = fields.Str(allow_none=True)
     subject_id = fields.Int(allow_none=True)
@@ -52,6 +57,7 @@ class UserRecord(Schema):
     role = fields.Str(metadata={"enum": [str(role) for role in Role]})
     organisation_id = fields.Int(allow_none=True)
     person_id = fields.Int(allow_none=True)
+    second_factor = fields.Bool(metadata={"description": N_("Включён ли вход с кодом.")})
 
 
 class InvitedRecord(UserRecord):

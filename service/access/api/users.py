@@ -44,10 +44,11 @@ def users(query: dict[str, Any]) -> Any:
     """Users of the tenant with their roles."""
     asked = asked_page()
     listed, total = queries.members(g.scope.db, g.scope.today, asked.size, asked.offset)
-    return Page([_told(held, account) for held, account in listed], total, asked)
+    return Page([told(held, account) for held, account in listed], total, asked)
 
 
-def _told(held: Membership, account: Account) -> dict[str, Any]:
+def told(held: Membership, account: Account) -> dict[str, Any]:
+    """A role with whose it is, as every list of users writes it."""
     return {
         "membership_id": held.id,
         "account_id": account.id,
@@ -56,6 +57,7 @@ def _told(held: Membership, account: Account) -> dict[str, Any]:
         "role": held.role,
         "organisation_id": held.organisation_id,
         "person_id": held.person_id,
+        "second_factor": account.totp_secret is not None,
     }
 
 
@@ -69,7 +71,7 @@ def invite(body: dict[str, Any]) -> dict[str, Any]:
     if secret:
         send_link(account, "invitation", secret)
     by_hand = secret and not current_app.extensions["post"].smtp_url
-    return {**_told(held, account), "link": link_address(secret) if by_hand else None}
+    return {**told(held, account), "link": link_address(secret) if by_hand else None}
 
 
 @blueprint.post("/users/<int:membership_id>/end")
@@ -78,4 +80,4 @@ def invite(body: dict[str, Any]) -> dict[str, Any]:
 def end_role(membership_id: int) -> dict[str, Any]:
     """End a role of a person today."""
     held = actions.take_role(g.scope, membership_id)
-    return _told(held, queries.account(g.scope.db, held.account_id))
+    return told(held, queries.account(g.scope.db, held.account_id))

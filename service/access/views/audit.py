@@ -9,9 +9,10 @@ from service.access import audit
 from service.access.names import AccessEvent, AccessPermission
 from service.access.schema import AuditSchema
 from service.access.sheets import workbook
+from service.access.subjects import SUBJECTS
 from service.access.words import detail_words, event_words, field_words
 from service.core.errors import Invalid
-from service.core.language import render
+from service.core.language import gettext, render
 from service.core.paging import paging
 from service.rules.message import Message
 from service.web.forms import load
@@ -45,12 +46,19 @@ def listing() -> str | tuple[str, int]:
         export=url_for("audit.export", **chosen),
         events=sorted(((event, render(said)) for event, said in words.items()), key=lambda one: one[1]),
         people=audit.people(g.scope),
+        subjects=_subjects(),
         words=words,
         fields=field_words(current_app.extensions["registers"]),
         details=detail_words,
         cards=_cards(),
     )
     return (page, problem.status) if problem else page
+
+
+def _subjects() -> list[tuple[str, str]]:
+    """Tables that the log may speak of, by the titles of their registers or by words of our own."""
+    titles = {**SUBJECTS, **{one.event: one.title for one in current_app.extensions["registers"]}}
+    return sorted(((table, gettext(said)) for table, said in titles.items()), key=lambda pair: pair[1])
 
 
 def _cards() -> dict[str, str]:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from service.access import sessions
+from service.access import external, sessions
 from service.access.views.entering import enter, let_in, pending, refused
 from service.core import clock
 from service.core.errors import Invalid
@@ -31,7 +31,12 @@ def sign_in() -> Response | str:
     """The sign-in page."""
     if g.account:
         return redirect(safe_next(request.args.get("next")) or url_for("account.overview"))
-    return show("access/sign_in.html", form=form_with(), next=safe_next(request.args.get("next")))
+    return sign_in_page(form_with(), safe_next(request.args.get("next")), external.provider())
+
+
+def sign_in_page(form: object, onward: str | None, provider: external.Provider | None) -> str:
+    """The sign-in page, with the button of the outside provider where there is one."""
+    return show("access/sign_in.html", form=form, next=onward, provider=provider.title if provider else "")
 
 
 @blueprint.post("/sign-in")
@@ -46,7 +51,7 @@ def do_sign_in() -> Response | tuple[str, int]:
         account = sessions.check_password(g.db, email, password)
     except Invalid as problem:
         refused("password")
-        return show("access/sign_in.html", form=form_with({"email": email}, problem), next=onward), 422
+        return sign_in_page(form_with({"email": email}, problem), onward, external.provider()), 422
     forget("sign-in", account=mine)
     return enter(account, onward)
 

@@ -26,10 +26,15 @@ from service.tenancy.scope import Scope
 
 def gather(scope: Scope, bodies: Sequence[Body], year: int, day: date) -> dict[int, YearFacts]:
     """What the registers know of these associations in a school year, seen from a day."""
-    ids = [body.id for body in bodies]
-    found = {one: YearFacts(year) for one in ids}
-    _seats(scope, found, day)
+    found = registered(scope, [body.id for body in bodies], year, day)
     _teachers(scope, found, bodies, day)
+    return found
+
+
+def registered(scope: Scope, bodies: Iterable[int], year: int, day: date) -> dict[int, YearFacts]:
+    """The same without the teachers of the district, whom members are not counted among."""
+    found = {one: YearFacts(year) for one in bodies}
+    _seats(scope, found, day)
     _years(scope, found, year)
     _leaders(scope, found, year)
     _plans(scope, found, year)

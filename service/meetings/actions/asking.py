@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from service.tenancy.model import ASKED_BY, Outbox
+from service.tenancy.model import Outbox
 from service.tenancy.scope import Scope
 
 
 def ask(scope: Scope, event: str, ids: Iterable[int], **more: int) -> int:
     """Ask for a piece of work about each of some rows once this transaction has committed; how many."""
-    asked_by = {ASKED_BY: scope.request_id} if scope.request_id else {}
+    asked_by = scope.asked_by()
     rows = [
         Outbox(event=event, actor_id=scope.actor.account_id, payload={"subject_id": one, **more, **asked_by})
         for one in ids

@@ -66,7 +66,11 @@ def change_body(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Body:
 
 def judged(scope: Scope, kind: str, seats: Sequence[Mapping[str, Any]]) -> list[Verdict]:
     """What the rules say of a composition before it is written: offices, categories."""
-    policy = MeetingPolicy.of(scope.profile, kind)
+    return judge_seats(MeetingPolicy.of(scope.profile, kind), seats)
+
+
+def judge_seats(policy: MeetingPolicy, seats: Sequence[Mapping[str, Any]]) -> list[Verdict]:
+    """What the rules of a kind of body say of those who sit in it."""
     roles: dict[str, int] = {"chair": 0, "deputy": 0, "secretary": 0, "member": 0}
     for seat in seats:
         roles[seat["office"]] = roles.get(seat["office"], 0) + 1

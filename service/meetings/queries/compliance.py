@@ -163,7 +163,7 @@ def _stored(scope: Scope, days: Mapping[int, date]) -> list[Evidence]:
     """Verdicts pronounced about the year's meetings, the latest of each rule about each thing."""
     ids = list(days)
     latest: dict[tuple[object, ...], Evidence] = {}
-    for what, chosen in _sources(ids).items():
+    for what, chosen in sources_of(ids).items():
         for judged, meeting_id, record_id in scope.db.execute(chosen.order_by(Judged.id)):
             hard = judged.severity == Severity.HARD
             key = (judged.rule, what, meeting_id, record_id)
@@ -185,7 +185,7 @@ def _stored(scope: Scope, days: Mapping[int, date]) -> list[Evidence]:
     return list(latest.values())
 
 
-def _sources(ids: Sequence[int]) -> dict[str, Select[Any]]:
+def sources_of(ids: Sequence[int]) -> dict[str, Select[Any]]:
     """One statement for each kind of record: the verdict, its meeting, the record."""
     judged = select(Judged)
     return {

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from service.core.errors import Conflict, FieldProblem, Forbidden, Invalid, TooMany
 from service.core.language import N_
 from service.people.actions.preview import rematch
+from service.people.actions.quota import demand_room
 from service.people.importing.fields import Field
 from service.people.importing.limits import DEFAULT_LIMITS
 from service.people.model.imports import ImportMapping, StaffImport, StaffImportRow
@@ -149,6 +150,7 @@ def _departure(row: StaffImportRow, last_day: date) -> str:
 def confirm(scope: Scope, import_id: int) -> StaffImport:
     """Let the job write the rows; asked again while it runs, nothing is done twice."""
     staff_import = _of_status(scope, import_id, "ready", "applying")
+    demand_room(scope, imports.counts(scope, import_id).get("new", 0))
     staff_import.status, staff_import.done = "applying", 0
     scope.record(PeopleEvent.IMPORT_CONFIRMED, staff_import)
     return staff_import

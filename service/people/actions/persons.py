@@ -7,6 +7,7 @@ from typing import Any
 from service.core.alphabet import nfc, search_key, sort_key, squeeze
 from service.core.errors import Conflict, FieldProblem, Forbidden, Invalid
 from service.people.actions import employments
+from service.people.actions.quota import demand_room
 from service.people.importing.person_names import NAME, PersonName, join_parts
 from service.people.importing.problems import RowProblem, Weight
 from service.people.model.persons import Person
@@ -31,6 +32,7 @@ def create(
     if scope.actor.organisations is not None and job is None:
         raise Forbidden()
     values, notes = _checked(scope, draft)
+    demand_room(scope, 1)
     person = Person(**values)
     _give_keys(person)
     scope.db.add(person)

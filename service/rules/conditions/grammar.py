@@ -16,7 +16,7 @@ SINGLE = ("eq", "ne", "in", "not_in")
 CONTAINS = ("contains_any", "contains_all")
 IS_NULL = "is_null"
 OPS = (*SINGLE, *ORDERED, *CONTAINS, IS_NULL)
-_ALLOWED = {
+ALLOWED = {
     FieldType.INTEGER: (*SINGLE, *ORDERED, IS_NULL),
     FieldType.DATE: (*SINGLE, *ORDERED, IS_NULL),
     FieldType.FLAG: ("eq", "ne", IS_NULL),
@@ -173,12 +173,12 @@ def _compare(reader: Reader, subject: Register) -> Compare:
             "op",
             Message("Неизвестное сравнение «%(op)s». Известны: %(known)s.", {"op": str(op), "known": OPS}),
         )
-    if op not in _ALLOWED[field.type]:
+    if op not in ALLOWED[field.type]:
         raise BadParams(
             "op",
             Message(
                 "Поле «%(name)s» так не сравнивается. Можно: %(known)s.",
-                {"name": plain, "known": _ALLOWED[field.type]},
+                {"name": plain, "known": ALLOWED[field.type]},
             ),
         )
     value = reader.raw("value", True if op == IS_NULL else None)

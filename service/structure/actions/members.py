@@ -12,8 +12,9 @@ from service.core.language import N_
 from service.people.model.persons import Person
 from service.rules.message import Message
 from service.structure import queries
+from service.structure.heading import allow_editing, allow_office
 from service.structure.model import Unit, UnitMember
-from service.structure.names import StructureEvent, StructurePermission, UnitOffice
+from service.structure.names import StructureEvent, UnitOffice
 from service.tenancy.scope import Scope
 
 DAY = timedelta(days=1)
@@ -34,8 +35,9 @@ FROM, UNTIL, FROM_UNTIL, ALWAYS = (
 
 def add_member(scope: Scope, unit_id: int, draft: Mapping[str, Any]) -> UnitMember:
     """Put a person into a unit as head, deputy or member."""
-    scope.allow(StructurePermission.WRITE)
     unit = queries.unit(scope, unit_id)
+    allow_editing(scope, unit.id)
+    allow_office(scope, str(draft["office"]))
     _check(scope, unit, draft, None)
     row = UnitMember(
         unit_id=unit.id,
@@ -51,8 +53,9 @@ def add_member(scope: Scope, unit_id: int, draft: Mapping[str, Any]) -> UnitMemb
 
 def change_member(scope: Scope, member_id: int, draft: Mapping[str, Any]) -> UnitMember:
     """Change office, consent or dates; raises Conflict when somebody else was first."""
-    scope.allow(StructurePermission.WRITE)
     row = queries.member(scope, member_id)
+    allow_editing(scope, row.unit_id)
+    allow_office(scope, row.office, str(draft["office"]))
     if draft.get("version") is not None and draft["version"] != row.version:
         raise Conflict(current=row)
     _check(scope, queries.unit(scope, row.unit_id), {**draft, "person_id": row.person_id}, row)
@@ -67,8 +70,9 @@ def change_member(scope: Scope, member_id: int, draft: Mapping[str, Any]) -> Uni
 
 def end_member(scope: Scope, member_id: int, last_day: date, version: int | None = None) -> UnitMember:
     """End a person's time in a unit; the record stays in the past."""
-    scope.allow(StructurePermission.WRITE)
     row = queries.member(scope, member_id)
+    allow_editing(scope, row.unit_id)
+    allow_office(scope, row.office)
     if version is not None and version != row.version:
         raise Conflict(current=row)
     if row.valid.lower and last_day < row.valid.lower:

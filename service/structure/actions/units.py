@@ -13,6 +13,7 @@ from service.documents.model import LegalAct
 from service.people.model.organisations import Organisation
 from service.rules.verdict import Severity, Status
 from service.structure import queries
+from service.structure.heading import allow_editing, allow_fields
 from service.structure.model import FunctionAssignment, Unit, UnitMember
 from service.structure.names import StructureEvent, StructurePermission
 from service.structure.policy import LEVEL_ALLOWED, StructurePolicy, UnitKind, read_policy
@@ -59,14 +60,15 @@ def create_unit(scope: Scope, draft: Mapping[str, Any]) -> Unit:
 
 def change_unit(scope: Scope, unit_id: int, draft: Mapping[str, Any]) -> Unit:
     """Change a unit; raises Conflict with the present record when somebody else was first."""
-    scope.allow(StructurePermission.WRITE)
     unit = queries.unit(scope, unit_id)
+    allow_editing(scope, unit.id)
     if draft.get("version") is not None and draft["version"] != unit.version:
         raise Conflict(current=unit)
     kind = _checked(scope, draft, unit)
     wanted = {name: draft.get(name) for name in FIELDS} | {"level": kind.level, "valid": _life(draft)}
     wanted["coordinator"] = bool(draft.get("coordinator"))
     changed = [name for name, value in wanted.items() if getattr(unit, name) != value]
+    allow_fields(scope, changed)
     for name in changed:
         setattr(unit, name, wanted[name])
     if changed:

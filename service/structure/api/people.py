@@ -37,7 +37,7 @@ def listing(unit_id: int, query: dict[str, Any]) -> Any:
 
 
 @members.post("/units/<int:unit_id>/members")
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 @accepts(body=MemberDraft())
 @returns(MemberRecord(), status=201, summary=N_("Внести человека в единицу"))
 def create(unit_id: int, body: dict[str, Any]) -> Any:
@@ -56,7 +56,7 @@ def get(member_id: int) -> Any:
 
 
 @members.put(ONE)
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 @accepts(body=MemberDraft())
 @returns(
     MemberRecord(),
@@ -69,7 +69,7 @@ def change(member_id: int, body: dict[str, Any]) -> Any:
 
 
 @members.post(f"{ONE}/end")
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 @accepts(body=LastDay())
 @returns(MemberRecord(), summary=N_("Завершить время человека в единице"))
 def end(member_id: int, body: dict[str, Any]) -> Any:

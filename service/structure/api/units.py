@@ -58,7 +58,7 @@ def create(body: dict[str, Any]) -> dict[str, Any]:
 
 
 @units.put(ONE)
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 @accepts(body=UnitDraft())
 @returns(UnitRecord(), summary=N_("Изменить единицу"))
 def change(unit_id: int, body: dict[str, Any]) -> dict[str, Any]:

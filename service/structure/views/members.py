@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.core.errors import Conflict, Invalid
 from service.structure import queries
 from service.structure.actions.members import add_member, change_member, end_member
+from service.structure.heading import allow_editing
 from service.structure.model import Unit, UnitMember
 from service.structure.names import OFFICE_TITLES, StructurePermission
 from service.structure.schema import LastDay, MemberDraft
@@ -20,17 +21,19 @@ from service.web.show import form_with, show
 FIELDS = ("person_id", "office", "consent_on", "starts", "ends", "version")
 
 
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 def new(unit_id: int) -> str:
     """An empty form."""
     unit = queries.unit(g.scope, unit_id)
+    allow_editing(g.scope, unit.id)
     return _form(unit, form_with({"office": "member", "starts": g.scope.today}))
 
 
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 def create(unit_id: int) -> AnyResponse | tuple[str, int]:
     """Put a person into the unit."""
     values = typed()
+    allow_editing(g.scope, queries.unit(g.scope, unit_id).id)
     try:
         add_member(g.scope, unit_id, _draft(with_person(values)))
         g.scope.db.flush()
@@ -40,18 +43,20 @@ def create(unit_id: int) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("structure.card", unit_id=unit_id))
 
 
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 def edit(member_id: int) -> str:
     """The form with the present values."""
     row = queries.member(g.scope, member_id)
+    allow_editing(g.scope, row.unit_id)
     return _form(queries.unit(g.scope, row.unit_id), form_with(_values(row)), row)
 
 
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 def change(member_id: int) -> AnyResponse | tuple[str, int]:
     """Save office, consent and dates; of two people the second sees the other's version."""
     values = typed()
     row = queries.member(g.scope, member_id)
+    allow_editing(g.scope, row.unit_id)
     unit_id = row.unit_id
     try:
         change_member(g.scope, member_id, _draft({**values, "person_id": row.person_id}))
@@ -65,7 +70,7 @@ def change(member_id: int) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("structure.card", unit_id=unit_id))
 
 
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 def end(member_id: int) -> AnyResponse:
     """End a person's time in the unit."""
     asked = load(LastDay(), typed())

@@ -9,6 +9,7 @@ from service.core.errors import Conflict, Invalid, Problem
 from service.structure import queries
 from service.structure.actions.units import FIELDS, change_unit, create_unit, end_unit, remove_unit
 from service.structure.choices import act_choices, unit_choices
+from service.structure.heading import allow_editing, may_edit
 from service.structure.model import Unit
 from service.structure.names import OFFICE_TITLES, StructurePermission
 from service.structure.policy import ACT, KINDS, Function, read_policy
@@ -62,6 +63,7 @@ def _card(unit_id: int, form: Any) -> str:
         form=form,
         on_day=on,
         may_write=scope.can(StructurePermission.WRITE),
+        may_edit=may_edit(scope, unit.id),
     )
 
 
@@ -95,17 +97,19 @@ def create() -> AnyResponse | tuple[str, int]:
     return redirect(url_for("structure.card", unit_id=unit.id))
 
 
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 def edit(unit_id: int) -> str:
     """The form with the present values."""
     unit = queries.unit(g.scope, unit_id)
+    allow_editing(g.scope, unit.id)
     return _form(form_with(_values(unit)), unit)
 
 
-@requires(StructurePermission.WRITE)
+@requires(StructurePermission.OWN)
 def change(unit_id: int) -> AnyResponse | tuple[str, int]:
     """Save the form; of two people the second sees both versions."""
     values = typed()
+    allow_editing(g.scope, queries.unit(g.scope, unit_id).id)
     try:
         change_unit(g.scope, unit_id, _draft(values))
         g.scope.db.flush()

@@ -1,7 +1,6 @@
-"""Who is this: a browser by its cookie, a program by its token, a person by their address."""
+"""Who asks: a browser by its cookie, a program by its token; which rights that gives today."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,18 +9,17 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
+    Row,
     Select,
     bindparam,
-    column,
-    func,
     select,
-    table,
-    text,
+    true,
+    union_all,
     update,
 )
 from sqlalchemy.orm import Session
 
-from service.access.model import Account, ApiToken, Membership, SignIn
+from service.access.model import Account, ApiToken, FactorPolicy, Membership, SignIn, Substitution
 from service.access.names import READERS, SCHOOL, Office
 from service.access.offices import Composition, held_on
 from service.access.secrets import digest
@@ -30,15 +28,6 @@ from service.tenancy.scope import Actor, Held
 
 NOBODY = Actor()
 IDLE = timedelta(hours=2)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A tenant an account belongs to, with its roles there."""
-
-    slug: str
-    name: Mapping[str, str]
-    roles: tuple[str, ...]
 
 
 def account_of(db: Session, secret: str | None, now: datetime) -> tuple[Account | None, datetime | None]:
@@ -73,7 +62,8 @@ def actor_of_browser(
 ) -> tuple[Actor, datetime | None]:
     """The actor behind a browser in this tenant and when it was last seen.
 
-    One statement for account, roles, and the offices of the person whom a membership names.
+    One statement for account, roles, and the offices of the person whom a membership names; those of an
+    absent person whom somebody stands in for come with them. Who owes a second step may do nothing yet.
     """
     if not secret:
         return NOBODY, None
@@ -81,37 +71,58 @@ def actor_of_browser(
     rows = db.execute(_who(tuple(compositions)), given).all()
     if not rows:
         return NOBODY, None
-    roles = frozenset(row.role for row in rows if row.role)
+    asking = rows[0]
+    held = _counted(rows)
+    roles = frozenset(row.role for row in held)
+    if not asking.has_factor and roles & set(asking.factor_roles or ()):
+        locked = Actor(asking.id, asking.name, organisations=frozenset(), owes_factor=True)
+        return locked, asking.seen_at
     actor = Actor(
-        account_id=rows[0].id,
-        name=rows[0].name,
+        account_id=asking.id,
+        name=asking.name,
         roles=roles,
         permissions=permissions(roles, grants),
-        organisations=_narrowed(roles, {row.organisation_id for row in rows if row.organisation_id}),
-        offices=frozenset(Held(row.office, row.body, row.body_id) for row in rows if row.office),
+        organisations=_narrowed(roles, {row.organisation_id for row in held if row.organisation_id}),
+        offices=frozenset(Held(row.office, row.body, row.body_id) for row in held if row.office),
+        acting_for=tuple(sorted({row.holder_id for row in held} - {asking.id})),
     )
-    return actor, rows[0].seen_at
+    return actor, asking.seen_at
+
+
+def _counted(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """The roles that count: lent ones only for somebody who still has a role of their own."""
+    held = [row for row in rows if row.role]
+    return held if any(row.holder_id == row.id for row in held) else []
 
 
 @lru_cache(maxsize=16)
 def _who(compositions: tuple[Composition, ...]) -> Select[Any]:
     """The statement that finds who asks; composed once, for every page of a tenant begins with it."""
-    on = bindparam("on_day", type_=Date)
-    held = held_on(compositions, bindparam("tenant", type_=Integer), on)
+    on, tenant = bindparam("on_day", type_=Date), bindparam("tenant", type_=Integer)
+    held = held_on(compositions, tenant, on)
+    asked = select(SignIn.account_id, SignIn.seen_at).where(
+        SignIn.digest == bindparam("digest"),
+        SignIn.expires_at > bindparam("now"),
+        SignIn.seen_at > bindparam("since"),
+    )
+    asks = asked.cte("asks")
+    lent = select(Substitution.absent_id).join(asks, asks.c.account_id == Substitution.substitute_id)
+    lent = lent.where(Substitution.tenant_id == tenant, Substitution.valid.contains(on))
+    holder = union_all(select(asks.c.account_id.label("id")), lent).subquery("holder")
+    policy = select(FactorPolicy.roles).where(FactorPolicy.tenant_id == tenant)
     return (
         select(
-            Account.id, Account.name, SignIn.seen_at, Membership.role, Membership.organisation_id,
-            held.c.office, held.c.body, held.c.body_id,
+            Account.id, Account.name, asks.c.seen_at, holder.c.id.label("holder_id"),
+            Membership.role, Membership.organisation_id, held.c.office, held.c.body, held.c.body_id,
+            Account.totp_secret.is_not(None).label("has_factor"),
+            policy.order_by(FactorPolicy.id.desc()).limit(1).scalar_subquery().label("factor_roles"),
         )
-        .join(SignIn, SignIn.account_id == Account.id)
-        .outerjoin(Membership, (Membership.account_id == Account.id) & Membership.valid.contains(on))
+        .select_from(asks)
+        .join(Account, Account.id == asks.c.account_id)
+        .join(holder, true())
+        .outerjoin(Membership, (Membership.account_id == holder.c.id) & Membership.valid.contains(on))
         .outerjoin(held, held.c.person_id == Membership.person_id)
-        .where(
-            SignIn.digest == bindparam("digest"),
-            SignIn.expires_at > bindparam("now"),
-            SignIn.seen_at > bindparam("since"),
-            Account.disabled_at.is_(None),
-        )
+        .where(Account.disabled_at.is_(None))
     )  # fmt: skip
 
 
@@ -163,70 +174,3 @@ def permissions(roles: frozenset[str], grants: Mapping[str, frozenset[str]]) -> 
 def _narrowed(roles: frozenset[str], organisations: set[int]) -> frozenset[int] | None:
     """A school's people see their school, whatever offices they hold; a district role sees all."""
     return frozenset(organisations) if roles & SCHOOL and not roles & READERS else None
-
-
-def places(db: Session, account_id: int, now: datetime) -> tuple[Place, ...]:
-    """Tenants where an account has a role on the tenant's own day, by name."""
-    rows = db.execute(
-        text("SELECT slug, name, role FROM platform.memberships_at(:account, :now)"),
-        {"account": account_id, "now": now},
-    )
-    found: dict[str, tuple[Mapping[str, str], list[str]]] = {}
-    for row in rows:
-        found.setdefault(row.slug, (row.name, []))[1].append(row.role)
-    listed = (Place(slug, name, tuple(sorted(roles))) for slug, (name, roles) in found.items())
-    return tuple(sorted(listed, key=lambda place: place.name["ru"]))
-
-
-def by_email(db: Session, email: str) -> Account | None:
-    """The account with an address, in whatever case it was typed."""
-    return db.execute(select(Account).where(Account.email == email.strip().lower())).scalar_one_or_none()
-
-
-def account(db: Session, account_id: int) -> Account:
-    """The account with an id, which a membership names."""
-    return db.execute(select(Account).where(Account.id == account_id)).scalar_one()
-
-
-def members(
-    db: TenantSession, on: date, limit: int, offset: int
-) -> tuple[list[tuple[Membership, Account]], int]:
-    """Users of the tenant with their roles on a date, by name, and how many there are."""
-    chosen = select(Membership, Account).join(Account, Account.id == Membership.account_id)
-    chosen = chosen.where(Membership.valid.contains(on))
-    total = db.execute(select(func.count()).select_from(chosen.subquery())).scalar_one()
-    rows = db.execute(chosen.order_by(Account.name, Membership.role).limit(limit).offset(offset)).all()
-    return [(row[0], row[1]) for row in rows], total
-
-
-def token(db: TenantSession, token_id: int) -> ApiToken | None:
-    """One token of the tenant."""
-    return db.execute(select(ApiToken).where(ApiToken.id == token_id)).scalar_one_or_none()
-
-
-def tokens(db: TenantSession) -> list[ApiToken]:
-    """Tokens of the tenant, newest first."""
-    ordered = select(ApiToken).order_by(ApiToken.created_at.desc(), ApiToken.id.desc())
-    return list(db.execute(ordered).scalars())
-
-
-def sign_ins(db: Session, account_id: int, now: datetime) -> list[SignIn]:
-    """Browsers where the account is signed in now, latest first."""
-    found = select(SignIn).where(
-        SignIn.account_id == account_id, SignIn.expires_at > now, SignIn.seen_at > now - IDLE
-    )
-    return list(db.execute(found.order_by(SignIn.seen_at.desc())).scalars())
-
-
-def schools(db: TenantSession) -> list[tuple[int, str]]:
-    """Organisations a school role may be given for, by name.
-
-    Read by the table's name: organisations belong to a layer above this one.
-    """
-    organisation = table(
-        "organisation", column("id"), column("name"), column("sort_key"), column("tenant_id"), schema="mms"
-    )
-    rows = db.execute(
-        select(organisation.c.id, organisation.c.name).order_by(organisation.c.sort_key).limit(5000)
-    )
-    return [(row.id, row.name) for row in rows]

@@ -1,0 +1,1 @@
+"""Compliance (соблюдение регламента): every rule with its state today, its evidence and date."""

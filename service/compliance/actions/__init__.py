@@ -1,0 +1,1 @@
+"""Use cases of compliance: checking, waiving, assigning, subscribing, the digest."""

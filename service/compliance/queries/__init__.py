@@ -1,0 +1,1 @@
+"""Reads of compliance: rows, history, waivers, dates, what is due for whom."""

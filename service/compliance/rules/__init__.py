@@ -1,0 +1,1 @@
+"""Pure rules of compliance: states, scores, dates."""

@@ -1,0 +1,3 @@
+"""The product's own version (версия программы), as pyproject.toml names it."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,1 @@
+"""The platform's operators (операторы платформы): tenants seen from outside, no person in sight."""

@@ -1,0 +1,104 @@
+"""What an operator may know of tenants: numbers, states and dates, asked under the platform's role."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from service.core.errors import NotFound
+from service.operators.model import BackupMade, Erasure, OperatorEntry, OperatorTask, TenantSize
+from service.settings.model import ProfileVersion
+from service.tenancy.model import Tenant
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the operator's page."""
+
+    tenant: Tenant
+    region: str
+    size: TenantSize | None
+    version: int | None
+
+
+@dataclass(frozen=True)
+class Total:
+    """All tenants together."""
+
+    tenants: int
+    suspended: int
+    rows: int
+    file_bytes: int
+    backup: datetime | None
+
+
+def listed(db: Session) -> list[Listed]:
+    """Every tenant, regions before their municipalities, with its size and the version of its rules."""
+    versions = (
+        select(ProfileVersion.owner_id, func.max(ProfileVersion.number).label("number"))
+        .group_by(ProfileVersion.owner_id)
+        .subquery()
+    )
+    rows = db.execute(
+        select(Tenant, TenantSize, versions.c.number)
+        .outerjoin(TenantSize, TenantSize.id == Tenant.id)
+        .outerjoin(versions, versions.c.owner_id == Tenant.id)
+        .order_by(func.coalesce(Tenant.region_id, Tenant.id), Tenant.kind.desc(), Tenant.slug)
+    ).all()
+    slugs = {row[0].id: row[0].slug for row in rows}
+    return [Listed(row[0], slugs.get(row[0].region_id or 0, ""), row[1], row[2]) for row in rows]
+
+
+def total(db: Session) -> Total:
+    """Sums over all tenants, and when the last backup was made."""
+    tenants, suspended = db.execute(
+        select(func.count(), func.count().filter(Tenant.status != "active")).select_from(Tenant)
+    ).one()
+    sums = select(
+        func.coalesce(func.sum(TenantSize.rows), 0), func.coalesce(func.sum(TenantSize.file_bytes), 0)
+    )
+    counted, size = db.execute(sums).one()
+    backup = db.execute(select(func.max(BackupMade.at))).scalar()
+    return Total(tenants, suspended, int(counted), int(size), backup)
+
+
+def tenant(db: Session, slug: str, *, lock: bool = False) -> Tenant:
+    """The tenant with a slug; raises NotFound."""
+    chosen = select(Tenant).where(Tenant.slug == slug)
+    found = db.execute(chosen.with_for_update() if lock else chosen).scalar_one_or_none()
+    if found is None:
+        raise NotFound("Такого района или региона здесь нет.")
+    return found
+
+
+def regions(db: Session) -> list[Tenant]:
+    """The regions there are, by slug."""
+    return list(db.execute(select(Tenant).where(Tenant.kind == "region").order_by(Tenant.slug)).scalars())
+
+
+def tasks(db: Session, slug: str | None = None) -> list[OperatorTask]:
+    """The latest tasks, of one tenant or of all."""
+    chosen = select(OperatorTask).order_by(OperatorTask.id.desc()).limit(SHOWN)
+    return list(db.execute(chosen.where(OperatorTask.slug == slug) if slug else chosen).scalars())
+
+
+def log_of(db: Session, slug: str | None = None) -> list[OperatorEntry]:
+    """The latest lines of the operators' log."""
+    chosen = select(OperatorEntry).order_by(OperatorEntry.id.desc()).limit(SHOWN)
+    return list(db.execute(chosen.where(OperatorEntry.slug == slug) if slug else chosen).scalars())
+
+
+def erasures(db: Session) -> list[Erasure]:
+    """Erasures asked for and done, the latest first."""
+    return list(db.execute(select(Erasure).order_by(Erasure.id.desc()).limit(SHOWN)).scalars())
+
+
+def open_erasure(db: Session, slug: str, *, lock: bool = False) -> Erasure | None:
+    """The erasure of a tenant that was asked for and neither withdrawn nor done."""
+    chosen = select(Erasure).where(
+        Erasure.slug == slug, Erasure.withdrawn_at.is_(None), Erasure.erased_at.is_(None)
+    )
+    return db.execute(chosen.with_for_update() if lock else chosen).scalars().first()

@@ -1,0 +1,66 @@
+"""All tenants at a glance; erasures with their certificates."""
+
+from flask import Response
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from service.core import revisions
+from service.core.errors import NotFound
+from service.core.product import VERSION
+from service.documents.files import DOCX, MEGABYTE, PDF
+from service.operators import queries
+from service.operators.model import Erasure
+from service.operators.standing import standing
+from service.operators.views.pages import OPERATORS, WORDS, platform
+from service.web.guard import operators_only
+from service.web.shell import shell
+from service.web.show import show
+
+
+@OPERATORS.get("/")
+@operators_only
+def overview() -> str:
+    """Every tenant with its size, limits and versions; what waits, what failed, the last backup."""
+    queue = standing(shell().queue)
+    with platform() as db:
+        listed = queries.listed(db)
+        return show(
+            "operators/overview.html",
+            listed=listed,
+            slugs={one.tenant.id: one.tenant.slug for one in listed},
+            total=queries.total(db),
+            tasks=queries.tasks(db)[:10],
+            log=queries.log_of(db)[:10],
+            queue=queue,
+            version=VERSION,
+            schema=revisions.newest(),
+            megabyte=MEGABYTE,
+            **WORDS,
+        )
+
+
+@OPERATORS.get("/erasures")
+@operators_only
+def erasures() -> str:
+    """Erasures asked for and done, with their certificates."""
+    with platform() as db:
+        return show("operators/erasures.html", erasures=queries.erasures(db))
+
+
+@OPERATORS.get("/erasures/<number>/certificate.pdf", defaults={"form": "pdf"})
+@OPERATORS.get("/erasures/<number>/certificate.docx", defaults={"form": "docx"})
+@operators_only
+def certificate(number: str, form: str) -> Response:
+    """The certificate of an erasure as PDF or DOCX."""
+    kinds = {"pdf": (PDF, Erasure.pdf), "docx": (DOCX, Erasure.docx)}
+    if not number.isdecimal() or len(number) > 18:
+        raise NotFound()
+    media, column = kinds[form]
+    with platform() as db:
+        chosen = select(Erasure).where(Erasure.id == int(number)).options(undefer(column))
+        found = db.execute(chosen).scalar_one_or_none()
+    content = getattr(found, form, None)
+    if content is None:
+        raise NotFound()
+    said = {"Content-Disposition": f'attachment; filename="erasure-{number}.{form}"'}
+    return Response(content, mimetype=media, headers=said)

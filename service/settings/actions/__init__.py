@@ -1,0 +1,1 @@
+"""Use cases of rules: drafts, their changes, previews and adoption."""
