@@ -133,3 +133,25 @@ class RuleDateRecord(Schema):
     title = fields.Str()
     clause = fields.Str()
     status = fields.Str(metadata={"enum": STATES})
+
+
+class CheckRecord(Schema):
+    """What a check at once found."""
+
+    rules = fields.Int(metadata={"description": N_("Сколько правил проверено.")})
+
+
+class DatesFeedRecord(Schema):
+    """A subscription to the year's deadlines; its address is never shown again."""
+
+    id = fields.Int()
+    made_at = fields.DateTime()
+    revoked_at = fields.DateTime(allow_none=True)
+
+
+class NewDatesFeedRecord(DatesFeedRecord):
+    """A subscription that was made, with its address: shown this once."""
+
+    address = fields.Str(
+        metadata={"description": N_("Адрес для программы-календаря. Второй раз он не показывается.")}
+    )

@@ -65,7 +65,12 @@ def subscribe() -> str | tuple[str, int]:
         g.scope.db.rollback()
         return _page(form_with({}, problem)), problem.status
     g.scope.db.flush()
-    return _page(form_with(), f"{shell().settings.public_url}{url_for('regulation.feed', secret=secret)}")
+    return _page(form_with(), feed_address(secret))
+
+
+def feed_address(secret: str) -> str:
+    """The address of a subscription for a calendar program."""
+    return f"{shell().settings.public_url}{url_for('regulation.feed', secret=secret)}"
 
 
 @blueprint.post("/dates/feeds/<int:feed_id>/revoke")

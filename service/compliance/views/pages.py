@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.compliance.names import ComplianceEvent, CompliancePermission
 from service.compliance.queries import rows
 from service.compliance.queries.rows import Asked, role_title
-from service.compliance.rechecking import recheck
+from service.compliance.rechecking import recheck_now
 from service.compliance.rules.states import SCORED, State
 from service.compliance.sheets import workbook
 from service.compliance.words import STATE_WORDS, words_of
@@ -76,7 +76,7 @@ def export() -> Response:
 @requires(CompliancePermission.WRITE)
 def check_now() -> AnyResponse:
     """Check all rules of the tenant at once."""
-    g.scope.record(ComplianceEvent.CHECKED, detail={"rules": recheck(g.scope)})
+    recheck_now(g.scope)
     return redirect(url_for("regulation.page"))
 
 

@@ -1,4 +1,4 @@
-"""The API of compliance: rules with their states, history, dates of the year, waivers."""
+"""The API of rules with their states: list, one rule, history, who answers, a check at once, waivers."""
 
 from typing import Any
 
@@ -7,15 +7,14 @@ from flask import Blueprint, g
 from service.compliance.actions import assigning, waiving
 from service.compliance.names import CompliancePermission
 from service.compliance.queries import rows
-from service.compliance.queries.dates import year_dates
 from service.compliance.queries.rows import Asked, Line
 from service.compliance.queries.waivers import Told, page, told
-from service.compliance.rechecking import recheck
+from service.compliance.rechecking import recheck, recheck_now
 from service.compliance.schema import (
+    CheckRecord,
     ComplianceQuestion,
     ComplianceRecord,
     ResponsibleDraft,
-    RuleDateRecord,
     StateChangeRecord,
     WaiverDraft,
     WaiverRecord,
@@ -84,22 +83,16 @@ def assign(rule_id: str, body: dict[str, Any]) -> dict[str, Any]:
     return record(rows.line(g.scope, rule_id))
 
 
-@blueprint.get("/dates")
-@requires(CompliancePermission.READ)
-@accepts(query=ListQuestion())
-@returns(RuleDateRecord(), many=True, summary=N_("Сроки этого года по дням"))
-def dates(query: dict[str, Any]) -> list[dict[str, Any]]:
-    """Deadlines of the present year."""
-    return [
-        {
-            "day": one.day,
-            "rule": one.line.rule.id,
-            "title": one.line.rule.title,
-            "clause": one.line.rule.clause,
-            "status": one.line.state,
-        }
-        for one in year_dates(g.scope, g.scope.today.year)
-    ]
+@blueprint.post("/check")
+@requires(CompliancePermission.WRITE)
+@returns(
+    CheckRecord(),
+    summary=N_("Проверить все правила сейчас"),
+    about=N_("Ночью и после изменений записей это делается само."),
+)
+def check() -> dict[str, Any]:
+    """Check all rules of the tenant at once."""
+    return {"rules": recheck_now(g.scope)}
 
 
 @blueprint.get("/waivers")
