@@ -98,7 +98,7 @@ def build_shell(settings: Settings) -> Shell:
         load_actor=actor_loader(grants),
         confirm_actor=confirm_actor,
         load_account=load_account,
-        load_profile=ProfileStore().profile,
+        load_profile=ProfileStore().standing,
         find_tenant=directory.by_slug,
         list_tenants=directory.all,
         grants=grants,

@@ -16,7 +16,7 @@ def workshop_of(settings: Settings) -> Workshop:
     return Workshop(
         engine=engine,
         find_tenant_by_id=Directory(engine).by_id,
-        load_profile=ProfileStore().profile,
+        load_profile=ProfileStore().standing,
         permissions=granted,
         jobs={name: job for card in CARDS for name, job in card.jobs.items()},
         files=settings.files,

@@ -32,7 +32,7 @@ def command_scope(settings: Settings, slug: str) -> Iterator[Scope]:
             raise click.ClickException(translate("Района или региона «%(slug)s» нет.") % {"slug": slug})
         with TenantSession(engine, tenant.id) as db:
             now = clock.now()
-            profile = ProfileStore().profile(db, tenant, clock.today(now, tenant.time_zone))
+            profile = ProfileStore().standing(db, tenant, clock.today(now, tenant.time_zone))
             held = grants_by_role(CARDS)[Role.ADMINISTRATOR]
             actor = Actor(name="mms", roles=frozenset({Role.ADMINISTRATOR}), permissions=held)
             yield Scope(db=db, tenant=tenant, actor=actor, profile=profile, now=now)

@@ -9,11 +9,15 @@ from service.profiles.entries import Act, TenantCard
 from service.profiles.problems import UnknownRule
 from service.rules.catalogue import RULES, describe, evaluate, facts_of
 from service.rules.facts import FactType
+from service.rules.kinds import majority
 from service.rules.kinds.threshold import FORMS
 from service.rules.message import N_, Message
 from service.rules.verdict import Outcome, Severity, Status, Verdict
 
 UNIT_KINDS = "structure.unit_kinds"
+WAIVABLE = (Status.FAIL, Status.NOT_YET)
+COUNTED = (majority.NAME,)
+"""Kinds that compute a result (итог голосования): nobody can be let off arithmetic."""
 _NOT_ESTABLISHED = N_("Положением правило «%(title)s» не установлено.")
 
 
@@ -132,6 +136,8 @@ class Profile:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
     layers: tuple[Applied, ...] = ()
+    waivers: Mapping[str, Message] = field(default_factory=dict, compare=False)
+    """Rules set aside on this day (освобождения), with the words about who decided it and why."""
 
     @property
     def draft(self) -> bool:
@@ -180,7 +186,8 @@ class Profile:
         """Judge facts by a rule (вынести заключение).
 
         Raises `UnknownRule` when neither this profile nor the catalogue knows the id, `BadFacts` when a fact
-        is unknown or has a wrong type.  An absent, silent or declarative rule gives `not_applicable`.
+        is unknown or has a wrong type.  An absent, silent or declarative rule gives `not_applicable`,
+        a broken one that is set aside on this day `waived`.
         """
         rule = self.rules.get(rule_id)
         if rule is None and rule_id not in RULES:
@@ -189,7 +196,10 @@ class Profile:
             return self._attached(rule_id, rule, _not_established(rule_id, rule))
         outcome = evaluate(rule.kind, rule.params, facts, rule_id)
         outcome = outcome.titled(self.titles(rule.module))
-        return self._attached(rule_id, rule, outcome, self._readings(rule, facts))
+        verdict = self._attached(rule_id, rule, outcome, self._readings(rule, facts))
+        if verdict.status not in WAIVABLE or rule.kind in COUNTED or rule_id not in self.waivers:
+            return verdict
+        return verdict.waived(self.waivers[rule_id])
 
     def _readings(self, rule: Rule, facts: Mapping[str, Any]) -> Iterator[str]:
         """Give the readings that had a say: what to count in another form of meeting had none."""

@@ -128,3 +128,25 @@ class RulePreview(TenantRow, Base):
     asked_by: Mapped[int | None] = mapped_column(BigInteger)
     asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Waiver(TenantRow, Base):
+    """A waiver of a rule (освобождение): who decided it, why, for which days; revoked, never removed."""
+
+    __tablename__ = "compliance_waiver"
+    __table_args__ = (
+        CheckConstraint("ends IS NULL OR ends >= starts", name="days"),
+        CheckConstraint("(revoked_at IS NULL) = (revoked_why IS NULL)", name="revoked"),
+        Index(None, "tenant_id", "rule"),
+    )
+
+    rule: Mapped[str] = mapped_column(Text)
+    decided_by: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    starts: Mapped[date] = mapped_column(Date)
+    ends: Mapped[date | None] = mapped_column(Date)
+    account_id: Mapped[int | None] = mapped_column(BigInteger)
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    revoked_by: Mapped[int | None] = mapped_column(BigInteger)
+    revoked_why: Mapped[str | None] = mapped_column(Text)

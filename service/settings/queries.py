@@ -1,7 +1,7 @@
 """The rules in force for a tenant: adopted versions from the database, laid over each other."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from threading import Lock
 
@@ -15,6 +15,7 @@ from service.profiles.entries import Act, Content
 from service.profiles.profile import Profile
 from service.profiles.versions import Version, content_from_data, version_from_data
 from service.settings.model import ProfileVersion
+from service.settings.waivers import Waivers
 from service.tenancy.model import Tenant
 
 # The base layer, the tenant, its region, and the district that a model region is made of;
@@ -65,6 +66,10 @@ class ProfileStore:
                     self._profiles.clear()
                 self._profiles[key] = found
         return found
+
+    def standing(self, db: Session, tenant: Tenant, on: date) -> Profile:
+        """The effective profile on a date as work goes by it: with the waivers in force that day."""
+        return replace(self.profile(db, tenant, on), waivers=Waivers(db, tenant.id, on))
 
     def versions(self, db: Session, tenant: Tenant) -> list[Version]:
         """Every adopted version that takes part in a tenant's rules."""

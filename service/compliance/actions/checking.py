@@ -10,18 +10,16 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from service.compliance import telling
-from service.compliance.model import ComplianceCheck, ComplianceRow, ComplianceWaiver
+from service.compliance.model import ComplianceCheck, ComplianceRow
 from service.compliance.queries.collecting import collection_days
 from service.compliance.rules.dates import next_of
 from service.compliance.rules.finding import find, waived
 from service.compliance.rules.states import Finding, State
-from service.core.language import N_
 from service.profiles.profile import Profile
-from service.rules.message import Message
+from service.settings.model import Waiver
+from service.settings.waivers import in_force, words_of
 from service.tenancy.facts import Known, Provider, Survey
 
-WAIVED = N_("Освобождение с %(starts)s, решение: %(decided_by)s. Причина: %(reason)s")
-WAIVED_TO = N_("Освобождение с %(starts)s по %(ends)s, решение: %(decided_by)s. Причина: %(reason)s")
 AT_ONCE = 4000
 """Rows of one statement."""
 # A row keeps the day on which its state began while the state stays.
@@ -72,7 +70,7 @@ def check(survey: Survey, providers: Iterable[Provider]) -> int:
             finding = find(rule, facts, survey.today, next_of(rule, survey.today, days))
             waiver = waivers.get((tenant, rule.id))
             if waiver is not None and not rule.silent:
-                finding = waived(finding, _waived(waiver))
+                finding = waived(finding, words_of(waiver))
             row = _row(tenant, rule.id, finding, survey.today, profile.version, told)
             was = before.get((tenant, rule.id))
             if was is None or was.digest != row["digest"]:
@@ -91,20 +89,10 @@ def _gather(survey: Survey, providers: Iterable[Provider]) -> dict[tuple[int, st
     return found
 
 
-def _waivers(survey: Survey) -> dict[tuple[int, str], ComplianceWaiver]:
-    chosen = select(ComplianceWaiver).where(
-        ComplianceWaiver.tenant_id.in_(survey.ids),
-        ComplianceWaiver.revoked_at.is_(None),
-        ComplianceWaiver.starts <= survey.today,
-        ComplianceWaiver.ends.is_(None) | (ComplianceWaiver.ends >= survey.today),
-    )
-    rows = survey.db.execute(chosen.order_by(ComplianceWaiver.id)).scalars()
+def _waivers(survey: Survey) -> dict[tuple[int, str], Waiver]:
+    chosen = select(Waiver).where(Waiver.tenant_id.in_(survey.ids), in_force(survey.today))
+    rows = survey.db.execute(chosen.order_by(Waiver.id)).scalars()
     return {(row.tenant_id, row.rule): row for row in rows}
-
-
-def _waived(row: ComplianceWaiver) -> Message:
-    words = {"starts": row.starts, "ends": row.ends, "decided_by": row.decided_by, "reason": row.reason}
-    return Message(WAIVED_TO if row.ends else WAIVED, words)
 
 
 def _written(survey: Survey) -> dict[tuple[int, str], Written]:

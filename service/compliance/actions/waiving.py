@@ -5,16 +5,18 @@ from datetime import date
 from typing import Any
 
 from service.access.names import ROLE_TITLES, Role
-from service.compliance.model import ComplianceWaiver
 from service.compliance.names import WAIVER_ROLE, ComplianceEvent, CompliancePermission
 from service.compliance.queries.waivers import waiver
 from service.core.errors import Conflict, FieldProblem, Forbidden, Invalid, NotFound
 from service.core.language import N_
+from service.profiles.profile import COUNTED
+from service.settings.model import Waiver
 from service.tenancy.scope import Scope
 
 WHOSE = N_("Освобождение записывает тот, кого назначают правила: %(role)s.")
 BACKWARDS = N_("Последний день раньше первого.")
 SILENT = N_("Положение об этом молчит: освобождать не от чего.")
+COUNTS = N_("Это правило считает итог голосования: освободить от подсчёта нельзя.")
 REVOKED = N_("Освобождение уже отозвано.")
 
 
@@ -28,11 +30,11 @@ def may_waive(scope: Scope) -> bool:
     return scope.can(CompliancePermission.WAIVE) and waiver_role(scope) in scope.actor.roles
 
 
-def waive(scope: Scope, rule_id: str, draft: Mapping[str, Any]) -> ComplianceWaiver:
+def waive(scope: Scope, rule_id: str, draft: Mapping[str, Any]) -> Waiver:
     """Record a waiver of a rule (записать освобождение): who decided it, why, from which day to which.
 
-    Raises NotFound for a rule the profile does not have, Conflict for one that is silent, Invalid for days
-    in the wrong order.
+    Raises NotFound for a rule the profile does not have, Conflict for one that is silent or counts votes,
+    Invalid for days in the wrong order.
     """
     _allow(scope)
     rule = scope.profile.rules.get(rule_id)
@@ -40,11 +42,13 @@ def waive(scope: Scope, rule_id: str, draft: Mapping[str, Any]) -> ComplianceWai
         raise NotFound()
     if rule.silent:
         raise Conflict(SILENT)
+    if rule.kind in COUNTED:
+        raise Conflict(COUNTS)
     starts: date = draft["starts"]
     ends: date | None = draft["ends"]
     if ends is not None and ends < starts:
         raise Invalid(fields=(FieldProblem("ends", BACKWARDS),))
-    made = ComplianceWaiver(
+    made = Waiver(
         rule=rule_id,
         decided_by=draft["decided_by"],
         reason=draft["reason"],
@@ -58,7 +62,7 @@ def waive(scope: Scope, rule_id: str, draft: Mapping[str, Any]) -> ComplianceWai
     return made
 
 
-def revoke(scope: Scope, waiver_id: int, why: str) -> ComplianceWaiver:
+def revoke(scope: Scope, waiver_id: int, why: str) -> Waiver:
     """Revoke a waiver (отозвать освобождение): it stays in the list with who revoked it and why."""
     _allow(scope)
     found = waiver(scope, waiver_id)

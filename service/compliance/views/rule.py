@@ -15,6 +15,7 @@ from service.compliance.schema import ResponsibleDraft, WaiverDraft, WaiverRevoc
 from service.compliance.views.pages import blueprint, shown
 from service.core.errors import FieldProblem, Invalid
 from service.meetings.views.acting import Answer, done
+from service.profiles.profile import COUNTED
 from service.web.forms import Form, load
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -87,6 +88,7 @@ def _page(rule_id: str, form: Form) -> str:
         history=rows.history(g.scope, rule_id),
         waivers=waivers(g.scope, rule_id),
         may_waive=waiving.may_waive(g.scope),
+        counted=line.rule.kind in COUNTED,
         may_assign=may_assign,
         assignable=assignable(g.scope) if may_assign else [],
         **shown(),

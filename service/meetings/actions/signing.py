@@ -179,7 +179,7 @@ def signatures(scope: Scope, what: Signed) -> Collection[Signature]:
 def _complete(scope: Scope, policy: MeetingPolicy, what: Signed, offices: list[str]) -> None:
     """Once every group has signed, the verdict is stored and the paper is signed for good."""
     verdict = judged(policy, offices)
-    if verdict.status not in (Status.PASS, Status.NOT_APPLICABLE):
+    if verdict.status not in (Status.PASS, Status.NOT_APPLICABLE, Status.WAIVED):
         return
     subject = "minutes" if isinstance(what.row, Minutes) else "amendment"
     what.row.verdict_id = store(scope, verdict, subject, what.row.id).id
