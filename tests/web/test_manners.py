@@ -35,7 +35,15 @@ def lists(app: Flask) -> list[str]:
         for path, known in paths.items()
         if "get" in known and "items" in str(known["get"]["responses"]["200"]) and path.count("{") == 1
     ]
-    return [path for path in found if not path.endswith("/changes")]
+    asked = {
+        path.replace("{slug}", SLUG) for path, known in paths.items() if must_be_asked(known.get("get", {}))
+    }
+    return [path for path in found if not path.endswith("/changes") and path not in asked]
+
+
+def must_be_asked(known: dict[str, Any]) -> bool:
+    """Whether an address answers nothing without a word of the question: which two versions to compare."""
+    return any(one["in"] == "query" and one.get("required") for one in known.get("parameters", []))
 
 
 def test_ten_thousand_rows_on_a_page_are_refused_everywhere(

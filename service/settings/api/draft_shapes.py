@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from service.core.language import N_
 from service.profiles.drafting import KEYS
+from service.settings.api.shapes import version_asked
 from service.settings.draft_schema import DraftActSchema
 from service.settings.effects import CHANGES, SECTIONS
 from service.web.asked import NOT_LISTED, Question, number_asked, words_asked
@@ -11,11 +12,6 @@ from service.web.fields import NOT_A_NUMBER, Whole, messages
 
 NOT_A_TABLE = N_("Нужен объект с полями записи или null.")
 WORDS_OF = {"keys": fields.Str(), "values": fields.Str()}
-
-
-def version_asked(said: str) -> Whole:
-    """The number of an adopted version."""
-    return Whole(required=True, error_messages=messages(NOT_A_NUMBER), metadata={"description": said})
 
 
 class DraftRecord(Schema):

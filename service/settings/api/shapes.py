@@ -12,7 +12,7 @@ from service.web.asked import (
     choice_asked,
     words_asked,
 )
-from service.web.fields import Whole
+from service.web.fields import NOT_A_NUMBER, Whole, messages
 
 NOT_A_KIND = N_("Такого вида правил нет.")
 
@@ -33,11 +33,18 @@ class ExportQuestion(OnDay):
     layer = choice_asked(("own", "effective"), N_("Собственный слой (обычно) или все действующие правила."))
 
 
+def version_asked(said: str, **known: str) -> Whole:
+    """The number of an adopted version."""
+    return Whole(
+        required=True, error_messages=messages(NOT_A_NUMBER), metadata={"description": said}, **known
+    )
+
+
 class CompareQuestion(Question):
     """Which two versions are compared."""
 
-    from_ = Whole(data_key="from", required=True, metadata={"description": N_("Номер прежней редакции.")})
-    to = Whole(required=True, metadata={"description": N_("Номер новой редакции.")})
+    from_ = version_asked(N_("Номер прежней редакции."), data_key="from")
+    to = version_asked(N_("Номер новой редакции."))
 
 
 class SettingRecord(Schema):
