@@ -18,9 +18,10 @@ ASKED = (
     "compliance_check",
     "compliance_feed",
     "compliance_row",
+    "factor_policy",
     "tenant_archive",
 )
-"""What a form without a single field writes: a check, a subscription, an archive."""
+"""What a form without a single field writes: a check, a subscription, an archive, nobody owing a second step."""
 REVIEW = "run: python -m tests.isolation.review roles; then read the difference"
 
 

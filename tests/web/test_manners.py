@@ -26,6 +26,10 @@ def client(app: Flask) -> Iterator[FlaskClient]:
     yield app.test_client()
 
 
+ELSEWHERE = ("/changes", "/profile/districts", "/profile/inherited")
+"""What goes on by marks, and what is there for a region or under one only."""
+
+
 @pytest.fixture(scope="module")
 def lists(app: Flask) -> list[str]:
     """Lists of the district that take no number in their address."""
