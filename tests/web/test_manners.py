@@ -42,7 +42,7 @@ def lists(app: Flask) -> list[str]:
     asked = {
         path.replace("{slug}", SLUG) for path, known in paths.items() if must_be_asked(known.get("get", {}))
     }
-    return [path for path in found if not path.endswith("/changes") and path not in asked]
+    return [path for path in found if not path.endswith(ELSEWHERE) and path not in asked]
 
 
 def must_be_asked(known: dict[str, Any]) -> bool:
