@@ -212,7 +212,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.execute(KEEP_HISTORY)
-    op.add_column("audit", sa.Column("origin_actor_id", sa.BigInteger()), schema="mms")
+    op.add_column("audit", sa.Column("origin", postgresql.JSONB()), schema="mms")
     for column in (
         sa.Column("stage", sa.Text()),
         sa.Column("suspended_at", MOMENT),
@@ -336,4 +336,4 @@ def downgrade() -> None:
     op.drop_table("tenant_archive", schema="mms")
     for name in ("quota_people", "quota_bytes", "suspended_why", "suspended_at", "stage"):
         op.drop_column("tenant", name, schema="platform")
-    op.drop_column("audit", "origin_actor_id", schema="mms")
+    op.drop_column("audit", "origin", schema="mms")
