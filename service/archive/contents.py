@@ -48,6 +48,11 @@ def account_columns(table: Table) -> frozenset[str]:
     return frozenset(one.name for one in table.columns if _names_account(table, one))
 
 
+def accounts_named() -> dict[str, list[str]]:
+    """The columns that hold an account's number, by table."""
+    return {one.fullname: sorted(account_columns(one)) for one in tenant_tables() if account_columns(one)}
+
+
 def _names_account(table: Table, column: Column[object]) -> bool:
     if any(key.column.table.fullname == "platform.account" for key in column.foreign_keys):
         return True

@@ -71,7 +71,7 @@ def test_the_platforms_role_reads_no_row_of_a_tenant(settings: Settings, pair: P
     [
         "SELECT platform.load_rows({a}, 'mms.person', '[]')",
         "SELECT platform.clear_rows({a}, 'mms.person')",
-        "SELECT platform.erase_accounts({a})",
+        "SELECT platform.erase_accounts({a}, '{{}}')",
         "SELECT platform.erase_tenant({a})",
         "SELECT platform.link_account({a}, 'x@x', 'x')",
     ],
