@@ -105,7 +105,7 @@ def _told(asked: Erasure) -> Certificate:
         slug=asked.slug,
         basis=asked.basis,
         moments=tuple(f"{one.astimezone(UTC):%d.%m.%Y %H:%M:%S} UTC" if one else "" for one in moments),
-        counts=tuple((asked.counts or {}).items()),
+        counts=tuple(sorted((asked.counts or {}).items())),
         files=asked.files or 0,
         digest=asked.digest or "",
     )
