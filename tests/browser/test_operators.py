@@ -23,6 +23,7 @@ from tests.database import superuser
 
 pytestmark = pytest.mark.browser
 SLUG = "volkhov"
+HOME = f"/operator/tenants/{SLUG}"
 OPERATOR, HEAD = "op@platform.demo", f"head@{SLUG}.demo"
 
 
@@ -110,18 +111,8 @@ def names_nobody(page: Page, admin: psycopg.Connection) -> None:
     assert not [one for (one,) in emails if one in text]
 
 
-def test_an_operator_opens_suspends_and_erases_a_district(
-    visit: Visit,
-    people: Visit,
-    live_settings: Settings,
-    live_data: Path,
-    admin: psycopg.Connection,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
-    settings, page, home = replace(live_settings, data=live_data), visit.page, f"/operator/tenants/{SLUG}"
-    become_operator(page, command(settings, monkeypatch, "operators", "add", OPERATOR, "--name", "Оператор"))
-
+def open_district(page: Page) -> None:
+    """A new district on the rules of its region."""
     page.goto("/operator/")
     page.get_by_role("link", name="Завести район").click()
     page.fill("[name=slug]", SLUG)
@@ -129,41 +120,40 @@ def test_an_operator_opens_suspends_and_erases_a_district(
     page.select_option("[name=region]", "leningrad")
     page.get_by_role("button", name="Завести район").click()
     expect(page.locator("h1")).to_have_text("Волховский район")
-    words = ("users", "invite", HEAD, "--tenant", SLUG, "--role", "administrator", "--name", "Ольга Первая")
-    enter(people.page, command(settings, monkeypatch, *words))
-    stands(people.page, f"/{SLUG}/people", "Люди")
 
+
+def send_spoilt(page: Page, file: Path) -> None:
+    """Send an archive that was cut short."""
+    file.write_bytes(b"PK\x03\x04 cut short")
     page.goto("/operator/new")
     page.fill("[name=import_slug]", "another")
-    (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04 cut short")
-    page.set_input_files("[name=file]", tmp_path / "cut.zip")
+    page.set_input_files("[name=file]", file)
     page.get_by_role("button", name="Загрузить архив").click()
     page.wait_for_url("**/operator/")
-    scheduled(settings)
-    page.reload()
-    main = page.locator("main")
-    expect(main).to_contain_text("он обрезан или повреждён")
-    for said in ("Версия программы", "Схема базы", "Заданий не выполнено", "Последняя копия"):
-        expect(main).to_contain_text(said)
+
+
+def look_around(visit: Visit, admin: psycopg.Connection) -> None:
+    """Sizes, versions, jobs and failures stand there, and nobody's name."""
+    page = visit.page
+    page.goto("/operator/")
+    for said in ("обрезан или повреждён", "Версия программы", "Схема базы", "Заданий не выполнено", "копия"):
+        expect(page.locator("main")).to_contain_text(said)
     sizes = page.locator("main tr", has_text="/luga/").locator("td.num").all_inner_texts()
     assert [one.isdigit() for one in sizes[:3]] == [True] * 3 and int(sizes[0]) > 0
     names_nobody(page, admin)
     page.goto("/operator/tenants/luga")
     names_nobody(page, admin)
-
-    page.goto(home)
+    page.goto(HOME)
     page.fill("[name=quota_people]", "40")
     page.get_by_role("button", name="Сохранить пределы").click()
     expect(page.locator("[name=quota_people]")).to_have_value("40")
     visit.resize(PHONE)
-    assert Audit().all_faults(visit, ["/operator/", "/operator/new", home, "/operator/erasures"]) == []
-    page.goto(f"{home}?lang=ru")
-    answer(page, "Приостановить", why="Договор окончен")
-    expect(page.locator("main")).to_contain_text("Договор окончен")
-    stands(people.page, f"/{SLUG}/people", "Работа района приостановлена")
-    answer(page, "Возобновить")
-    stands(people.page, f"/{SLUG}/people", "Люди")
+    assert Audit().all_faults(visit, ["/operator/", "/operator/new", HOME, "/operator/erasures"]) == []
+    page.goto(f"{HOME}?lang=ru")
 
+
+def erase(page: Page, admin: psycopg.Connection, settings: Settings) -> str:
+    """Ask, wait the time out, confirm; the words of the certificate."""
     answer(page, "Запросить удаление", basis="письмо № 7")
     expect(page.locator("main")).to_contain_text("Подтвердить можно не раньше")
     expect(page.locator("summary", has_text="Удалить навсегда")).to_have_count(0)
@@ -176,8 +166,34 @@ def test_an_operator_opens_suspends_and_erases_a_district(
     expect(row).to_contain_text("удалён")
     with page.expect_download() as file:
         row.get_by_role("link", name="PDF").click()
-    text = PdfReader(file.value.path()).pages[0].extract_text().replace("\xa0", " ")
-    assert "АКТ" in text and "Волховский район" in text and "письмо № 7" in text
+    return PdfReader(file.value.path()).pages[0].extract_text().replace("\xa0", " ")
+
+
+def test_an_operator_opens_suspends_and_erases_a_district(
+    visit: Visit,
+    people: Visit,
+    live_settings: Settings,
+    live_data: Path,
+    admin: psycopg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    settings, page = replace(live_settings, data=live_data), visit.page
+    become_operator(page, command(settings, monkeypatch, "operators", "add", OPERATOR, "--name", "Оператор"))
+    open_district(page)
+    words = ("users", "invite", HEAD, "--tenant", SLUG, "--role", "administrator", "--name", "Ольга Первая")
+    enter(people.page, command(settings, monkeypatch, *words))
+    stands(people.page, f"/{SLUG}/people", "Люди")
+    send_spoilt(page, tmp_path / "cut.zip")
+    scheduled(settings)
+    look_around(visit, admin)
+    answer(page, "Приостановить", why="Договор окончен")
+    expect(page.locator("main")).to_contain_text("Договор окончен")
+    stands(people.page, f"/{SLUG}/people", "Работа района приостановлена")
+    answer(page, "Возобновить")
+    stands(people.page, f"/{SLUG}/people", "Люди")
+    text = erase(page, admin, settings)
+    assert all(said in text for said in ("АКТ", "Волховский район", "письмо № 7"))
     stands(people.page, f"/{SLUG}/people", "нет")
     left = admin.execute("SELECT email FROM platform.account WHERE email = %s", [HEAD]).fetchall()
     assert left == [], "whom only this district knew is gone with it"
