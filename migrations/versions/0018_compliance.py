@@ -93,6 +93,12 @@ def tables() -> None:
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), autoincrement=True, nullable=False),
         sa.CheckConstraint("period IN ('off', 'daily', 'weekly')", name=op.f("ck_compliance_digest_period")),
         sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["platform.account.id"],
+            name=op.f("fk_compliance_digest_account_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
             ["tenant_id"], ["platform.tenant.id"], name=op.f("fk_compliance_digest_tenant_id")
         ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_compliance_digest")),

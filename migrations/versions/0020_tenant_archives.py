@@ -157,17 +157,28 @@ BEGIN
   RETURN found;
 END $$
 """
-# Accounts that only this tenant knew go with it; an operator's stays.
+# Accounts that only this tenant knew go with it, whoever its rows name; an operator's stays, and so does one
+# with a role elsewhere. `named` lists the columns that hold numbers of accounts, by table.
 ERASE_ACCOUNTS = """
-CREATE FUNCTION platform.erase_accounts(tenant integer) RETURNS bigint
+CREATE FUNCTION platform.erase_accounts(tenant integer, named jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 DECLARE
+  place text;
+  number text;
+  listed bigint[];
+  known bigint[];
   gone bigint;
 BEGIN
   PERFORM platform.demand_stage(tenant, ARRAY['erasing']);
   PERFORM set_config('app.kept_tenant', tenant::text, true);
-  DELETE FROM platform.account a WHERE NOT a.is_operator
-    AND EXISTS (SELECT FROM mms.membership m WHERE m.account_id = a.id AND m.tenant_id = tenant)
+  SELECT coalesce(array_agg(DISTINCT a.subject_id), '{}') INTO known FROM mms.audit a
+    WHERE a.tenant_id = tenant AND a.subject_type = 'account' AND a.subject_id IS NOT NULL;
+  FOR place, number IN SELECT t.key, c.value FROM jsonb_each(named) t, jsonb_array_elements_text(t.value) c LOOP
+    EXECUTE format('SELECT array_agg(DISTINCT %I) FROM %s WHERE tenant_id = $1 AND %I IS NOT NULL',
+                   number, platform.tenant_table(place), number) INTO listed USING tenant;
+    known := known || listed;
+  END LOOP;
+  DELETE FROM platform.account a WHERE NOT a.is_operator AND a.id = ANY (known)
     AND NOT EXISTS (SELECT FROM mms.membership m WHERE m.account_id = a.id AND m.tenant_id <> tenant);
   GET DIAGNOSTICS gone = ROW_COUNT;
   PERFORM set_config('app.kept_tenant', '', true);
@@ -203,7 +214,7 @@ FUNCTIONS = (
     (SKIP_NUMBERS, "platform.skip_numbers(text, bigint)", True),
     (MEASURE, "platform.measure_tenant(integer)", True),
     (LINK_ACCOUNT, "platform.link_account(integer, text, text)", True),
-    (ERASE_ACCOUNTS, "platform.erase_accounts(integer)", True),
+    (ERASE_ACCOUNTS, "platform.erase_accounts(integer, jsonb)", True),
     (ERASE_TENANT, "platform.erase_tenant(integer)", True),
     (TELL_TENANT, "platform.tell_tenant(integer, text, jsonb)", True),
 )
@@ -212,7 +223,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.execute(KEEP_HISTORY)
-    op.add_column("audit", sa.Column("origin_actor_id", sa.BigInteger()), schema="mms")
+    op.add_column("audit", sa.Column("origin", postgresql.JSONB()), schema="mms")
     for column in (
         sa.Column("stage", sa.Text()),
         sa.Column("suspended_at", MOMENT),
@@ -336,4 +347,4 @@ def downgrade() -> None:
     op.drop_table("tenant_archive", schema="mms")
     for name in ("quota_people", "quota_bytes", "suspended_why", "suspended_at", "stage"):
         op.drop_column("tenant", name, schema="platform")
-    op.drop_column("audit", "origin_actor_id", schema="mms")
+    op.drop_column("audit", "origin", schema="mms")

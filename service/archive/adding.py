@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from service.archive import contents, layers
 from service.archive.manifest import BadArchive
+from service.archive.numbering import HISTORY, renumber
 from service.archive.reading import Archive
-from service.archive.writing import HISTORY, old_account_columns
 from service.tenancy.model import Tenant
 
 AT_ONCE, LETTERS_AT_ONCE = 500, 4_000_000
@@ -21,7 +21,7 @@ SKIP = text("SELECT platform.skip_numbers(:place, :highest)")
 def numbers(db: Session, table: Table, highest: int) -> None:
     """Let numbers of new rows begin after those of the archive."""
     given = {"place": table.fullname, "highest": highest}
-    while db.execute(SKIP, given).scalar_one() > 0:
+    while highest and db.execute(SKIP, given).scalar_one() > 0:
         pass
 
 
@@ -29,29 +29,17 @@ def prepared(
     db: Session, archive: Archive, table: Table, tenant_id: int, accounts: Mapping[int, int]
 ) -> Iterator[dict[str, Any]]:
     """The rows of a table with the numbers of tenants and accounts that hold here."""
-    named = contents.account_columns(table)
     tenants = _Named(db, str(archive.said.tenant["slug"]), tenant_id)
     for row in archive.lines(contents.file_of(table)):
         row["tenant_id"] = tenant_id
-        if table.fullname == "mms.audit" and row.get("origin_actor_id") is None:
-            row["origin_actor_id"] = row["actor_id"]
-        for name in named:
-            row[name] = accounts.get(row[name])
+        renumber(table, row, accounts)
         if contents.REGION in table.columns:
             row[contents.REGION] = tenants.id(row[contents.REGION])
         if table.fullname == contents.FILES:
             row[contents.CONTENT] = "\\x" + archive.content(contents.stored_name(row["id"])).hex()
         if table.fullname == HISTORY:
-            row["old"] = _old(row, tenant_id, accounts)
+            row["old"] |= {"tenant_id": tenant_id} if "tenant_id" in row["old"] else {}
         yield row
-
-
-def _old(row: Mapping[str, Any], tenant_id: int, accounts: Mapping[int, int]) -> dict[str, Any]:
-    old = dict(row["old"])
-    if "tenant_id" in old:
-        old["tenant_id"] = tenant_id
-    known = {name: accounts.get(old[name]) for name in old_account_columns(row["table_name"]) if name in old}
-    return old | known
 
 
 class _Named:

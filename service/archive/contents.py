@@ -12,6 +12,7 @@ from service.core.base import Base
 LEFT_OUT = {
     "mms.api_token": "secrets: tokens are issued anew",
     "mms.calendar_feed": "secrets: addresses of calendars are made anew",
+    "mms.compliance_feed": "secrets: addresses of deadlines are made anew",
     "mms.outbox": "what is about to be done, not what was entered",
     "mms.tenant_archive": "archives themselves",
 }
@@ -43,17 +44,19 @@ def columns(table: Table) -> list[str]:
 
 
 def account_columns(table: Table) -> frozenset[str]:
-    """The columns that hold an account's number: `account_id`, `actor_id`, `..._by` of no other reference."""
+    """Columns that hold an account's number: references to one, `account_id`, `actor_id`, `..._by`."""
     return frozenset(one.name for one in table.columns if _names_account(table, one))
 
 
+def accounts_named() -> dict[str, list[str]]:
+    """The columns that hold an account's number, by table."""
+    return {one.fullname: sorted(account_columns(one)) for one in tenant_tables() if account_columns(one)}
+
+
 def _names_account(table: Table, column: Column[object]) -> bool:
-    inside = {
-        name
-        for reference in table.foreign_key_constraints
-        if reference.referred_table.fullname != "platform.account"
-        for name in reference.column_keys
-    }
+    if any(key.column.table.fullname == "platform.account" for key in column.foreign_keys):
+        return True
+    inside = {name for reference in table.foreign_key_constraints for name in reference.column_keys}
     named = column.name in ("account_id", "actor_id") or column.name.endswith("_by")
     return named and isinstance(column.type, BigInteger) and column.name not in inside
 

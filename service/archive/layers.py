@@ -44,11 +44,19 @@ def tenant_for(db: Session, card: Mapping[str, Any], slug: str) -> Tenant:
             demo=card["demo"],
         )
         db.add(found)
-        db.flush()
     if (found.kind, found.region_id) != (card["kind"], region_id):
         raise BadArchive(OTHER_KIND, slug=slug)
-    found.name, found.locales, found.time_zone = card["name"], card["locales"], card["time_zone"]
+    describe(found, card)
+    db.flush()
     return found
+
+
+def describe(tenant: Tenant, card: Mapping[str, Any]) -> None:
+    """Let a tenant say of itself what the archive's card says: names, languages, requisites, own words."""
+    tenant.name, tenant.locales, tenant.time_zone = card["name"], card["locales"], card["time_zone"]
+    tenant.requisites, tenant.words = card.get("requisites", {}), card.get("words", {})
+    described = card.get("described_at")
+    tenant.described_at = datetime.fromisoformat(described) if described else None
 
 
 def put_versions(

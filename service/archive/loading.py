@@ -79,6 +79,7 @@ def put_back(platform: Engine, archive: Archive, files: Path, slug: str) -> Load
     with _closed(platform, slug, "restoring") as tenant_id:
         with Session(platform) as db, _whole(db), _files() as kept:
             tenant = db.get_one(Tenant, tenant_id)
+            layers.describe(tenant, archive.said.tenant)
             for table in reversed(contents.tenant_tables()):
                 db.execute(CLEAR, {"tenant": tenant_id, "place": table.fullname})
             loaded = _load(db, archive, tenant, files, kept)
@@ -135,12 +136,13 @@ def _load(db: Session, archive: Archive, tenant: Tenant, files: Path, kept: list
     accounts = _accounts(db, archive, tenant.id)
     layers.put_versions(db, tenant, archive.lines(contents.VERSIONS), accounts)
     layers.demand_same_below(db, tenant, archive.said)
+    for table in contents.tenant_tables():
+        numbers(db, table, archive.said.highest.get(table.fullname, 0))
     wanted: dict[str, int] = {}
     rows = {one.name: one.rows or 0 for one in archive.said.parts}
     for table in contents.tables():
         wanted[table.fullname] = rows.get(contents.file_of(table), 0)
         if wanted[table.fullname]:
-            numbers(db, table, archive.said.highest.get(table.fullname, 0))
             add(db, table, prepared(db, archive, table, tenant.id, accounts), tenant.id)
     found = measured(db, tenant.id)["tables"]
     for place, number in wanted.items():

@@ -15,16 +15,16 @@ from sqlalchemy.orm import Session
 from service.access.model import Account
 from service.archive import contents, manifest
 from service.archive.manifest import Manifest, Part
+from service.archive.numbering import accounts_in
 from service.core import clock
 from service.core.product import VERSION
 from service.people import storage
 from service.settings.model import ProfileVersion
 from service.settings.queries import ProfileStore
 from service.tenancy.context import TenantSession, take_time
-from service.tenancy.model import History, Tenant
+from service.tenancy.model import Tenant
 
 AT_ONCE = 500
-HISTORY = History.__table__.fullname  # type: ignore[attr-defined]
 Tell = Callable[[int, int], None]
 
 
@@ -48,6 +48,8 @@ def write_archive(
         for done, table in enumerate(listed):
             tell(done, len(listed))
             highest[table.fullname] = _table(db, made, table)
+        behind = (one for one in contents.tenant_tables() if one.fullname in contents.LEFT_OUT)
+        highest |= {table.fullname: _highest(db, table) for table in behind}
         _stored(db, made)
         for key in storage.keys(files, tenant.id):
             made.add(contents.upload_name(key), [storage.fetch(files, tenant.id, key)])
@@ -119,25 +121,18 @@ def _table(db: TenantSession, made: _Archive, table: Table) -> int:
         nonlocal highest
         for number, row in found:
             highest = number
-            if named or table.fullname == HISTORY:
-                made.accounts |= set(_named(json.loads(row), named))
+            if named:
+                made.accounts |= set(accounts_in(table, json.loads(row)))
             yield with_region(db, row) if contents.REGION in table.columns else row
 
     made.lines(contents.file_of(table), rows())
     return highest
 
 
-def _named(row: dict[str, Any], columns: frozenset[str]) -> Iterator[int]:
-    yield from (row[name] for name in columns if row[name] is not None)
-    if "table_name" in row:
-        old = row["old"]
-        yield from (old[name] for name in old_account_columns(row["table_name"]) if old.get(name) is not None)
-
-
-def old_account_columns(table_name: str) -> frozenset[str]:
-    """The columns of an old row that hold the number of an account."""
-    found = [one for one in contents.tenant_tables() if one.name == table_name]
-    return contents.account_columns(found[0]) if found else frozenset()
+def _highest(db: TenantSession, table: Table) -> int:
+    """The highest id of a table that stays behind: the log names its rows, new ones must be others."""
+    mine = table.columns.tenant_id == db.tenant_id
+    return db.execute(select(func.coalesce(func.max(table.columns.id), 0)).where(mine)).scalar_one()
 
 
 def with_region(db: TenantSession, row: str) -> str:
@@ -194,6 +189,9 @@ def _card(db: TenantSession, tenant: Tenant) -> dict[str, Any]:
         "name": tenant.name,
         "locales": tenant.locales,
         "time_zone": tenant.time_zone,
+        "requisites": tenant.requisites,
+        "words": tenant.words,
+        "described_at": tenant.described_at and tenant.described_at.astimezone(UTC).isoformat(),
         "demo": tenant.demo,
     }
 

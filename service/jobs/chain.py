@@ -50,13 +50,14 @@ def link(previous: str, row: Audit) -> str:
 
 
 def _canonical(row: Audit) -> str:
+    origin = row.origin or {}
     said: dict[str, Any] = {
         "id": row.id,
         "at": row.at.astimezone(UTC).isoformat(),
-        "actor": row.actor_id if row.origin_actor_id is None else row.origin_actor_id,
+        "actor": origin.get("actor", row.actor_id),
         "event": row.event,
-        "subject": [row.subject_type, row.subject_id],
+        "subject": [row.subject_type, origin.get("subject", row.subject_id)],
         "fields": list(row.fields),
-        "detail": row.detail,
+        "detail": {**row.detail, **origin.get("detail", {})},
     }
     return json.dumps(said, sort_keys=True, ensure_ascii=False)

@@ -138,6 +138,16 @@ def confirm_erasure(db: Session, slug: str, typed: str, by: int | None, now: dat
     return found
 
 
+def repeat_erasure(db: Session, erasure_id: int, by: int | None) -> OperatorTask:
+    """Begin a confirmed erasure again (повторить удаление) that failed: it goes on where it stopped."""
+    db.execute(select(Erasure.id).where(Erasure.id == erasure_id).with_for_update())
+    last = queries.stopped(db).get(erasure_id)
+    if last is None:
+        raise Conflict(BUSY)
+    note(db, by, OperatorEvent.ERASURE_REPEATED, last.slug)
+    return _task(db, "erase", last.slug, by, detail=last.detail)
+
+
 def _demand_idle(tenant: Tenant) -> None:
     if tenant.stage is not None:
         raise Conflict(BUSY)

@@ -1,6 +1,7 @@
 """Erasing a tenant (удаление района): every row, every file, accounts of its own; a certificate stays."""
 
 import hashlib
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from service.people import storage
 from service.tenancy.context import take_time
 from service.tenancy.model import Tenant
 
-ACCOUNTS = text("SELECT platform.erase_accounts(:tenant)")
+ACCOUNTS = text("SELECT platform.erase_accounts(:tenant, CAST(:named AS jsonb))")
 TENANT = text("SELECT platform.erase_tenant(:tenant)")
 NOT_CONFIRMED = N_("Удаление не подтверждено.")
 LEFT = N_("Удалено не всё: %(place)s. Ничего не изменено.")
@@ -51,7 +52,8 @@ def _rows(platform: Engine, erasure_id: int, tenant_id: int) -> None:
         take_time(db)
         asked = db.get_one(Erasure, erasure_id, with_for_update=True)
         counts: dict[str, int] = dict(measured(db, tenant_id)["tables"])
-        counts["platform.account"] = db.execute(ACCOUNTS, {"tenant": tenant_id}).scalar_one()
+        given = {"tenant": tenant_id, "named": json.dumps(contents.accounts_named())}
+        counts["platform.account"] = db.execute(ACCOUNTS, given).scalar_one()
         for table in reversed(contents.tenant_tables()):
             db.execute(CLEAR, {"tenant": tenant_id, "place": table.fullname})
         left = [place for place, number in measured(db, tenant_id)["tables"].items() if number]
@@ -103,7 +105,7 @@ def _told(asked: Erasure) -> Certificate:
         slug=asked.slug,
         basis=asked.basis,
         moments=tuple(f"{one.astimezone(UTC):%d.%m.%Y %H:%M:%S} UTC" if one else "" for one in moments),
-        counts=tuple((asked.counts or {}).items()),
+        counts=tuple(sorted((asked.counts or {}).items())),
         files=asked.files or 0,
         digest=asked.digest or "",
     )

@@ -18,6 +18,7 @@ class OperatorEvent(StrEnum):
     ERASURE_ASKED = "tenant.erasure_asked"
     ERASURE_WITHDRAWN = "tenant.erasure_withdrawn"
     ERASURE_CONFIRMED = "tenant.erasure_confirmed"
+    ERASURE_REPEATED = "tenant.erasure_repeated"
     ERASED = "tenant.erased"
     TASK_DONE = "task.done"
     TASK_FAILED = "task.failed"
@@ -33,6 +34,7 @@ EVENT_WORDS: Mapping[str, str] = {
     OperatorEvent.ERASURE_ASKED: N_("Запрошено удаление"),
     OperatorEvent.ERASURE_WITHDRAWN: N_("Удаление отозвано"),
     OperatorEvent.ERASURE_CONFIRMED: N_("Удаление подтверждено"),
+    OperatorEvent.ERASURE_REPEATED: N_("Удаление начато снова"),
     OperatorEvent.ERASED: N_("Район удалён"),
     OperatorEvent.TASK_DONE: N_("Задание выполнено"),
     OperatorEvent.TASK_FAILED: N_("Задание не выполнено"),

@@ -16,7 +16,7 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of the operator's page."""
+    """One line of the operator's page; `region` is its title."""
 
     tenant: Tenant
     region: str
@@ -48,8 +48,8 @@ def listed(db: Session) -> list[Listed]:
         .outerjoin(versions, versions.c.owner_id == Tenant.id)
         .order_by(func.coalesce(Tenant.region_id, Tenant.id), Tenant.kind.desc(), Tenant.slug)
     ).all()
-    slugs = {row[0].id: row[0].slug for row in rows}
-    return [Listed(row[0], slugs.get(row[0].region_id or 0, ""), row[1], row[2]) for row in rows]
+    titles = {row[0].id: row[0].title() for row in rows}
+    return [Listed(row[0], titles.get(row[0].region_id or 0, ""), row[1], row[2]) for row in rows]
 
 
 def total(db: Session) -> Total:
@@ -94,6 +94,16 @@ def log_of(db: Session, slug: str | None = None) -> list[OperatorEntry]:
 def erasures(db: Session) -> list[Erasure]:
     """Erasures asked for and done, the latest first."""
     return list(db.execute(select(Erasure).order_by(Erasure.id.desc()).limit(SHOWN)).scalars())
+
+
+def stopped(db: Session) -> dict[int, OperatorTask]:
+    """Erasures that were confirmed, are not done and that nobody works on, each with its last task."""
+    confirmed = Erasure.confirmed_at.is_not(None), Erasure.erased_at.is_(None)
+    ids = set(db.execute(select(Erasure.id).where(*confirmed)).scalars())
+    chosen = select(OperatorTask).where(OperatorTask.kind == "erase").order_by(OperatorTask.id)
+    last = {task.detail["erasure"]: task for task in db.execute(chosen).scalars()} if ids else {}
+    over = {number: task for number, task in last.items() if task.status in ("done", "failed")}
+    return {number: task for number, task in over.items() if number in ids}
 
 
 def open_erasure(db: Session, slug: str, *, lock: bool = False) -> Erasure | None:

@@ -13,7 +13,7 @@ from service.archive.making import make
 from service.archive.reading import open_archive
 from service.core import clock
 from service.core.errors import Problem
-from service.core.language import fill, translate
+from service.core.language import N_, fill, translate
 from service.operators import queries
 from service.operators.actions import note
 from service.operators.erasing import erase
@@ -22,6 +22,7 @@ from service.operators.names import OperatorEvent
 from service.tenancy.model import Tenant
 
 log = structlog.get_logger()
+BROKEN = N_("Сбой программы (%(kind)s): подробности в её журнале.")
 OWNER = "operators"
 """Whose folder of archives it is."""
 PEOPLE = "mms.person"
@@ -64,7 +65,7 @@ def _do(platform: Engine, task_id: int, work: Callable[[OperatorTask], str]) -> 
         status, said = "failed", fill(translate(problem.msgid, "ru"), problem.params, "ru")
     except Exception as error:  # noqa: BLE001 - the next task must not wait for somebody to mend this one
         log.error("operator_task", task=task_id, status="failed", exc_info=error)
-        status, said = "failed", type(error).__name__
+        status, said = "failed", fill(translate(BROKEN, "ru"), {"kind": type(error).__name__}, "ru")
     with Session(platform) as db, db.begin():
         kept = db.get_one(OperatorTask, task_id)
         kept.status, kept.said, kept.done_at, kept.file_key = status, said, clock.now(), task.file_key

@@ -74,8 +74,8 @@ class Audit(TenantRow, Base):
     """Who did what (журнал действий): append-only, field names but no personal values.
 
     A job links the rows: `link` is a row's place in the chain, `digest` covers it and the row before.
-    Accounts have other numbers in another deployment: `origin_actor_id` is the number that the digest covers
-    in a row brought by an archive.
+    Accounts have other numbers in another deployment: `origin` has those that the digest covers in a row
+    brought by an archive, under `actor`, `subject` and, as they stood in `detail`, under `detail`.
     """
 
     __tablename__ = "audit"
@@ -95,7 +95,7 @@ class Audit(TenantRow, Base):
     request_id: Mapped[str | None] = mapped_column(Text)
     link: Mapped[int | None] = mapped_column(BigInteger)
     digest: Mapped[str | None] = mapped_column(Text)
-    origin_actor_id: Mapped[int | None] = mapped_column(BigInteger)
+    origin: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
 
 
 class Outbox(TenantRow, Base):

@@ -184,7 +184,7 @@ def test_an_older_archive_leaves_new_columns_their_defaults(
     name, changed = "tables/mms.audit.jsonl", dict(parts)
     rows = [json.loads(line) for line in parts[name].splitlines()]
     for row in rows:
-        del row["origin_actor_id"]
+        del row["origin"]
     content = b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
     changed[name] = content
     said = manifest.read(changed[contents.MANIFEST])

@@ -12,7 +12,7 @@ from sqlalchemy import func, make_url, select
 from sqlalchemy.orm import Session, undefer
 
 from service.archive import contents
-from service.archive.writing import HISTORY
+from service.archive.numbering import HISTORY
 from service.cli.scopes import command_scope
 from service.comparison.actions.publishing import intact
 from service.comparison.model import Publication, PublicationFigure
@@ -38,7 +38,7 @@ def comparable(found: Rows) -> Rows:
     said: Rows = {}
     for place, kept in found.items():
         if place in tables:
-            gone = {"tenant_id", "region_id", "origin_actor_id"} | contents.account_columns(tables[place])
+            gone = {"tenant_id", "region_id", "origin"} | contents.account_columns(tables[place])
             said[place] = {
                 number: {name: value for name, value in row.items() if name not in gone}
                 for number, row in kept.items()

@@ -52,7 +52,7 @@ def kept(found: Rows) -> Rows:
     added = [n for n, row in said["mms.audit"].items() if row["event"] == "tenant.restored"]
     said["mms.audit"] = {n: row for n, row in said["mms.audit"].items() if n not in added}
     for row in said["mms.audit"].values():
-        row.pop("origin_actor_id")
+        row.pop("origin")
     return said
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -46,10 +47,16 @@ def live_database() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def live(live_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def live_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of the running service."""
+    return tmp_path_factory.mktemp("live")
+
+
+@pytest.fixture(scope="session")
+def live(live_database: str, live_data: Path) -> Iterator[str]:
     """The address of a running service: gunicorn, a worker, the demonstration's accounts and records."""
     settings = replace(
-        settings_for(live_database, tmp_path_factory.mktemp("live")),
+        settings_for(live_database, live_data),
         redis_url=queue_address(servers(), live=True),
     )
     make_publications(settings)

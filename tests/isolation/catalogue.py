@@ -43,7 +43,7 @@ DEFINERS = frozenset(
         "platform.describe_tenant(its_name jsonb, its_locales text[], its_zone text, its_requisites jsonb,"
         " its_words jsonb, seen timestamp with time zone, moment timestamp with time zone)",
         "platform.clear_rows(tenant integer, place text)",
-        "platform.erase_accounts(tenant integer)",
+        "platform.erase_accounts(tenant integer, named jsonb)",
         "platform.erase_tenant(tenant integer)",
         "platform.link_account(tenant integer, address text, named text)",
         "platform.load_rows(tenant integer, place text, records jsonb)",

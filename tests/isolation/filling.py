@@ -58,8 +58,8 @@ FIXED: Mapping[tuple[str, str], Any] = {
 """Values of rows that several checks of their table hold together."""
 TOGETHER = frozenset({("vote", "person_id"), ("ballot_cast", "person_id")})
 """Columns that refer to one row together with another column."""
-NUMBERED = frozenset({("compliance_digest", "account_id")})
-"""Numbers that no two rows of a tenant share."""
+APART = frozenset({("compliance_digest", "account_id")})
+"""Accounts that no two rows of a tenant share."""
 LISTED = re.compile(r"'([^']*)'::text")
 
 
@@ -136,7 +136,7 @@ class Filler:
         refers = target(table, column)
         if refers is not None and isinstance(column.type, types.Integer):
             if refers == "platform.account":
-                return self.account_id
+                return self._apart(number) if (table.name, column.name) in APART else self.account_id
             if refers == "platform.tenant":
                 return self.tenant_id
             first = next(one for one in table.columns if target(table, one) == refers)
@@ -149,8 +149,6 @@ class Filler:
             return Jsonb({"said": self.word, **SHAPED[table.name, column.name]})
         if (table.name, column.name) in LEAST:
             return LEAST[table.name, column.name]
-        if (table.name, column.name) in NUMBERED:
-            return number
         listed = self.choices.get((table.name, column.name))
         if listed:
             return listed[number % len(listed)]
@@ -158,6 +156,16 @@ class Filler:
             if isinstance(column.type, kind):
                 return make(self, column, number)
         raise CannotFill(f"{table}.{column.name}: no value known for {column.type}")
+
+    def _apart(self, number: int) -> int:
+        """An account of one row only."""
+        made = self.admin.execute(
+            "INSERT INTO platform.account (email, name) VALUES (%s, 'Rows')"
+            " ON CONFLICT (email) DO UPDATE SET name = excluded.name RETURNING id",
+            [f"in-row-{self.tenant_id}-{number}@example.test"],
+        ).fetchone()
+        assert made is not None
+        return int(made[0])
 
 
 VALUES: tuple[tuple[type, Callable[[Filler, Column[Any], int], Any]], ...] = (

@@ -22,7 +22,9 @@ from service.people import storage
 from tests.archive.moving import counts, engine_of, tenant_id
 from tests.database import superuser
 from tests.isolation.filling import fingerprint
-from tests.isolation.pair import SLUG_A, SLUG_B, WORD_A, Pair
+from tests.isolation.pair import ONLY_A, SHARED, SLUG_A, SLUG_B, WORD_A, Pair
+
+ROWS = (*SHARED, ONLY_A)
 
 
 def platform_do(settings: Settings, act):  # type: ignore[no-untyped-def]
@@ -73,6 +75,7 @@ def test_every_row_and_file_goes_and_the_neighbour_stays(
     neighbour, regions = fingerprint(admin, pair.b), fingerprint(admin, tenant_id(settings, "leningrad"))
     only_here(admin, pair)
     before["mms.membership"] += 1
+    before["mms.audit"] += 1
     then = clock.now()
     asked = platform_do(settings, lambda db: actions.ask_erasure(db, SLUG_A, "письмо № 2", None, then))
     later = then + actions.WAIT
@@ -84,7 +87,7 @@ def test_every_row_and_file_goes_and_the_neighbour_stays(
         with Session(engine) as db:
             chosen = select(Erasure).where(Erasure.id == asked.id)
             done = db.execute(chosen.options(undefer(Erasure.pdf), undefer(Erasure.docx))).scalar_one()
-    assert done.counts == {**before, "platform.account": 1} and done.files == 2
+    assert done.counts == {**before, "platform.account": 2 + len(ROWS)} and done.files == 2
     assert done.digest == digest_of(done)
     assert counts(settings, SLUG_A) == {}
     check_nothing_left(admin, pair.a)
@@ -96,7 +99,12 @@ def test_every_row_and_file_goes_and_the_neighbour_stays(
 
 
 def only_here(admin: psycopg.Connection, pair: Pair) -> None:
-    """An account that no other tenant knows."""
+    """Accounts that no other tenant knows: one has a role, the other only stands in the log."""
+    admin.execute(
+        "WITH made AS (INSERT INTO platform.account (email, name) VALUES ('gone-a@example.test', 'Олег')"
+        " RETURNING id) INSERT INTO mms.audit (tenant_id, actor_id, event) SELECT %s, id, 'tried' FROM made",
+        [pair.a],
+    )
     admin.execute("INSERT INTO platform.account (email, name) VALUES ('only-a@example.test', 'Анна')")
     admin.execute(
         "INSERT INTO mms.membership (tenant_id, account_id, role)"
@@ -113,8 +121,10 @@ def check_nothing_left(admin: psycopg.Connection, tenant: int) -> None:
     for table, column in (("tenant", "id"), ("profile_version", "owner_id"), ("tenant_size", "id")):
         statement = f"SELECT count(*) FROM platform.{table} WHERE {column} = %s"
         assert admin.execute(statement.encode(), [tenant]).fetchone() == (0,)
-    names = admin.execute("SELECT email FROM platform.account WHERE email LIKE '%%example.test'").fetchall()
-    assert names == [("in-rows@example.test",)], "an account that the neighbour knows stays"
+    emails = admin.execute("SELECT email FROM platform.account WHERE email LIKE '%%example.test'").fetchall()
+    stay = {email for (email,) in emails if not email.startswith("in-row-")}
+    assert stay == {"in-rows@example.test"}, "an account that the neighbour knows stays"
+    assert len(emails) - len(stay) == len(ROWS), "those in the neighbour's rows stay as well"
 
 
 def check_certificate(done: Erasure) -> None:

@@ -71,7 +71,7 @@ def test_the_platforms_role_reads_no_row_of_a_tenant(settings: Settings, pair: P
     [
         "SELECT platform.load_rows({a}, 'mms.person', '[]')",
         "SELECT platform.clear_rows({a}, 'mms.person')",
-        "SELECT platform.erase_accounts({a})",
+        "SELECT platform.erase_accounts({a}, '{{}}')",
         "SELECT platform.erase_tenant({a})",
         "SELECT platform.link_account({a}, 'x@x', 'x')",
     ],
@@ -209,3 +209,28 @@ def test_certificates_are_listed_and_fetched(operator: Browser, admin: psycopg.C
         assert (answer.status_code, answer.data) == (200, start)
     for unknown in ("0", "x", "9" * 30):
         assert operator.client.get(f"/operator/erasures/{unknown}/certificate.pdf").status_code == 404
+
+
+def test_an_erasure_that_failed_is_begun_again_from_its_page(
+    operator: Browser, admin: psycopg.Connection, settings: Settings
+) -> None:
+    """Its district is gone already, only the certificate is missing: no page of the district is needed."""
+    made = admin.execute(
+        "INSERT INTO platform.erasure (slug, name, basis, asked_at, not_before, confirmed_at, counts)"
+        " VALUES ('half', 'Половинный район', 'письмо', now(), now(), now(), '{\"mms.person\": 3}')"
+        " RETURNING id"
+    ).fetchone()
+    assert made is not None
+    again = f"/operator/erasures/{made[0]}/again"
+    sent = {"csrf_token": operator.token()}
+    assert operator.client.post(again, data=sent).status_code == 409, "nothing of it has failed"
+    admin.execute(
+        "INSERT INTO platform.operator_task (kind, slug, detail, status)"
+        " VALUES ('erase', 'half', jsonb_build_object('erasure', %s::int, 'tenant', 999999), 'failed')",
+        [made[0]],
+    )
+    assert "не выполнено" in operator.get("/operator/erasures").text
+    operator.send("/operator/erasures", form=again)
+    assert work(settings) == 1
+    assert operator.client.get(f"/operator/erasures/{made[0]}/certificate.pdf").status_code == 200
+    assert operator.client.post(again, data=sent).status_code == 409, "it is done"

@@ -1,6 +1,6 @@
 """All tenants at a glance; erasures with their certificates."""
 
-from flask import Response
+from flask import Response, g, redirect, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
@@ -8,10 +8,10 @@ from service.core import revisions
 from service.core.errors import NotFound
 from service.core.product import VERSION
 from service.documents.files import DOCX, MEGABYTE, PDF
-from service.operators import queries
+from service.operators import actions, queries
 from service.operators.model import Erasure
 from service.operators.standing import standing
-from service.operators.views.pages import OPERATORS, WORDS, platform
+from service.operators.views.pages import OPERATORS, WORDS, Answer, platform
 from service.web.guard import operators_only
 from service.web.shell import shell
 from service.web.show import show
@@ -44,7 +44,16 @@ def overview() -> str:
 def erasures() -> str:
     """Erasures asked for and done, with their certificates."""
     with platform() as db:
-        return show("operators/erasures.html", erasures=queries.erasures(db))
+        return show("operators/erasures.html", erasures=queries.erasures(db), stopped=queries.stopped(db))
+
+
+@OPERATORS.post("/erasures/<int:number>/again")
+@operators_only
+def repeat(number: int) -> Answer:
+    """Begin an erasure again that failed."""
+    with platform() as db:
+        actions.repeat_erasure(db, number, g.account.id)
+    return redirect(url_for("operators.erasures"))
 
 
 @OPERATORS.get("/erasures/<number>/certificate.pdf", defaults={"form": "pdf"})

@@ -36,6 +36,7 @@ def _tenant(district: str, values: dict[str, Any] | None = None, problem: Proble
             "operators/tenant.html",
             one=found,
             erasure=queries.open_erasure(db, district),
+            stopped=queries.stopped(db),
             tasks=queries.tasks(db, district),
             log=queries.log_of(db, district),
             form=form_with(limits if values is None else values, problem),
