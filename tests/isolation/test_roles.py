@@ -21,7 +21,7 @@ ASKED = (
     "factor_policy",
     "tenant_archive",
 )
-"""What a form without a single field writes: a check, a subscription, an archive, a policy of second steps."""
+"""What a form without a single field writes: a check, a subscription, an archive, a policy."""
 REVIEW = "run: python -m tests.isolation.review roles; then read the difference"
 
 
