@@ -70,6 +70,7 @@ class BodyDraft(Schema):
     subject = line(200, required=False)
     parent_id = record()
     organisation_id = record()
+    unit_id = record()
     starts = day()
 
 

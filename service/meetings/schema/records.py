@@ -36,6 +36,7 @@ class BodyRecord(Schema):
     subject = text()
     parent_id = reference()
     organisation_id = reference()
+    unit_id = reference()
     starts = fields.Date(allow_none=True)
     ends = fields.Date(allow_none=True)
     version = fields.Int()
