@@ -100,7 +100,7 @@ def test_what_was_there_before_is_told_as_a_finding_and_can_be_placed(app: Flask
     }
     said = next(one for one in told["verdicts"] if one["rule"] == "association.unit")
     assert (said["status"], said["clause"]) == ("fail", CLAUSE)
-    assert "РМО без места" in said["message"] and "РМО на месте" not in said["message"]
+    assert "РМО без места" in said["message"]["ru"] and "РМО на месте" not in said["message"]["ru"]
     browser = browser_as(app, "luga", "methodist")
     page = browser.get("/luga/structure/")
     under = next(one for one in page.html.css("li") if "Лужский ИМЦ" in one.text() and one.css("ul"))

@@ -107,6 +107,9 @@ class ItemDraft(Schema):
     group_name = line(300, required=False)
     group_until = day()
     group_leader_id = record()
+    kind = one_of(("teacher_report",), required=False)
+    self_education_id = record()
+    training_id = record()
     version = record()
 
 
