@@ -13,10 +13,22 @@ from migrations.security import keep_history, let_compute, protect
 revision = "0021"
 down_revision = "0020"
 
+REPORTED = ("agenda_item", "self_education", "training")
+
 
 def upgrade() -> None:
     op.add_column("council", sa.Column("unit_id", sa.BigInteger()), schema="mms")
-    reference("council", "unit_id", "unit")
+    bind(("council", "unit"), "NO FORCE")
+    op.create_foreign_key(
+        op.f("fk_council_tenant_id_unit_id"),
+        "council",
+        "unit",
+        ["tenant_id", "unit_id"],
+        ["tenant_id", "id"],
+        source_schema="mms",
+        referent_schema="mms",
+    )
+    bind(("council", "unit"), "FORCE")
     op.create_index(op.f("ix_council_tenant_id_unit_id"), "council", ["tenant_id", "unit_id"], schema="mms")
     op.create_table(
         "self_education",
@@ -61,34 +73,37 @@ def reports() -> None:
         sa.Column("training_id", sa.BigInteger()),
     ):
         op.add_column("agenda_item", column, schema="mms")
-    op.create_check_constraint(
-        op.f("ck_agenda_item_kind"), "agenda_item", "kind IN ('teacher_report')", schema="mms"
+    op.execute(
+        "ALTER TABLE mms.agenda_item ADD CONSTRAINT ck_agenda_item_kind CHECK (kind IN ('teacher_report')),"
+        " ADD CONSTRAINT ck_agenda_item_report CHECK (num_nonnulls(self_education_id, training_id)"
+        " <= CASE WHEN kind IS NULL THEN 0 ELSE 1 END)"
     )
-    op.create_check_constraint(
-        op.f("ck_agenda_item_report"),
-        "agenda_item",
-        "num_nonnulls(self_education_id, training_id) <= CASE WHEN kind IS NULL THEN 0 ELSE 1 END",
-        schema="mms",
-    )
-    reference("agenda_item", "self_education_id", "self_education")
-    reference("agenda_item", "training_id", "training")
-
-
-def reference(table: str, column: str, to: str) -> None:
-    # The check of present rows runs as the owner: for its moment the policies do not bind the owner.
-    for one in (table, to):
-        op.execute(f"ALTER TABLE mms.{one} NO FORCE ROW LEVEL SECURITY")
+    bind(REPORTED, "NO FORCE")
     op.create_foreign_key(
-        op.f(f"fk_{table}_tenant_id_{column}"),
-        table,
-        to,
-        ["tenant_id", column],
+        op.f("fk_agenda_item_tenant_id_self_education_id"),
+        "agenda_item",
+        "self_education",
+        ["tenant_id", "self_education_id"],
         ["tenant_id", "id"],
         source_schema="mms",
         referent_schema="mms",
     )
-    for one in (table, to):
-        op.execute(f"ALTER TABLE mms.{one} FORCE ROW LEVEL SECURITY")
+    op.create_foreign_key(
+        op.f("fk_agenda_item_tenant_id_training_id"),
+        "agenda_item",
+        "training",
+        ["tenant_id", "training_id"],
+        ["tenant_id", "id"],
+        source_schema="mms",
+        referent_schema="mms",
+    )
+    bind(REPORTED, "FORCE")
+
+
+def bind(tables: tuple[str, ...], how: str) -> None:
+    # The check of present rows runs as the owner: for its moment the policies do not bind the owner.
+    for table in tables:
+        op.execute(f"ALTER TABLE mms.{table} {how} ROW LEVEL SECURITY")
 
 
 def downgrade() -> None:

@@ -122,11 +122,11 @@ DESCRIBED: Mapping[str, Described] = {
     "services": Described(
         "LEFT JOIN mms.organisation o ON o.tenant_id = :tenant AND o.id = x.id"
         " JOIN platform.tenant z ON z.id = :tenant",
-        "coalesce(o.short_name, o.name, z.name)",
+        "coalesce(o.short_name, o.name, z.name ->> 'ru')",
         "NULL",
         "coalesce(o.type, 'municipal')",
         "coalesce(o.sort_key, '')",
-        "coalesce(o.search_key, lower(z.name))",
+        "coalesce(o.search_key, lower(z.name ->> 'ru'))",
         "nullif(x.id, 0)",
     ),
     "required_documents": Described(

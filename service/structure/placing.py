@@ -104,6 +104,17 @@ def placed(
     return None, [FieldProblem(field, WRONG_PLACE, {**words, "unit": chosen.name})]
 
 
+def placed_unit(
+    scope: Scope, draft: Mapping[str, Any], unit: Unit | None
+) -> tuple[int | None, list[FieldProblem]]:
+    """The parent of a unit; one whose kind has a place in the structure is not left without it."""
+    wanted, itself = draft.get("parent_id"), unit.id if unit is not None else None
+    if not read_policy(scope.profile).above(draft["kind"]):
+        return wanted, []
+    day = max(draft.get("starts") or scope.today, scope.today)
+    return placed(scope, draft["kind"], wanted, day, field="parent_id", itself=itself)
+
+
 def _refuses(profile: Profile, policy: StructurePolicy, code: str | None) -> bool:
     """Whether the rule refuses one without a place: a soft one only tells of it."""
     title = _title(policy, code)

@@ -13,7 +13,6 @@ from service.core.errors import Invalid
 from service.meetings.actions.composing import create_body
 from service.meetings.model.bodies import Body
 from service.structure.actions.units import create_unit, end_unit, remove_unit
-from service.structure.model import Unit
 from tests.accounts import browser_as, token_for
 from tests.associations.staging import committed, scope_on, teachers, unit
 
@@ -34,13 +33,7 @@ def test_an_orphan_is_refused_by_whatever_way_it_comes(app: Flask) -> None:
     scope = scope_on(app, "luga")
     with scope.db:
         people = teachers(scope, 10, "химия")
-        draft = {
-            "type": "association",
-            "name": "РМО химии",
-            "subject": "химия",
-            "year": 2026,
-            "people": people,
-        }
+        draft = {"type": "association", "name": "РМО", "subject": "химия", "year": 2026, "people": people}
         body = {"kind": "association", "type": "association", "name": "РМО химии"}
         node = {"kind": "association", "name": "РМО химии", "starts": scope.today}
         ways = (
@@ -51,25 +44,27 @@ def test_an_orphan_is_refused_by_whatever_way_it_comes(app: Flask) -> None:
         for make, field in ways:
             assert refused(lambda make=make: make({}))[0] == field, "no service, no place"
         council = unit(scope, "council", "Методический совет")
-        first, second = unit(scope, "institution", "ИМЦ"), unit(scope, "institution", "Кабинет")
-        within = unit(scope, "union", "Объединения", first)
+        unit(scope, "institution", "ИМЦ"), unit(scope, "institution", "Кабинет")
         for make, field in ways:
             told = {refused(lambda make=make, more=more: make(more)) for more in ({}, {"unit_id": council})}
             assert {one[0] for one in told} == {field}
             assert any("Выберите" in one[1] for one in told) and any("а не" in one[1] for one in told)
-        scope.db.delete(scope.db.get(Unit, (scope.db.tenant_id, second)))
-        scope.db.flush()
-        made = founding.create(scope, draft | {"unit_id": within})
-        assert made.unit_id == within, "under the service, one step below"
+
+
+@pytest.mark.clause("LU4-1.1")
+def test_an_association_stands_under_the_service_and_keeps_it(app: Flask) -> None:
+    scope = scope_on(app, "luga")
+    with scope.db:
+        first = unit(scope, "institution", "ИМЦ")
+        within = unit(scope, "union", "Объединения", first)
+        draft = {"type": "association", "name": "РМО", "subject": "химия", "year": 2026}
+        draft["people"] = teachers(scope, 10, "химия", "физика")
+        assert founding.create(scope, draft | {"unit_id": within}).unit_id == within, "one step below"
+        assert founding.create(scope, draft | {"subject": "физика"}).unit_id == first, "the only one"
         assert (
-            founding.create(
-                scope, {**draft, "subject": "физика", "people": teachers(scope, 10, "физика")}
-            ).unit_id
-            == first
+            create_body(scope, {"kind": "association", "type": "association", "name": "Б"}).unit_id == first
         )
-        assert create_body(scope, body).unit_id == first
-        assert create_unit(scope, node).parent_id == first
-        # The service does not go while its associations stand under it.
+        assert create_unit(scope, {"kind": "association", "name": "В"}).parent_id == first
         scope.db.flush()
         for leave in (lambda: end_unit(scope, within, date(2026, 12, 1)), lambda: remove_unit(scope, within)):
             with pytest.raises(Invalid):

@@ -183,11 +183,6 @@ class District:
     def roadmap(self, due: date, done: date | None = None) -> int:
         return self.add(RoadmapItem(number="1", title="Мероприятие", due_on=due, done_on=done))
 
-
-def district(app: Flask, slug: str) -> District:
-    """The district of a tenant, without rows of an earlier test."""
-    return District(shell_of(app).engine, tenant_of(app, slug).id).clear()
-
     def paper(self, body: int, code: str, year: int) -> int:
         made = AssociationDocument(body_id=body, code=code, year=year, dated_on=date(year, 9, 1))
         return self.add(made)
@@ -218,3 +213,8 @@ def district(app: Flask, slug: str) -> District:
         kept = RequiredDocument(rule="documents.mandatory", code=code, year=year, act_id=self.add(act))
         kept.noted_at = datetime.now(UTC)
         return self.add(kept)
+
+
+def district(app: Flask, slug: str) -> District:
+    """The district of a tenant, without rows of an earlier test."""
+    return District(shell_of(app).engine, tenant_of(app, slug).id).clear()

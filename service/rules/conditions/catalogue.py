@@ -1,5 +1,6 @@
 """The canonical registers (реестры) of indicators: one list for profiles, small registers and SQL alike."""
 
+from service.rules.conditions.keeping import REQUIRED_DOCUMENTS, SERVICES
 from service.rules.conditions.registers import CALENDAR_YEAR, Field, FieldType, Register, fields_by_name
 from service.rules.message import N_
 
@@ -9,8 +10,6 @@ TRAINING_KINDS = ("pk", "pp", "internship")
 BODY_KINDS = ("council", "expert_council", "association", "active", "working_group", "expert_group")
 CALLS = ("ordinary", "extraordinary", "repeat")
 FORMS = ("in_person", "correspondence", "hybrid")
-SERVICE_TYPES = (*ORGANISATION_TYPES, "municipal")
-PAPER_OWNERS = ("service", "association")
 VISIT_KINDS = ("mutual_visit", "open_lesson", "extracurricular")
 
 _TRAINING_KIND = Field("kind", FieldType.CODE, N_("вид обучения"), TRAINING_KINDS)
@@ -204,27 +203,6 @@ QUARTERS = Register(
     ),
     time_key="ends_on",
     window=CALENDAR_YEAR,
-)
-SERVICES = Register(
-    "services",
-    N_("методические службы: каждой организации и муниципальная"),
-    fields_by_name(
-        Field("type", FieldType.CODE, N_("тип организации или муниципальная служба"), SERVICE_TYPES),
-        Field("cycles_half_year", FieldType.INTEGER, N_("завершённых циклов мониторинга в этом полугодии")),
-    ),
-    life=True,
-)
-REQUIRED_DOCUMENTS = Register(
-    "required_documents",
-    N_("обязательные документы службы и объединений"),
-    fields_by_name(
-        Field("owner", FieldType.CODE, N_("чей документ"), PAPER_OWNERS),
-        Field("code", FieldType.CODE, N_("какой документ объединения")),
-        Field("number", FieldType.INTEGER, N_("место в перечне документов службы")),
-        Field("of_school", FieldType.FLAG, N_("объединение одной организации")),
-        Field("kept", FieldType.FLAG, N_("документ есть и действует")),
-    ),
-    life=True,
 )
 
 SUBJECTS = (

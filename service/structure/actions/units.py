@@ -16,7 +16,7 @@ from service.structure import queries
 from service.structure.heading import allow_editing, allow_fields
 from service.structure.model import FunctionAssignment, Unit, UnitMember
 from service.structure.names import StructureEvent, StructurePermission
-from service.structure.placing import placed, under_unit
+from service.structure.placing import placed_unit, under_unit
 from service.structure.policy import LEVEL_ALLOWED, StructurePolicy, UnitKind, read_policy
 from service.tenancy.scope import Scope
 
@@ -162,22 +162,11 @@ def _checked(scope: Scope, draft: Mapping[str, Any], unit: Unit | None) -> tuple
         *_coordinator_problems(scope, draft, unit),
     ]
     if not problems and (unit is None or scope.can(StructurePermission.WRITE)):
-        parent, problems = _placed(scope, draft, unit)
+        parent, problems = placed_unit(scope, draft, unit)
         draft = {**draft, "parent_id": parent}
     if problems:
         raise Invalid(fields=tuple(problems))
     return draft, kind
-
-
-def _placed(
-    scope: Scope, draft: Mapping[str, Any], unit: Unit | None
-) -> tuple[int | None, list[FieldProblem]]:
-    """The parent of a draft; one whose kind has a place in the structure is not left without it."""
-    wanted, itself = draft.get("parent_id"), unit.id if unit is not None else None
-    if not read_policy(scope.profile).above(draft["kind"]):
-        return wanted, []
-    day = max(draft.get("starts") or scope.today, scope.today)
-    return placed(scope, draft["kind"], wanted, day, field="parent_id", itself=itself)
 
 
 def _kind_problems(
