@@ -75,6 +75,7 @@ class CardDraft(Schema):
     site = line()
     parent_id = reference()
     organisation_id = reference()
+    unit_id = reference()
     version = fields.Int(load_default=None, allow_none=True)
 
 
@@ -88,6 +89,7 @@ class FoundingDraft(Schema):
     site = line()
     parent_id = reference()
     organisation_id = reference()
+    unit_id = reference()
     year = year()
     starts = day()
     people = references()

@@ -12,6 +12,7 @@ from service.core.paging import Page, Paging
 from service.monitoring.rules import Definition
 from service.monitoring.sources.bodies import FIRST_YEAR, QUARTERS
 from service.monitoring.sources.catalogue import OFFERS
+from service.monitoring.sources.papers import EACH, KEPT, QUOTED
 from service.rules.indicators.figure import Counts
 from service.rules.indicators.params import SHARE
 from service.rules.indicators.sql import compile_members
@@ -46,6 +47,7 @@ class Described:
 
 
 _PLACE = "coalesce(o.short_name, o.name)"
+_CODE = f"CASE WHEN x.id > {EACH} THEN (ARRAY[{QUOTED}])[mod(x.id, {EACH})] ELSE 'service_document' END"
 _QUARTER = (
     f"(make_date({FIRST_YEAR}, 1, 1) + interval '3 months' * CAST(mod(x.id, {QUARTERS}) - 1 AS float8))"
 )
@@ -115,6 +117,27 @@ DESCRIBED: Mapping[str, Described] = {
         "NULL",
         f"lower(b.name) || to_char({_QUARTER}, 'YYYYMM')",
         "lower(b.name)",
+        "b.id",
+    ),
+    "services": Described(
+        "LEFT JOIN mms.organisation o ON o.tenant_id = :tenant AND o.id = x.id"
+        " JOIN platform.tenant z ON z.id = :tenant",
+        "coalesce(o.short_name, o.name, z.name ->> 'ru')",
+        "NULL",
+        "coalesce(o.type, 'municipal')",
+        "coalesce(o.sort_key, '')",
+        "coalesce(o.search_key, lower(z.name ->> 'ru'))",
+        "nullif(x.id, 0)",
+    ),
+    "required_documents": Described(
+        f"LEFT JOIN mms.council b ON b.tenant_id = :tenant AND b.id = x.id / {EACH} AND x.id > {EACH}"
+        f" LEFT JOIN {KEPT} ON k.tenant_id = :tenant AND k.number = x.id"
+        " LEFT JOIN mms.legal_act l ON l.tenant_id = :tenant AND l.id = k.act_id",
+        "coalesce(b.name, l.title, '№ ' || x.id)",
+        "to_char(l.date, 'DD.MM.YYYY')",
+        _CODE,
+        f"CASE WHEN x.id > {EACH} THEN lower(b.name) ELSE '' END",
+        "lower(coalesce(b.name, l.title, ''))",
         "b.id",
     ),
     "cycles": Described(

@@ -9,7 +9,7 @@ from service.rules.conditions.grammar import Exists
 from service.rules.indicators.params import Params
 
 PEOPLE_READ = "people:read"
-UNITS = "units"
+UNITS, PAPERS = "units", "required_documents"
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,16 @@ PLACES = {
     "roadmap": _register(N_("Дорожная карта"), "roadmap-items", "roadmap:read"),
     "associations": ASSOCIATIONS,
     "meetings": MEETINGS,
+    "services": Place(
+        N_("Циклы мониторинга"),
+        "register_cycles.listing",
+        "register_organisations.card",
+        "record_id",
+        PEOPLE_READ,
+    ),
+    "required_documents": Place(
+        N_("Правовая основа"), "legal_basis.page", "associations.papers", "body_id", "documents:read"
+    ),
     "quarters": Place(MEETINGS.title, MEETINGS.listing, "bodies.card", "body_id", MEETINGS.permission),
     "associations.meetings": MEETINGS,
     "visits": ASSOCIATIONS,
@@ -62,10 +72,11 @@ PLACES = {
 def places_of(params: Params) -> list[Place]:
     """The registers an indicator is counted from: its own rows first, then what hangs on them.
 
-    Units are of two registers: communities and associations.
+    Units are of two registers: communities and associations; so are required documents, of the service and of
+    associations.
     """
     found = [PLACES[name] for name in (params.subject.name, *_hanging(params))]
-    if params.subject.name == UNITS:
+    if params.subject.name in (UNITS, PAPERS):
         found.append(ASSOCIATIONS)
     return list({one.listing: one for one in found}.values())
 

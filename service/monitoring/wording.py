@@ -14,6 +14,15 @@ KINDS = {
     "repeat": N_("Повторное"),
     "professional": N_("Профессиональное сообщество"),
     "network": N_("Сетевое сообщество"),
+    "municipal": N_("Муниципальная методическая служба"),
+    "service_document": N_("Документ методической службы"),
+    "regulation": N_("Положение об объединении"),
+    "analysis": N_("Анализ работы объединения"),
+    "plan": N_("План объединения"),
+    "data_bank": N_("Банк данных о педагогах"),
+    "needs": N_("Профессиональные потребности педагогов"),
+    "young_plan": N_("План работы с молодыми и вновь прибывшими"),
+    "programmes": N_("Учебные программы и их обеспечение"),
 }
 """Words for kinds of organisations, units, meetings; what is not listed is a person's position as written."""
 

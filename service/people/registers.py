@@ -6,7 +6,7 @@ from typing import Any
 from service.core.alphabet import search_key, sort_key
 from service.core.language import N_
 from service.people.model.organisations import InnovativePractice, Organisation, OrganisationDocument
-from service.people.model.persons import Category, Education, Experience
+from service.people.model.persons import Category, Education, Experience, SelfEducation
 from service.people.names import PeoplePermission
 from service.web.register import Field, Kind, Register
 
@@ -203,6 +203,28 @@ EXPERIENCE_REGISTER = Register(
     ),
 )
 
+SELF_EDUCATION_REGISTER = Register(
+    name="self-education",
+    address="people/self-education",
+    module="people",
+    title=N_("Самообразование"),
+    one=N_("Программа самообразования"),
+    about=N_("Программы самообразования педагогов: тема, срок, шаги и дата отчёта в объединении."),
+    model=SelfEducation,
+    label="topic",
+    read=PeoplePermission.READ,
+    write=PeoplePermission.WRITE,
+    school="person_id",
+    starts=N_("Срок с"),
+    add=N_("Добавить программу"),
+    fields=(
+        Field("topic", N_("Тема"), required=True),
+        Field("person_id", N_("Педагог"), Kind.PERSON, required=True),
+        Field("steps", N_("Шаги"), Kind.LONG, longest=4000, listed=False),
+        Field("report_on", N_("Дата отчёта"), Kind.DATE),
+    ),
+)
+
 REGISTERS = (
     ORGANISATIONS,
     ORGANISATION_DOCUMENTS,
@@ -210,4 +232,5 @@ REGISTERS = (
     CATEGORY_REGISTER,
     EDUCATION_REGISTER,
     EXPERIENCE_REGISTER,
+    SELF_EDUCATION_REGISTER,
 )

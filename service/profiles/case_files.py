@@ -13,6 +13,7 @@ from service.rules.message import N_
 
 REGISTERS = (
     "people", "organisations", "teams", "units", "cycles", "roadmap", "associations", "meetings", "quarters",
+    "services", "required_documents",
 )  # fmt: skip
 VERDICT_KEYS = (
     "status",

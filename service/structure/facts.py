@@ -9,6 +9,7 @@ from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
 from service.rules.verdict import Status
 from service.structure.model import FunctionAssignment, Unit, UnitMember
+from service.structure.placing import associations
 from service.structure.policy import LEVEL_ALLOWED, read_policy
 from service.structure.rules import TUTORS, MemberFacts, State, UnitFacts, facts_of
 from service.tenancy.facts import Kept, Known, Survey, records_of
@@ -49,7 +50,7 @@ def _states(survey: Survey) -> dict[int, State]:
     kinds: dict[tuple[int, int], str] = {}
     chosen = select(
         Unit.tenant_id, Unit.id, Unit.kind, Unit.level, Unit.name, Unit.act_id, Unit.coordinator,
-        Unit.consent_on, Unit.organisation_id,
+        Unit.consent_on, Unit.organisation_id, Unit.parent_id,
     ).where(Unit.tenant_id.in_(ids), Unit.valid.contains(day))  # fmt: skip
     for row in survey.db.execute(chosen.order_by(Unit.name, Unit.id)):
         kinds[row.tenant_id, row.id] = row.kind
@@ -63,12 +64,19 @@ def _states(survey: Survey) -> dict[int, State]:
                 row.coordinator,
                 row.consent_on is not None,
                 row.organisation_id,
+                row.parent_id,
             )
         )
     members, organisations = _members(survey, kinds), _organisations(survey)
-    held = _held(survey)
+    held, bodies = _held(survey), associations(survey.db, day, ids)
     return {
-        one: State(units[one], members.get(one, ()), held.get(one, frozenset()), organisations.get(one, {}))
+        one: State(
+            units[one],
+            members.get(one, ()),
+            held.get(one, frozenset()),
+            organisations.get(one, {}),
+            bodies.get(one, ()),
+        )
         for one in ids
     }
 

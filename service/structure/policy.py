@@ -13,6 +13,8 @@ LEVEL_ALLOWED, MATRIX = "structure.unit_level", "structure.matrix"
 FUNCTION_SPECIALIST, LEVEL_DIRECTION = "function_specialist", "level_direction"
 REGION, REGIONAL = "region", "regional"
 BY_CONSENT = "consent"
+PLACE = "association.unit"
+"""The rule that gives associations a place in the structure; kinds name the kind to stand under."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,17 @@ class Level:
 
 @dataclass(frozen=True)
 class UnitKind:
-    """A kind of unit (вид единицы): where it stands, its category of management, its clause."""
+    """A kind of unit (вид единицы): where it stands, its category of management, its clause.
+
+    `under`: the kind of unit that it has to stand under, where the regulation says so.
+    """
 
     code: str
     title: str
     level: str
     category: str = ""
     clause: str = ""
+    under: str = ""
 
     @property
     def by_consent(self) -> bool:
@@ -66,10 +72,24 @@ class StructurePolicy:
     with_act: tuple[str, ...] | None = None
     matrix: str = ""
     barred: frozenset[str] = frozenset()
+    places: bool = False
 
     def kind(self, code: str) -> UnitKind | None:
         """The kind with a code."""
         return self.kinds.get(code)
+
+    def above(self, code: str | None, *, of_school: bool = False) -> str:
+        """The kind of unit that one of a kind has to stand under; empty where the regulation is silent.
+
+        An association entered before kinds were told apart is taken for the only kind that has a place.
+        """
+        if not self.places or of_school:
+            return ""
+        kind = self.kinds.get(code or "")
+        if kind is not None:
+            return kind.under
+        named = {one.under for one in self.kinds.values() if one.under}
+        return named.pop() if len(named) == 1 else ""
 
     def rank(self, level: str) -> int:
         """The place of a level from the top; unknown levels stand last."""
@@ -109,6 +129,7 @@ def read_policy(profile: Profile) -> StructurePolicy:
         with_act=(act.units or tuple(kinds)) if act else None,
         matrix=_matrix(profile),
         barred=_barred(profile.rule(KINDS), kinds, municipal=municipal),
+        places=profile.rule(PLACE) is not None,
     )
 
 
@@ -119,7 +140,14 @@ def _items(profile: Profile, rule_id: str) -> tuple[Item, ...]:
 
 def _kind(item: Item) -> UnitKind:
     more = dict(item.more)
-    return UnitKind(item.code, item.title, more.get("level", ""), more.get("category", ""), item.clause)
+    return UnitKind(
+        code=item.code,
+        title=item.title,
+        level=more.get("level", ""),
+        category=more.get("category", ""),
+        clause=item.clause,
+        under=more.get("under", ""),
+    )
 
 
 def _function(item: Item) -> Function:

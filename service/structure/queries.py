@@ -13,7 +13,8 @@ from service.documents.model import LegalAct
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
 from service.structure.model import FunctionAssignment, Unit, UnitMember
-from service.structure.rules import MemberFacts, State, UnitFacts
+from service.structure.placing import associations
+from service.structure.rules import AssociationFacts, MemberFacts, State, UnitFacts
 from service.tenancy.model import History
 from service.tenancy.scope import Scope
 
@@ -46,6 +47,7 @@ class Structure:
     holdings: tuple[Holding, ...]
     acts: Mapping[int, LegalAct]
     organisations: Mapping[int, str]
+    associations: tuple[AssociationFacts, ...] = ()
 
     def head_of(self, unit_id: int) -> str:
         """Who heads a unit; empty when nobody does."""
@@ -67,6 +69,7 @@ class Structure:
             ),
             held=self.held(),
             organisations=self.organisations,
+            associations=self.associations,
         )
 
 
@@ -80,11 +83,12 @@ def _facts(unit: Unit) -> UnitFacts:
         coordinator=unit.coordinator,
         consent=unit.consent_on is not None,
         organisation_id=unit.organisation_id,
+        parent_id=unit.parent_id,
     )
 
 
 def structure_on(scope: Scope, on: date) -> Structure:
-    """The structure on a date, in five statements however large it is."""
+    """The structure on a date, in six statements however large it is."""
     units = scope.db.execute(
         select(Unit).where(Unit.valid.contains(on)).order_by(Unit.name, Unit.id)
     ).scalars()
@@ -96,6 +100,7 @@ def structure_on(scope: Scope, on: date) -> Structure:
         holdings=tuple(holdings_on(scope, on)),
         acts=acts_by_id(scope, [unit.act_id for unit in listed if unit.act_id]),
         organisations=_own_organisations(scope, on),
+        associations=tuple(associations(scope.db, on, [scope.tenant.id]).get(scope.tenant.id, ())),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.profiles.profile import Profile
 from service.rules.verdict import Verdict
-from service.structure.policy import ACT, COORDINATOR, REQUIRED, StructurePolicy
+from service.structure.policy import ACT, COORDINATOR, PLACE, REQUIRED, StructurePolicy
 
 HOLDERS = "structure.function_holders"
 ORGANISATION_CONSENT, TUTOR_CONSENT = "structure.organisation_consent", "structure.tutor_consent"
@@ -31,6 +31,18 @@ class UnitFacts:
     coordinator: bool = False
     consent: bool = False
     organisation_id: int | None = None
+    parent_id: int | None = None
+
+
+@dataclass(frozen=True)
+class AssociationFacts:
+    """What the rules need to know of an association that is kept as a body."""
+
+    id: int
+    type: str | None
+    title: str
+    unit_id: int | None = None
+    of_school: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class State:
     members: Sequence[MemberFacts] = ()
     held: Collection[str] = ()
     organisations: Mapping[int, str] | None = None
+    associations: Sequence[AssociationFacts] = ()
 
 
 def check_structure(profile: Profile, policy: StructurePolicy, state: State) -> list[Verdict]:
@@ -71,6 +84,7 @@ def facts_of(policy: StructurePolicy, state: State, profile: Profile) -> Iterato
     if coordinator is not None:
         yield COORDINATOR, coordinator
     yield ACT, acts(policy, state.units)
+    yield PLACE, places(policy, state.units, state.associations)
     yield HOLDERS, holders(policy, state.held)
     yield ORGANISATION_CONSENT, _lacking(_unit(u, u.consent) for u in state.units if u.kind == ORGANISATION)
     yield TUTOR_CONSENT, _lacking(_member(m) for m in state.members if m.unit_kind == TUTORS)
@@ -96,6 +110,29 @@ def coordination(policy: StructurePolicy, units: Iterable[UnitFacts], profile: P
         return _lacking([("coordinator", params.statement or "—", marked)])
     marked_kinds = {unit.kind for unit in units if unit.coordinator}
     return _lacking((code, _kind_title(policy, code), code in marked_kinds) for code in policy.coordinators)
+
+
+def places(
+    policy: StructurePolicy, units: Sequence[UnitFacts], associations: Iterable[AssociationFacts]
+) -> Facts:
+    """Which associations do not stand under the unit that their kind names: units of the tree and bodies."""
+    asked = [(_unit(one, False)[:2], policy.above(one.kind), one.parent_id) for one in units]
+    for body in associations:
+        above = policy.above(body.type, of_school=body.of_school)
+        asked.append(((f"body-{body.id}", body.title), above, body.unit_id))
+    return _lacking((*named, place in below(units, above)) for named, above, place in asked if above)
+
+
+def below(units: Iterable[Any], kind: str) -> frozenset[int]:
+    """Ids of the units of a kind and of all that stand under these."""
+    listed = list(units)
+    found = {one.id for one in listed if one.kind == kind}
+    grown = True
+    while grown:
+        more = {one.id for one in listed if one.parent_id in found} - found
+        grown = bool(more)
+        found |= more
+    return frozenset(found)
 
 
 def acts(policy: StructurePolicy, units: Iterable[UnitFacts]) -> Facts:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
 from service.associations.actions import founding, terms
 from service.core import clock
@@ -16,6 +17,8 @@ from service.meetings.actions import agenda, attending, calling, noticing, sitti
 from service.meetings.model.bodies import Body
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Category, Employment, Person
+from service.structure.model import Unit
+from service.structure.policy import read_policy
 from service.tenancy.scope import Scope
 from tests.accounts import scope_of
 
@@ -89,11 +92,28 @@ def category(scope: Scope, person_id: int, kind: str, since: date = date(2020, 1
     scope.db.flush()
 
 
+def service(scope: Scope) -> int | None:
+    """The unit that associations stand under, made at its first mention; none where no rule names one."""
+    above = read_policy(scope.profile).above("association")
+    if not above:
+        return None
+    made = scope.db.execute(select(Unit.id).where(Unit.kind == above).limit(1)).scalar()
+    return made or unit(scope, above)
+
+
+def unit(scope: Scope, kind: str, name: str = "Методический центр", parent: int | None = None) -> int:
+    """A unit of the structure."""
+    row = Unit(kind=kind, level="municipal", name=name, parent_id=parent, valid=life(date(2020, 1, 1)))
+    scope.db.add(row)
+    scope.db.flush()
+    return row.id
+
+
 def association(scope: Scope, subject: str, people: list[int], year: int = 2026, **more: Any) -> Body:
     """An association founded by its list."""
     draft = {
         "type": "association", "name": f"РМО: {subject}", "subject": subject, "year": year,
-        "starts": date(2020, 6, 1), "people": people,
+        "starts": date(2020, 6, 1), "people": people, "unit_id": service(scope),
     }  # fmt: skip
     return founding.create(scope, draft | more)
 

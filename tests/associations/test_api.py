@@ -32,6 +32,7 @@ def made(app: Flask) -> tuple[list[int], int]:
     """Ten teachers of a subject, the first with a category, and an act."""
 
     def make(scope: Any) -> tuple[list[int], int]:
+        staging.service(scope)
         people = staging.teachers(scope, 10, "физика")
         staging.category(scope, people[0], "highest")
         return people, staging.act(scope, date(2026, 8, 25))

@@ -61,6 +61,7 @@ class Chance:
         for body in councils:
             self.meets(body)
         for body in councils[2:4]:
+            self.papers(body, pick(staff))
             made.visit(body, pick(staff), self.day(), pick(("open_lesson", "mutual_visit")))
         for _ in range(4):
             mentor, mentee = self.random.sample(staff, 2)
@@ -70,6 +71,19 @@ class Chance:
         for _ in range(4):
             self.cycle(pick([None, *places]))
             made.roadmap(self.day(), self.maybe())
+
+    def papers(self, body: int, person: int) -> None:
+        made, pick = self.made, self.random.choice
+        for code in ("regulation", "plan", "young_plan"):
+            if self.yes(0.4):
+                made.paper(body, code, pick((2024, 2025, 2026)))
+        if self.yes(0.6):
+            made.analysis(body, pick((2024, 2025, 2026)), pick(("draft", "submitted", "accepted")))
+        if self.yes(0.6):
+            made.plan(body, pick((2024, 2025, 2026)), items=self.yes(0.7))
+        made.need(body, person, self.day())
+        year = pick((None, 2025, 2026))
+        made.required(pick(("regulation", "annual_plan")) + str(body), self.day(), year)
 
     def person(self, number: int, places: list[int]) -> int:
         made, pick = self.made, self.random.choice

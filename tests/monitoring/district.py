@@ -4,14 +4,19 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Flask
+from psycopg.sql import SQL, Identifier
 from sqlalchemy import Engine, text
 
-from service.associations.model.work import LessonVisit
+from service.associations.model.papers import AssociationAnalysis, AssociationDocument
+from service.associations.model.plans import PlanItem
+from service.associations.model.work import LessonVisit, TeacherNeed
 from service.communities.model import Community, CommunityMember
 from service.core.columns import life
 from service.diagnostics.model import Diagnostics, Route
+from service.documents.model import LegalAct, RequiredDocument
 from service.events.model import Attendance, Event
 from service.meetings.model.bodies import Body, Seat
+from service.meetings.model.plans import YearPlan
 from service.mentoring.model import MentoringPair
 from service.monitoring.model import Cycle
 from service.people.model.organisations import Organisation, OrganisationDocument
@@ -28,6 +33,11 @@ TABLES = (
     "experience", "employment", "person",
     "organisation_document", "cycle", "organisation", "roadmap_item", "indicator_value",
 )  # fmt: skip
+KEPT = (
+    "meeting", "association_analysis", "association_document", "teacher_need", "plan_item", "planned_meeting",
+    "year_plan", "required_document", "legal_act",
+)  # fmt: skip
+"""What the application may not remove."""
 
 
 class District:
@@ -45,7 +55,9 @@ class District:
 
     def clear(self) -> "District":
         with superuser(str(self.engine.url.database)) as admin:
-            admin.execute("DELETE FROM mms.meeting WHERE tenant_id = %s", [self.tenant_id])
+            for table in KEPT:
+                asked = SQL("DELETE FROM mms.{} WHERE tenant_id = %s").format(Identifier(table))
+                admin.execute(asked, [self.tenant_id])
         with TenantSession(self.engine, self.tenant_id) as db, db.begin():
             db.execute(text("DELETE FROM mms.membership WHERE organisation_id IS NOT NULL"))
             for table in TABLES:
@@ -170,6 +182,37 @@ class District:
 
     def roadmap(self, due: date, done: date | None = None) -> int:
         return self.add(RoadmapItem(number="1", title="Мероприятие", due_on=due, done_on=done))
+
+    def paper(self, body: int, code: str, year: int) -> int:
+        made = AssociationDocument(body_id=body, code=code, year=year, dated_on=date(year, 9, 1))
+        return self.add(made)
+
+    def analysis(self, body: int, year: int, state: str = "submitted") -> int:
+        day = None if state == "draft" else date(year + 1, 5, 20)
+        return self.add(AssociationAnalysis(body_id=body, year=year, state=state, submitted_on=day))
+
+    def plan(self, body: int, year: int, *, items: bool = True) -> int:
+        plan = self.add(YearPlan(body_id=body, year=year))
+        if items:
+            self.add(PlanItem(plan_id=plan, month=date(year, 9, 1), text="Дело"))
+        return plan
+
+    def need(self, body: int, person: int, on: date) -> int:
+        return self.add(TeacherNeed(body_id=body, person_id=person, noted_on=on, need="Задачи"))
+
+    def required(
+        self,
+        code: str,
+        since: date,
+        year: int | None,
+        *,
+        repealed: date | None = None,
+        title: str = "О службе",
+    ) -> int:
+        act = LegalAct(kind="Приказ", number="1", date=since, title=title, repealed_on=repealed, valid=life())
+        kept = RequiredDocument(rule="documents.mandatory", code=code, year=year, act_id=self.add(act))
+        kept.noted_at = datetime.now(UTC)
+        return self.add(kept)
 
 
 def district(app: Flask, slug: str) -> District:

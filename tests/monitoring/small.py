@@ -18,6 +18,7 @@ from service.roadmap.model import RoadmapItem
 from service.tenancy.context import TenantSession
 from service.training.model import ManagementTeam, TeamTraining, Training
 from tests.monitoring.small_bodies import Bodies
+from tests.monitoring.small_papers import Papers
 from tests.monitoring.spans import Row, span
 
 
@@ -32,6 +33,8 @@ def small_registers(db: TenantSession, as_of: date) -> dict[str, list[Row]]:
         "associations": read.bodies.associations(),
         "meetings": read.bodies.meetings(),
         "quarters": read.bodies.quarters(),
+        "services": Papers(db, as_of).services(),
+        "required_documents": Papers(db, as_of).required(),
         "cycles": [read.cycle(one) for one in read.all(Cycle) if one.organisation_id is None],
         "roadmap": [
             {"id": one.id, "due_on": one.due_on, "done_on": read.past(one.done_on)}

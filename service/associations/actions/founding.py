@@ -20,9 +20,10 @@ from service.meetings.refusals import in_words
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
 from service.rules.verdict import Status, Verdict
+from service.structure.placing import placed
 from service.tenancy.scope import Scope
 
-FIELDS = ("name", "type", "subject", "site", "parent_id", "organisation_id")
+FIELDS = ("name", "type", "subject", "site", "parent_id", "organisation_id", "unit_id")
 UNKNOWN_KIND = N_("Такого вида объединений положение не называет. Выберите из списка.")
 NO_SUCH = N_("Такой записи нет. Выберите другую.")
 SUBJECT_ASKED = N_("Назовите предмет или направление.")
@@ -62,7 +63,7 @@ def create(scope: Scope, draft: Mapping[str, Any]) -> Body:
     scope.allow(AssociationsPermission.WRITE)
     people: Sequence[int] = draft.get("people") or ()
     starts: date = draft.get("starts") or scope.today
-    kind = _checked(scope, draft, None)
+    draft, kind = _checked(scope, draft, None)
     problems = _people_problems(scope, people)
     if problems:
         raise Invalid(fields=tuple(problems))
@@ -110,7 +111,7 @@ def change(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Body:
     body = alive(scope, body_id)
     if draft.get("version") is not None and draft["version"] != body.version:
         raise Conflict(current=body)
-    _checked(scope, draft, body)
+    draft, _ = _checked(scope, draft, body)
     changed = [name for name in FIELDS if getattr(body, name) != draft.get(name)]
     for name in changed:
         setattr(body, name, draft.get(name))
@@ -119,7 +120,10 @@ def change(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Body:
     return body
 
 
-def _checked(scope: Scope, draft: Mapping[str, Any], body: Body | None) -> AssociationKind:
+def _checked(
+    scope: Scope, draft: Mapping[str, Any], body: Body | None
+) -> tuple[Mapping[str, Any], AssociationKind]:
+    """The draft with its place in the structure (LU4 п. 1.1) and its kind, after every check."""
     policy = AssociationPolicy(scope.profile)
     kind = policy.kinds.get(str(draft.get("type")))
     if kind is None:
@@ -129,11 +133,16 @@ def _checked(scope: Scope, draft: Mapping[str, Any], body: Body | None) -> Assoc
         *_organisation_problems(scope, kind, draft),
         *_parent_problems(scope, kind, draft, body),
     ]
+    wanted = draft.get("unit_id")
+    if wanted is None and body is not None:
+        wanted = body.unit_id
+    unit_id, unplaced = placed(scope, kind.code, wanted, scope.today, of_school=kind.of_school)
+    problems += unplaced
     if problems:
         raise Invalid(fields=tuple(problems))
     if body is None and kind.code == "umo":
         _only_one(scope, kind)
-    return kind
+    return {**draft, "unit_id": unit_id}, kind
 
 
 def _subject_problems(

@@ -53,6 +53,7 @@ class AssociationRecord(Schema):
     site = fields.Str(allow_none=True, metadata={"description": N_("Страница в интернете.")})
     parent_id = fields.Int(allow_none=True)
     organisation_id = fields.Int(allow_none=True)
+    unit_id = fields.Int(allow_none=True, metadata={"description": N_("Под какой единицей структуры стоит.")})
     starts = fields.Date(allow_none=True)
     ends = fields.Date(allow_none=True)
     version = fields.Int()

@@ -32,7 +32,9 @@ from service.meetings.model.bodies import Body
 from service.meetings.names import OFFICES as SEATS
 from service.meetings.names import STATES as MEETING_STATES
 from service.rules.value_words import VALUES
+from service.structure.policy import PLACE, read_policy
 from service.structure.queries import last_day
+from service.structure.queries import unit as unit_of
 from service.web.forms import Form
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -90,12 +92,20 @@ def show_card(body_id: int, form: Form) -> str:
         steps=steps(told["row"], {None: 0, "forming": 1, "elected": 2}.get(state, 3)),
         children=reads.children(scope, body.id, year),
         below=reads.persons(scope, [body.id, *work.descendants(scope, body.id)], reads.day_of(scope, year)),
+        unit=unit_of(scope, body.unit_id) if body.unit_id else None,
+        place=scope.profile.rule(PLACE) if _must_stand(body) else None,
         parent=reads.association(scope, body.parent_id) if body.parent_id else None,
         organisation=work.organisation_name(scope, body.organisation_id),
         elsewhere=work.elsewhere(scope, body.id, ids, reads.day_of(scope, year)),
         acts=work.acts_by_id(scope, told["row"]),
         **told,
     )
+
+
+def _must_stand(body: Body) -> bool:
+    """Whether the rules give this association a place in the structure."""
+    of_school = body.organisation_id is not None
+    return bool(read_policy(g.scope.profile).above(body.type, of_school=of_school))
 
 
 @requires(AssociationsPermission.READ)

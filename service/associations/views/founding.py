@@ -17,6 +17,8 @@ from service.associations.views.sending import asked_year, send, with_people
 from service.core.language import N_
 from service.meetings.model.bodies import Body
 from service.rules.message import Message
+from service.structure.placing import choices
+from service.structure.policy import PLACE
 from service.web.forms import Form
 from service.web.guard import requires
 from service.web.show import form_with, show
@@ -38,8 +40,13 @@ def steps(row: AssociationYear | None, now: int) -> list[dict[str, Any]]:
 @requires(AssociationsPermission.WRITE)
 def new() -> str:
     """An empty form; the address may fill kind and subject (from a proposal of merging)."""
-    filled = {name: request.args[name] for name in ("type", "subject", "name") if name in request.args}
+    filled: dict[str, Any] = {
+        name: request.args[name] for name in ("type", "subject", "name") if name in request.args
+    }
     coming = reads.present_year(g.scope) + (g.scope.today.month in (5, 6, 7, 8))
+    fitting = choices(g.scope, filled.get("type"), g.scope.today)
+    if len(fitting) == 1:
+        filled["unit_id"] = fitting[0].id
     return _form(form_with({"year": coming, "starts": g.scope.today, **filled}))
 
 
@@ -96,6 +103,8 @@ def _form(form: Form, body: Body | None = None) -> str:
             if body is None or row.id != body.id
         ],
         organisations=work.organisations(scope),
+        units=[(one.id, one.name) for one in choices(scope, body.type if body else None, scope.today)],
+        place=scope.profile.rule(PLACE),
         years=[(year, f"{year}/{(year + 1) % 100:02d}") for year in (present + 1, present, present - 1)],
         rule=scope.profile.rule("association.min_members"),
         steps=steps(None, 0),

@@ -9,6 +9,7 @@ from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
 from service.meetings.actions.calling import found, step
 from service.meetings.actions.judging import store
+from service.meetings.actions.reporting import reported
 from service.meetings.model.agenda import AgendaItem, AgendaProposal
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -31,7 +32,7 @@ NO_NAME = N_("Назовите группу, которую создаёт ре�
 ANSWER = N_("Напишите ответ автору.")
 FIELDS = (
     "title", "speaker_id", "speaker", "decides", "draft", "task", "plan_id", "group_name", "group_until",
-    "group_leader_id",
+    "group_leader_id", "kind", "self_education_id", "training_id",
 )  # fmt: skip
 
 
@@ -43,6 +44,7 @@ def add_item(scope: Scope, meeting_id: int, draft: Mapping[str, Any]) -> AgendaI
     if meeting.state not in BEFORE and not in_room:
         raise Conflict(CLOSED)
     _check(draft)
+    draft = reported(scope, body, draft)
     item = AgendaItem(
         meeting_id=meeting.id,
         number=_next_number(scope, meeting.id),
@@ -76,10 +78,11 @@ def _open_item(scope: Scope, item_id: int) -> tuple[AgendaItem, Meeting, Body]:
 
 def change_item(scope: Scope, item_id: int, draft: Mapping[str, Any]) -> AgendaItem:
     """Change a question; raises Conflict when another state was seen."""
-    item, meeting, _ = _open_item(scope, item_id)
+    item, meeting, body = _open_item(scope, item_id)
     if draft.get("version") is not None and draft["version"] != item.version:
         raise Conflict(current=item)
     _check(draft)
+    draft = reported(scope, body, draft)
     changed = [name for name in FIELDS if getattr(item, name) != draft.get(name)]
     for name in changed:
         setattr(item, name, draft.get(name))

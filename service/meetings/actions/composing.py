@@ -19,6 +19,7 @@ from service.meetings.queries import bodies as reads
 from service.meetings.queries.rights import allow_keeping
 from service.meetings.refusals import in_words
 from service.rules.verdict import Verdict
+from service.structure.placing import placed
 from service.tenancy.scope import Scope
 
 NO_ACT = N_("Такого акта в реестре нет. Сначала внесите его.")
@@ -33,6 +34,7 @@ BEFORE_LAST = N_("Действующий состав введён позже э
 def create_body(scope: Scope, draft: Mapping[str, Any]) -> Body:
     """Enter a body (внести орган); its composition comes with its act."""
     scope.allow("meetings:keep")
+    unit_id = _place(scope, draft["kind"], draft, draft.get("unit_id"))
     body = Body(
         name=draft["name"],
         kind=draft["kind"],
@@ -40,12 +42,24 @@ def create_body(scope: Scope, draft: Mapping[str, Any]) -> Body:
         subject=draft.get("subject"),
         parent_id=draft.get("parent_id"),
         organisation_id=draft.get("organisation_id"),
+        unit_id=unit_id,
         valid=life(draft.get("starts")),
     )
     scope.db.add(body)
     with in_words():
         scope.record(MeetingsEvent.BODY_CREATED, body, detail={"kind": body.kind})
     return body
+
+
+def _place(scope: Scope, kind: str, draft: Mapping[str, Any], wanted: int | None) -> int | None:
+    """The unit that an association stands under; raises Invalid for one that the rules leave no place."""
+    if kind != "association":
+        return None
+    of_school = draft.get("organisation_id") is not None
+    unit_id, problems = placed(scope, draft.get("type"), wanted, scope.today, of_school=of_school)
+    if problems:
+        raise Invalid(fields=tuple(problems))
+    return unit_id
 
 
 def change_body(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Body:
@@ -56,9 +70,12 @@ def change_body(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Body:
         raise Conflict(current=body)
     if draft.get("parent_id") == body.id:
         raise Invalid(fields=(FieldProblem("parent_id", OWN_PARENT),))
-    changed = [name for name in CHANGEABLE if getattr(body, name) != draft.get(name)]
+    asked = draft.get("unit_id")
+    place = _place(scope, body.kind, draft, body.unit_id if asked is None else asked)
+    wanted = {**{name: draft.get(name) for name in CHANGEABLE}, "unit_id": place}
+    changed = [name for name, value in wanted.items() if getattr(body, name) != value]
     for name in changed:
-        setattr(body, name, draft.get(name))
+        setattr(body, name, wanted[name])
     if changed:
         scope.record(MeetingsEvent.BODY_CHANGED, body, fields=changed)
     return body

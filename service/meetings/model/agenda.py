@@ -13,7 +13,8 @@ class AgendaItem(KeptRow, Base):
     """A question of the agenda (вопрос повестки) with the draft of what may be decided.
 
     `decides` is what an adopted decision would be; None: for information only. `late`: entered after the
-    members' deadline or in the room.
+    members' deadline or in the room. `kind`: a report of a teacher (отчёт педагога), linked to the speaker's
+    programme of self-education or finished courses.
     """
 
     __tablename__ = "agenda_item"
@@ -28,7 +29,14 @@ class AgendaItem(KeptRow, Base):
         refers("meeting_id", "meeting"),
         refers("speaker_id", "person"),
         refers("group_leader_id", "person"),
+        CheckConstraint("kind IN ('teacher_report')", name="kind"),
+        CheckConstraint(
+            "num_nonnulls(self_education_id, training_id) <= CASE WHEN kind IS NULL THEN 0 ELSE 1 END",
+            name="report",
+        ),
         refers("plan_id", "year_plan"),
+        refers("self_education_id", "self_education"),
+        refers("training_id", "training"),
         UniqueConstraint("tenant_id", "meeting_id", "number", deferrable=True, initially="DEFERRED"),
     )
 
@@ -46,6 +54,9 @@ class AgendaItem(KeptRow, Base):
     group_name: Mapped[str | None] = mapped_column(Text)
     group_until: Mapped[date | None] = mapped_column(Date)
     group_leader_id: Mapped[int | None] = mapped_column(BigInteger)
+    kind: Mapped[str | None] = mapped_column(Text)
+    self_education_id: Mapped[int | None] = mapped_column(BigInteger)
+    training_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class AgendaProposal(KeptRow, Base):

@@ -16,8 +16,8 @@ class Body(RegisterRow, Base):
     """A collegial body (коллегиальный орган): a council, an association, the active, a group.
 
     `type` is a code of the profile's own vocabulary (РМО, секция, Г(Р)НМС); `subject` what an association
-    unites by, `site` its page. `established_seats` and `act_id` are from before acts of composition were kept
-    by themselves.
+    unites by, `site` its page, `unit_id` the unit of the structure that it stands under. `established_seats`
+    and `act_id` are from before acts of composition were kept by themselves.
     """
 
     __tablename__ = "council"
@@ -30,7 +30,9 @@ class Body(RegisterRow, Base):
         refers("act_id", "legal_act"),
         refers("parent_id", "council"),
         refers("organisation_id", "organisation"),
+        refers("unit_id", "unit"),
         Index(None, "tenant_id", "parent_id"),
+        Index(None, "tenant_id", "unit_id"),
     )
 
     name: Mapped[str] = mapped_column(Text)
@@ -40,6 +42,7 @@ class Body(RegisterRow, Base):
     site: Mapped[str | None] = mapped_column(Text)
     parent_id: Mapped[int | None] = mapped_column(BigInteger)
     organisation_id: Mapped[int | None] = mapped_column(BigInteger)
+    unit_id: Mapped[int | None] = mapped_column(BigInteger)
     established_seats: Mapped[int | None] = mapped_column(Integer)
     act_id: Mapped[int | None] = mapped_column(BigInteger)
 

@@ -19,6 +19,7 @@ from service.meetings.queries import rounds
 from service.meetings.queries.bodies import Composition
 from service.meetings.queries.minutes_findings import finding
 from service.meetings.queries.presence import Marked, recusals, valid_sheets
+from service.meetings.queries.reports import titled
 from service.meetings.queries.sheets import Line, register
 from service.meetings.rules import naming as words
 from service.meetings.rules.sheets import VOID
@@ -149,7 +150,7 @@ def _question(
     taken = decision is not None and decision.outcome in words.TAKEN
     return facts.Question(
         number=item.number,
-        title=item.title,
+        title=titled(scope, item),
         speaker=speaker,
         heard=_lines(block.heard if block else ""),
         spoke=_lines(block.spoke if block else ""),

@@ -70,6 +70,7 @@ class BodyDraft(Schema):
     subject = line(200, required=False)
     parent_id = record()
     organisation_id = record()
+    unit_id = record()
     starts = day()
 
 
@@ -106,6 +107,9 @@ class ItemDraft(Schema):
     group_name = line(300, required=False)
     group_until = day()
     group_leader_id = record()
+    kind = one_of(("teacher_report",), required=False)
+    self_education_id = record()
+    training_id = record()
     version = record()
 
 

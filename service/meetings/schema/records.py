@@ -36,6 +36,7 @@ class BodyRecord(Schema):
     subject = text()
     parent_id = reference()
     organisation_id = reference()
+    unit_id = reference()
     starts = fields.Date(allow_none=True)
     ends = fields.Date(allow_none=True)
     version = fields.Int()
@@ -126,6 +127,11 @@ class ItemRecord(Schema):
     group_name = text()
     group_until = fields.Date(allow_none=True)
     group_leader_id = reference()
+    kind = text(
+        metadata={"description": N_("teacher_report – отчёт педагога."), "enum": ["teacher_report", None]}
+    )
+    self_education_id = reference()
+    training_id = reference()
     version = fields.Int()
 
 

@@ -13,6 +13,7 @@ from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import proposals as proposal_reads
+from service.meetings.queries import reports
 from service.meetings.queries.bodies import composition
 from service.meetings.queries.rights import allow_keeping, keeps
 from service.meetings.rules.wording import warned
@@ -44,6 +45,10 @@ def _form(form: Form, meeting_id: int, item: AgendaItem | None) -> str:
         decisions=[(code, Message(said)) for code, said in DECISIONS.items()],
         members=[(one.person_id, one.name) for one in seated.members],
         tasks=[(task.code, f"{task.code}. {task.title}") for task in tasks.params.items] if tasks else [],
+        reports=body.kind == "association",
+        reports_rule=g.scope.profile.rule(reports.RULE),
+        programmes=reports.programmes(g.scope, [one.person_id for one in seated.members]),
+        courses=reports.courses(g.scope, [one.person_id for one in seated.members]),
         plans=proposal_reads.open_plans(g.scope, body.id),
     )
 

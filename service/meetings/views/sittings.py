@@ -24,6 +24,7 @@ from service.meetings.queries import following
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import sittingdays as day_reads
 from service.meetings.queries.overview import picture
+from service.meetings.queries.reports import told as told_reports
 from service.meetings.queries.rights import keeps, person_of
 from service.meetings.rules.states import BEFORE
 from service.meetings.rules.wording import warned
@@ -93,6 +94,7 @@ def drawn(meeting_id: int, form: Form) -> str:
         me=person_of(g.scope),
         form=form,
         words=WORDS,
+        reports=told_reports(g.scope, found.items),
         warnings={one.id: warned(found.policy, one.decides or "", one.draft) for one in found.items},
         local=lambda moment: reads.local(g.scope, moment),
     )

@@ -53,6 +53,28 @@ ORGANISATION_CYCLES = Offer(
     where="c.organisation_id IS NOT NULL",
 )
 
+# The municipal service is a row of its own, number 0: it is nobody's organisation.
+_HALF = (
+    f"make_date(EXTRACT(YEAR FROM {DAY})::int, CASE WHEN EXTRACT(MONTH FROM {DAY}) < 7 THEN 1 ELSE 7 END, 1)"
+)
+SERVICES = Offer(
+    register="services",
+    source=(
+        "(SELECT o.tenant_id, o.id, o.type, o.valid FROM mms.organisation o WHERE o.own"
+        " UNION ALL SELECT z.id, 0, 'municipal', '(,)'::daterange FROM platform.tenant z) s"
+    ),
+    tenant="s.tenant_id",
+    key="s.id",
+    fields={
+        "type": "s.type",
+        "cycles_half_year": "".join((
+            "(SELECT count(*)::int FROM mms.cycle c WHERE c.tenant_id = s.tenant_id",
+            " AND coalesce(c.organisation_id, 0) = s.id AND c.finished_on BETWEEN ", _HALF, " AND ", DAY, ")",
+        )),
+    },
+    life=lives("s"),
+)  # fmt: skip
+
 TEAMS = Offer(
     register="teams",
     source=(
@@ -101,6 +123,7 @@ OFFERED = (
     DOCUMENTS,
     MENTORING_PAIRS,
     ORGANISATION_CYCLES,
+    SERVICES,
     TEAMS,
     TRAININGS,
     CYCLES,

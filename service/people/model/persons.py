@@ -42,6 +42,18 @@ class Person(RegisterRow, Base):
         return " ".join(part for part in (self.last_name, self.first_name, self.middle_name) if part)
 
 
+class SelfEducation(RegisterRow, Base):
+    """A teacher's own programme of self-education (программа самообразования) for a time."""
+
+    __tablename__ = "self_education"
+    __table_args__ = (refers("person_id", "person"), Index(None, "tenant_id", "person_id"))
+
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    topic: Mapped[str] = mapped_column(Text)
+    steps: Mapped[str | None] = mapped_column(Text)
+    report_on: Mapped[date | None] = mapped_column(Date)
+
+
 class Employment(RegisterRow, Base):
     """A job of a person in an organisation (место работы): main, internal or external."""
 

@@ -1,5 +1,6 @@
 """The canonical registers (реестры) of indicators: one list for profiles, small registers and SQL alike."""
 
+from service.rules.conditions.keeping import REQUIRED_DOCUMENTS, SERVICES
 from service.rules.conditions.registers import CALENDAR_YEAR, Field, FieldType, Register, fields_by_name
 from service.rules.message import N_
 
@@ -204,7 +205,10 @@ QUARTERS = Register(
     window=CALENDAR_YEAR,
 )
 
-SUBJECTS = (PEOPLE, ORGANISATIONS, TEAMS, UNITS, CYCLES, ROADMAP, ASSOCIATIONS, MEETINGS, QUARTERS)
+SUBJECTS = (
+    PEOPLE, ORGANISATIONS, TEAMS, UNITS, CYCLES, ROADMAP, ASSOCIATIONS, MEETINGS, QUARTERS, SERVICES,
+    REQUIRED_DOCUMENTS,
+)  # fmt: skip
 REGISTERS = {item.name: item for item in SUBJECTS}
 
 CANDIDATE = Register(

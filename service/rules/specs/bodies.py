@@ -29,6 +29,8 @@ BODY_RULES = (
     _coverage("council.association_leaders", N_("Руководители объединений в составе совета")),
     _coverage("council.innovative_heads", N_("Руководители с инновационной практикой в составе совета")),
     _coverage("association.curator", N_("Куратор объединения")),
+    _coverage("association.teacher_reports", N_("Отчёты педагогов связаны с записями")),
+    _coverage("association.unit", N_("Место объединения в структуре")),
     _coverage("association.plan_months", N_("План объединения по месяцам")),
     _coverage("association.plan_link", N_("Связь плана объединения с планом района")),
     RuleSpec("association.agreement", (stages.NAME,), _REACHED, N_("Согласование работы объединения")),

@@ -16,6 +16,7 @@ from service.structure import queries
 from service.structure.heading import allow_editing, allow_fields
 from service.structure.model import FunctionAssignment, Unit, UnitMember
 from service.structure.names import StructureEvent, StructurePermission
+from service.structure.placing import placed_unit, under_unit
 from service.structure.policy import LEVEL_ALLOWED, StructurePolicy, UnitKind, read_policy
 from service.tenancy.scope import Scope
 
@@ -44,13 +45,14 @@ BEFORE_ACT = N_("Акт подписан %(date)s: раньше этого дн�
 SECOND_COORDINATOR = N_("Координатором уже отмечена единица «%(unit)s». Сначала снимите отметку с неё.")
 ENDS_FIRST = N_("Последний день раньше первого.")
 HAS_MEMBERS = N_("В единице есть люди или функции: её не удаляют, а закрывают с датой.")
+HAS_ASSOCIATIONS = N_("Сначала перенесите объединения, которые стоят под этой единицей: %(units)s.")
 HAS_CHILDREN = N_("Сначала закройте или перенесите подчинённые единицы: %(units)s.")
 
 
 def create_unit(scope: Scope, draft: Mapping[str, Any]) -> Unit:
     """Enter a unit; raises Invalid naming each field that the profile or another record refuses."""
     scope.allow(StructurePermission.WRITE)
-    kind = _checked(scope, draft, None)
+    draft, kind = _checked(scope, draft, None)
     unit = Unit(level=kind.level, valid=_life(draft), **{name: draft.get(name) for name in FIELDS})
     unit.coordinator = bool(draft.get("coordinator"))
     scope.db.add(unit)
@@ -64,7 +66,7 @@ def change_unit(scope: Scope, unit_id: int, draft: Mapping[str, Any]) -> Unit:
     allow_editing(scope, unit.id)
     if draft.get("version") is not None and draft["version"] != unit.version:
         raise Conflict(current=unit)
-    kind = _checked(scope, draft, unit)
+    draft, kind = _checked(scope, draft, unit)
     wanted = {name: draft.get(name) for name in FIELDS} | {"level": kind.level, "valid": _life(draft)}
     wanted["coordinator"] = bool(draft.get("coordinator"))
     changed = [name for name, value in wanted.items() if getattr(unit, name) != value]
@@ -89,6 +91,9 @@ def end_unit(scope: Scope, unit_id: int, last_day: date, version: int | None = N
     children = list(scope.db.execute(below).scalars())
     if children:
         raise Invalid(fields=(FieldProblem("last_day", HAS_CHILDREN, {"units": children}),))
+    standing = under_unit(scope, unit.id, after)
+    if standing:
+        raise Invalid(fields=(FieldProblem("last_day", HAS_ASSOCIATIONS, {"units": standing}),))
     for model in (UnitMember, FunctionAssignment):
         for row in scope.db.execute(select(model).where(model.unit_id == unit.id)).scalars():
             _cut(row, after)
@@ -119,6 +124,9 @@ def remove_unit(scope: Scope, unit_id: int, version: int | None = None) -> None:
     below = list(scope.db.execute(select(Unit.name).where(Unit.parent_id == unit.id)).scalars())
     if below:
         raise Invalid(HAS_CHILDREN, units=below)
+    standing = under_unit(scope, unit.id)
+    if standing:
+        raise Invalid(HAS_ASSOCIATIONS, units=standing)
     scope.record(StructureEvent.UNIT_REMOVED, unit)
     scope.db.delete(unit)
     scope.db.flush()
@@ -130,17 +138,19 @@ def create_expected(scope: Scope, kinds: Sequence[str], starts: date) -> list[Un
     policy = read_policy(scope.profile)
     present = set(scope.db.execute(select(Unit.kind).where(Unit.valid.contains(starts))).scalars())
     made = []
-    for code in dict.fromkeys(kinds):
+    # What others stand under comes first.
+    for code in sorted(dict.fromkeys(kinds), key=lambda one: bool(policy.above(one))):
         kind = policy.kind(code)
         if kind is None:
             raise Invalid(fields=(FieldProblem("kinds", UNKNOWN_KIND),))
         if code not in present:
             made.append(create_unit(scope, {"kind": code, "name": kind.title[:300], "starts": starts}))
+            scope.db.flush()
     return made
 
 
-def _checked(scope: Scope, draft: Mapping[str, Any], unit: Unit | None) -> UnitKind:
-    """The kind of a draft, after every check; raises Invalid with all the problems at once."""
+def _checked(scope: Scope, draft: Mapping[str, Any], unit: Unit | None) -> tuple[Mapping[str, Any], UnitKind]:
+    """The draft with its place and its kind, after every check; raises Invalid with all the problems."""
     policy = read_policy(scope.profile)
     kind = policy.kind(str(draft.get("kind")))
     if kind is None:
@@ -151,9 +161,12 @@ def _checked(scope: Scope, draft: Mapping[str, Any], unit: Unit | None) -> UnitK
         *_reference_problems(scope, policy, draft),
         *_coordinator_problems(scope, draft, unit),
     ]
+    if not problems and (unit is None or scope.can(StructurePermission.WRITE)):
+        parent, problems = placed_unit(scope, draft, unit)
+        draft = {**draft, "parent_id": parent}
     if problems:
         raise Invalid(fields=tuple(problems))
-    return kind
+    return draft, kind
 
 
 def _kind_problems(

@@ -65,12 +65,28 @@ class KindRecord(Schema):
     required = fields.Bool(metadata={"description": N_("Положение требует такую единицу.")})
 
 
+class PlacedAssociation(Schema):
+    """An association as the tree shows it."""
+
+    id = fields.Int()
+    type = fields.Str(allow_none=True)
+    name = fields.Str()
+    unit_id = fields.Int(allow_none=True, metadata={"description": N_("Под какой единицей стоит.")})
+    placed = fields.Bool(
+        metadata={"description": N_("Стоит там, где велит положение, или место ему не предписано.")}
+    )
+
+
 class StructureRecord(Schema):
     """The whole structure on a day: units, what the regulation requires, what is missing."""
 
     on = fields.Date()
     levels = fields.List(fields.Nested(LevelRecord))
     units = fields.List(fields.Nested(NodeRecord))
+    associations = fields.List(
+        fields.Nested(PlacedAssociation),
+        metadata={"description": N_("Методические объединения с их местом.")},
+    )
     absent = fields.List(fields.Nested(KindRecord), metadata={"description": N_("Виды единиц, которых нет.")})
     verdicts = fields.List(
         fields.Nested(VerdictRecord), metadata={"description": N_("Что говорят о структуре правила.")}

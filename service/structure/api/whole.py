@@ -11,7 +11,7 @@ from service.structure.api.shapes import MatrixRecord, StructureRecord
 from service.structure.api.units import given
 from service.structure.names import StructurePermission
 from service.structure.policy import StructurePolicy, UnitKind
-from service.structure.rules import HOLDERS, check_structure, holders
+from service.structure.rules import HOLDERS, AssociationFacts, below, check_structure, holders
 from service.structure.schema import ExpectedDraft, UnitRecord
 from service.structure.views.tree import absent_kinds, policy_on, profile_on
 from service.web.api import PREFIX, accepts, returns
@@ -43,6 +43,7 @@ def tree(query: dict[str, Any]) -> dict[str, Any]:
             for level in policy.levels
         ],
         "units": [_node(unit, structure) for unit in structure.units],
+        "associations": [_association(one, policy, structure) for one in structure.associations],
         "absent": [_kind(kind, policy) for kind in absent_kinds(policy, structure)],
         "verdicts": [verdict_record(one) for one in check_structure(profile, policy, structure.state())],
     }
@@ -51,6 +52,17 @@ def tree(query: dict[str, Any]) -> dict[str, Any]:
 def _node(unit: Any, structure: queries.Structure) -> dict[str, Any]:
     head = structure.head_of(unit.id) or None
     return {**given(unit), "head": head, "members": len(structure.members.get(unit.id, ()))}
+
+
+def _association(body: AssociationFacts, policy: StructurePolicy, structure: queries.Structure) -> Any:
+    above = policy.above(body.type, of_school=body.of_school)
+    return {
+        "id": body.id,
+        "type": body.type,
+        "name": body.title,
+        "unit_id": body.unit_id,
+        "placed": not above or body.unit_id in below(structure.units, above),
+    }
 
 
 def _kind(kind: UnitKind, policy: StructurePolicy) -> dict[str, Any]:

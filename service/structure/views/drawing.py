@@ -1,6 +1,6 @@
 """The tree and the matrices of functions as the templates draw them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,40 +12,72 @@ from service.rules.message import Message
 from service.structure.model import Unit
 from service.structure.policy import Function, StructurePolicy
 from service.structure.queries import Holding, Structure
+from service.structure.rules import below
 
 NO_HEAD = N_("нет руководителя")
 COORDINATES = N_("координатор")
 HEADED = N_("%(head)s, людей: %(members)s")
 PEOPLE = N_("людей: %(members)s")
 OTHER_LEVEL = N_("Прочее")
+ASSOCIATION = N_("методическое объединение")
+NO_PLACE = N_("нет места в структуре")
 
 
 def tree(structure: Structure, policy: StructurePolicy, kept: Mapping[str, str]) -> list[dict[str, Any]]:
     """Levels with their units, each unit under its parent; a parent that is not there leaves it on top."""
     present = {unit.id for unit in structure.units}
-    below: dict[int | None, list[Unit]] = {}
+    lower: dict[int | None, list[Unit]] = {}
     for unit in structure.units:
-        below.setdefault(unit.parent_id if unit.parent_id in present else None, []).append(unit)
+        lower.setdefault(unit.parent_id if unit.parent_id in present else None, []).append(unit)
+
+    bodies = _bodies(structure, policy, present)
 
     def branch(unit: Unit) -> dict[str, Any]:
-        children = [branch(child) for child in sorted(below.get(unit.id, ()), key=_order(policy))]
+        children = [branch(child) for child in sorted(lower.get(unit.id, ()), key=_order(policy))]
+        children += bodies.get(unit.id, [])
         return {**_node(unit, structure, policy, kept), "children": children}
 
-    tops = sorted(below.get(None, ()), key=_order(policy))
+    tops = sorted(lower.get(None, ()), key=_order(policy))
     levels = [(level.code, level.title) for level in policy.levels]
     known = {code for code, _ in levels}
     if any(unit.level not in known for unit in tops):
+        levels.append(("", OTHER_LEVEL))
+    lost = bodies.get(None, [])
+    if lost and not any(unit.level not in known for unit in tops):
         levels.append(("", OTHER_LEVEL))
     return [
         {
             "title": Message("%(title)s", {"title": title}),
             "note": None,
             "children": [
-                branch(unit) for unit in tops if (unit.level if unit.level in known else "") == code
+                *(branch(unit) for unit in tops if (unit.level if unit.level in known else "") == code),
+                *(lost if code == "" else ()),
             ],
         }
         for code, title in levels
     ]
+
+
+def _bodies(
+    structure: Structure, policy: StructurePolicy, present: Collection[int]
+) -> dict[int | None, list[dict[str, Any]]]:
+    """Associations by the unit they stand under; under None those that have no place and must have one."""
+    found: dict[int | None, list[dict[str, Any]]] = {}
+    for body in structure.associations:
+        above = policy.above(body.type, of_school=body.of_school)
+        if body.unit_id not in present and not above:
+            continue
+        stands = body.unit_id in (below(structure.units, above) if above else present)
+        kind = policy.kind(body.type or "")
+        node = {
+            "title": {"ru": body.title},
+            "href": url_for("associations.card", body_id=body.id),
+            "note": {"ru": kind.title} if kind else Message(ASSOCIATION),
+            "mark": None if stands else (Message(NO_PLACE), "bad"),
+            "children": [],
+        }
+        found.setdefault(body.unit_id if body.unit_id in present else None, []).append(node)
+    return found
 
 
 def _order(policy: StructurePolicy) -> Any:
