@@ -131,6 +131,7 @@ def card(meeting_id: int) -> dict[str, Any]:
         **meeting(seen.meeting),
         "items": seen.items,
         "deadlines": seen.deadlines,
+        "replaced_deadlines": seen.replaced,
         "notice": seen.notice,
         "undelivered": sum(not one.arrived for one in seen.deliveries),
         "presence": {
