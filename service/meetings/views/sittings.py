@@ -20,10 +20,9 @@ from service.meetings.names import (
     MeetingsPermission,
 )
 from service.meetings.queries import bodies as body_reads
-from service.meetings.queries import following
+from service.meetings.queries import following, terms
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import sittingdays as day_reads
-from service.meetings.queries import terms
 from service.meetings.queries.overview import picture
 from service.meetings.queries.rights import keeps, person_of
 from service.meetings.rules.states import BEFORE
