@@ -57,7 +57,9 @@ def mark(scope: Scope, meeting_id: int, person_id: int, draft: Mapping[str, Any]
     if row is None:
         row = Participation(meeting_id=meeting.id, person_id=person_id)
         scope.db.add(row)
-    row.status, row.reason, row.file_id = status, draft.get("reason"), draft.get("file_id")
+    if status != "excused":
+        row.file_id = None
+    row.status, row.reason = status, draft.get("reason")
     with in_words():
         scope.db.flush()
         _times(scope, row, moment)

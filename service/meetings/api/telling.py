@@ -171,6 +171,7 @@ def marked(one: Marked) -> dict[str, Any]:
         "name": one.name,
         "status": row.status,
         "reason": row.reason,
+        "excuse": row.file_id is not None,
         "category": row.category,
         "here": one.here,
         "intervals": one.intervals,

@@ -145,6 +145,7 @@ class PresenceRecord(Schema):
     name = fields.Str()
     status = fields.Str(metadata={"enum": ["present", "remote", "excused", "absent", "guest"]})
     reason = text()
+    excuse = fields.Bool(metadata={"description": N_("Приложен ли документ о причине отсутствия.")})
     category = text()
     here = fields.Bool(metadata={"description": N_("Сейчас в зале или на связи.")})
     intervals = fields.List(fields.Nested(IntervalRecord))
