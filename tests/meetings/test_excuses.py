@@ -1,4 +1,4 @@
-"""An absence with its reason and its paper (council.md D1): attached, opened by the keeper, in the minutes."""
+"""An absence with its reason and its paper (council.md D1): attached, opened by the keeper, printed."""
 
 import io
 from typing import Any

@@ -106,7 +106,7 @@ def _open_interval(scope: Scope, participation_id: int) -> PresenceInterval | No
 
 
 def _voted(scope: Scope, meeting: Meeting, person_id: int) -> datetime | None:
-    """When the last round began in which somebody voted in the room; secret ones too, where only that shows."""
+    """When the last round began in which somebody voted in the room, openly or secretly."""
     items = [one.id for one in reads.agenda(scope, meeting.id)]
     of = (Elector.round_id == Round.id) & (Elector.person_id == person_id) & (Elector.channel != "sheet")
     named = exists().where(Vote.round_id == Round.id, Vote.person_id == person_id)

@@ -1,4 +1,4 @@
-"""Papers that excuse an absence (оправдательные документы): a scan beside the reason, for the keeper's eyes."""
+"""Papers that excuse an absence (оправдательные документы): a scan beside the reason, for the keeper."""
 
 from sqlalchemy import select
 

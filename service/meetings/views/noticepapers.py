@@ -26,14 +26,16 @@ MAKERS = {
 Made = Callable[[Meeting, Body, Notice], Sequence[Paper]]
 
 
-@blueprint.get("/<int:meeting_id>/notice/papers.<form>")
+@blueprint.get("/<int:meeting_id>/notice/papers.pdf", defaults={"form": "pdf"})
+@blueprint.get("/<int:meeting_id>/notice/papers.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def notices(meeting_id: int, form: str) -> Response:
     """A notice to every member, the latest version or the one asked for by ?number=."""
     return printed(meeting_id, form, "Извещения", to_members)
 
 
-@blueprint.get("/<int:meeting_id>/notice/register.<form>")
+@blueprint.get("/<int:meeting_id>/notice/register.pdf", defaults={"form": "pdf"})
+@blueprint.get("/<int:meeting_id>/notice/register.docx", defaults={"form": "docx"})
 @requires(MeetingsPermission.READ)
 def register(meeting_id: int, form: str) -> Response:
     """The register of deliveries with a column to sign in, as often as needed."""
@@ -57,7 +59,7 @@ def printed(meeting_id: int, form: str, name: str, make: Made) -> Response:
     asked = request.args.get("number", "")
     found = notice_reads.versions(g.scope, meeting.id)
     version = next((one for one in found if asked in ("", str(one.number))), None)
-    if form not in MAKERS or version is None:
+    if version is None:
         raise NotFound()
     write, media_type = MAKERS[form]
     content = write(*make(meeting, body, version))
