@@ -13,8 +13,9 @@ from service.core import clock
 from service.meetings.actions import calling, noticing
 from service.reactions import OWN
 from service.tenancy.model import Outbox
+from tests.accounts import browser_as
 from tests.client import Browser
-from tests.meetings.council import Council
+from tests.meetings.council import DAY, Council
 from tests.meetings.speaking import Program
 from tests.meetings.test_papers import docx_words
 
@@ -126,3 +127,28 @@ def test_nothing_waits_to_be_sent_while_a_meeting_is_a_draft(council: Council, d
     with council.acting() as scope:
         noticing.announce(scope, meeting_id)
     assert waiting(council) > before
+
+
+@pytest.mark.clause("LU2-4.8-notice")
+def test_members_are_told_on_paper_until_when_to_propose_and_say_that_they_have_read(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Edge 10: who joined late is told late by name, and may confirm that the notice was read."""
+    council = Council(app, "luga").seated(4, 5)
+    monkeypatch.setattr("service.core.clock.now", lambda: council.now)
+    meeting_id, _ = council.noticed(DAY)
+    council.at(date(2026, 3, 17))
+    joined = council.person("Новичок")
+    council.people.append(joined)
+    council.compose(5, date(2026, 3, 17))
+    with council.acting() as scope:
+        late = noticing.deliver(scope, meeting_id, joined, {"channel": "phone", "evidence": "звонок"})
+        assert late.acknowledged_at is None and late.verdict_id is not None
+    with council.acting(member=4) as scope:
+        assert noticing.acknowledge(scope, meeting_id).acknowledged_at == council.now
+    keeper = browser_as(app, "luga", "administrator")
+    page = keeper.get(f"/luga/meetings/{meeting_id}/notice")
+    assert "с опозданием" in page.text and "ознакомился" in page.text
+    told = pages(keeper.client.get(f"/luga/meetings/{meeting_id}/notice/papers.pdf").data)
+    assert len(told) == 5
+    assert all("Предложения в повестку до 18.03.2026, 23:59 (МСК)" in text for text in told)

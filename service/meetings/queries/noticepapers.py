@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from service.core.language import format_date
+from service.core.language import N_, format_date
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.notices import Notice
@@ -17,6 +17,8 @@ from service.meetings.queries.bodies import Composition, composition
 from service.meetings.queries.minutes import letter_body
 from service.meetings.rules.naming import FORMS, TOLD_BY
 from service.tenancy.scope import Scope
+
+UNTIL = N_("до %(day)s")
 
 
 def notices_of(scope: Scope, meeting: Meeting, body: Body, notice: Notice) -> list[NoticeData]:
@@ -61,7 +63,7 @@ def _deadlines(scope: Scope, meeting: Meeting, notice: Notice) -> tuple[tuple[st
         and one.set_at <= notice.made_at
         and (one.replaced_at is None or one.replaced_at > notice.made_at)
     ]
-    return tuple((say(DEADLINES[one.kind]), terms.until(scope, one)) for one in rows)
+    return tuple((say(DEADLINES[one.kind]), say(UNTIL, day=terms.until(scope, one))) for one in rows)
 
 
 def _secretary(seated: Composition) -> Signatory | None:
