@@ -11,6 +11,7 @@ from service.cli.demo import demo
 from service.cli.doctor import doctor
 from service.cli.indicators import indicators
 from service.cli.operators import operators
+from service.cli.recount import recount
 from service.cli.run import run
 from service.cli.staff_import import import_group
 from service.cli.tenants import tenants
@@ -28,6 +29,7 @@ COMMANDS = (
     import_group,
     indicators,
     operators,
+    recount,
     run,
     tenants,
     tokens,

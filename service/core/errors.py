@@ -31,7 +31,8 @@ class Problem(Exception):
     """An answer other than success, with words for the person and a code for programs.
 
     A `verdict` is what a rule said, where a rule refuses; a `trace` is written to the audit log after the
-    rollback, by whoever answers (`service/tenancy/tracing.py`).
+    rollback, by whoever answers (`service/tenancy/tracing.py`). One that `keeps` takes nothing back: what was
+    written before it stays, marked as the refusal says.
     """
 
     status = 400
@@ -39,6 +40,7 @@ class Problem(Exception):
     msgid = "Запрос не понят."
     verdict: Any = None
     trace: Trace | None = None
+    keeps = False
 
     def __init__(
         self,

@@ -132,8 +132,9 @@ def finish(response: Response) -> Response:
     db = g.get("db")
     if db is None:
         return response
-    writes = request.method not in SAFE and response.status_code < 400
-    if not writes and not g.get("commit_anyway"):
+    anyway = g.get("commit_anyway", False)
+    writes = request.method not in SAFE and (response.status_code < 400 or anyway)
+    if not writes and not anyway:
         db.rollback()
         return response
     try:

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from service.associations.actions import seating, terms
 from service.associations.queries import work
 from service.tenancy.scope import Scope
 from tests.associations import staging
 from tests.client import Browser
+from tests.meetings.test_papers import docx_words
 
 SignedIn = Callable[..., Browser]
 TABS = ("", "/plan", "/work", "/papers", "/bank", "/analysis", "/election", "/acting", "/closing", "/edit")
@@ -114,3 +116,26 @@ def test_a_tenant_without_rules_keeps_an_association_and_checks_nothing(
     card = {"type": "association", "name": "МО историков", "year": "2026", "subject": "история"}
     made = browser.post("/ust-koksa/associations/new", people_names="", **card)
     assert "действует" in made.text and "не подтверждено" not in made.text
+
+
+def test_the_draft_of_the_yearly_order(app: Flask, signed_in: SignedIn) -> None:
+    """Between the election and the order: a paper with everybody elected and not yet approved."""
+
+    def elect(scope: Scope) -> None:
+        people = staging.teachers(scope, 10, "астрономия")
+        body = staging.association(scope, "астрономия", people, 2027)
+        told = {"year": 2027, "person_id": people[0], "elected_on": date(2027, 8, 20), "protocol": "№ 17"}
+        terms.elect(scope, body.id, told)
+        curator = staging.person(scope, "Кураторова")
+        seating.join(scope, body.id, {"person_id": curator, "office": "curator", "starts": date(2027, 8, 20)})
+
+    browser, address = signed_in("luga"), "/luga/associations/order/draft.docx?year=2027"
+    assert browser.client.get(address).status_code == 404
+    staging.committed(app, "luga", elect, date(2027, 8, 20))
+    assert (
+        browser.get("/luga/associations/order?year=2027").links()["Скачать проект приказа (DOCX)"] == address
+    )
+    said = " ".join(docx_words(browser.client.get(address).data))
+    assert said.startswith("ПРОЕКТ") and "на 2027/28 учебный год" in said and "РМО: астрономия" in said
+    assert "20.08.2027, № 17" in said and "Кураторова" in said and "прил. 4" in said
+    assert signed_in("luga", "auditor").client.get(address).status_code == 403

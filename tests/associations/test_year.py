@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,7 @@ from service.rules.verdict import Verdict
 from service.tenancy.model import Audit
 from service.tenancy.scope import Actor, Held, Scope
 from tests.associations import staging
+from tests.meetings.variants import with_setting
 
 YEAR, MAY = 2026, date(2027, 5, 20)
 
@@ -76,6 +78,9 @@ def test_four_meetings_and_a_practical_seminar_among_them(app: Flask) -> None:
         enter(scope, row, "visits", **lesson)
         assert str(told(scope, row, "seminar").status) == "pass"
         assert told(scope, row, "frequency").actual == 4
+        apart = with_setting(scope.profile, "association.seminar_counts", False)
+        serves_once = told(replace(scope, profile=apart), row, "frequency")
+        assert (str(serves_once.status), serves_once.actual) == ("warn", 3), "one event does not serve twice"
         counted = figures(scope, row, YEAR)
         assert counted.uses["forms"]["meeting"] == 4 and counted.uses["forms"]["open_lesson"] == 1
         assert [(one.present, one.members) for one in counted.meetings] == [(10, 10)] * 4

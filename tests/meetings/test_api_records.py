@@ -102,7 +102,12 @@ def test_proposals_in_time_late_and_answered(program: Program, council: Council)
     for day in (date(2026, 3, 18), date(2026, 3, 19)):
         council.at(day)
         draft = {"title": f"О практиках {day}", "author": "Школа № 3", "meeting_id": meeting_id}
-        made = program.post(offered, draft, 201)
+        made = program.post(offered, draft, 409 if states else 201)
+        if states:
+            assert made["code"] == "late" and "Основание: прил. 2, п. 4.8" in made["detail"]
+            assert made["verdict"]["rule"] == "council.agenda_proposal"
+            made = made["current"]
+            assert program.get(offered)["items"][0]["id"] == made["id"], "refused, and kept"
         states.append((made["state"], made["verdict"]["status"]))
         item = program.post(f"/proposals/{made['id']}/include", {"meeting_id": meeting_id}, 201)
         assert item["late"] is (made["state"] == "late")

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import click
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from service.cli.scopes import command_scope
 from service.config import Settings
 from service.core.errors import UNKNOWN_ASKED, Problem
 from service.jobs import work
@@ -57,12 +59,19 @@ def by_job(council: Council, settings: Settings, act: Callable[[Scope], Any]) ->
     return str(refused.value)
 
 
+def by_command(council: Council, settings: Settings, act: Callable[[Scope], Any]) -> str:
+    """The same action from the shell of commands, which ends with code 1."""
+    with pytest.raises(click.ClickException) as refused, command_scope(settings, council.slug) as scope:
+        act(scope)
+    return refused.value.message.replace("\xa0", " ")
+
+
 @pytest.mark.clause("LU2-4.9-twothirds", "LU2-4.9-open")
 @pytest.mark.parametrize("voting_way", ["open", "secret"])
 def test_one_refusal_in_the_same_words_by_every_way(
     program: Program, council: Council, settings: Settings, voting_way: str
 ) -> None:
-    """An action, a job, a program and a page refuse alike."""
+    """An action, a job, a command, a program and a page refuse alike."""
     _, (item,) = council.opened(7)
 
     def act(scope: Scope) -> Any:
@@ -70,6 +79,7 @@ def test_one_refusal_in_the_same_words_by_every_way(
 
     told = program.post(f"/agenda-items/{item}/rounds", {"voting": voting_way}, 422)
     assert {by_action(council, act), by_job(council, settings, act)} == {told["detail"]}
+    assert by_command(council, settings, act) == told["detail"].replace("\xa0", " ")
     browser = browser_as(council.app, council.slug, "administrator")
     form = {"csrf_token": browser.token(), "voting": voting_way}
     page = browser.client.post(f"/{council.slug}/items/{item}/vote", data=form)

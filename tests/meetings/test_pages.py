@@ -87,3 +87,16 @@ def _mark(browser: Browser, path: str) -> None:
     """Mark a member present: the field's name is the client's word for the answer's number."""
     answer = browser.client.post(path, data={"status": "present", "csrf_token": browser.token()})
     assert answer.status_code == 302
+
+
+def test_a_late_proposal_is_refused_with_the_clause_and_kept(council: Council, signed_in: SignedIn) -> None:
+    """C3: 409 in the words of the regulation; the proposal stands in the list, marked as late."""
+    meeting_id, _ = council.meeting((council.now + timedelta(days=1)).date())
+    place = f"/luga/bodies/{council.body_id}/proposals"
+    browser = signed_in("luga", "methodist")
+    page = browser.post(place, 409, title="О поздней практике", author="Школа", meeting_id=meeting_id)
+    assert "записано как позднее" in page.text and "прил. 2, п. 4.8" in page.text
+    listed = browser.get(place).text
+    assert listed.count("О поздней практике") == 1 and "позже срока: только обсудить" in listed
+    page = browser.post(place, title="О будущей практике", author="Школа")
+    assert "О будущей практике" in page.text and "записано как позднее" not in page.text

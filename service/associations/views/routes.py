@@ -18,6 +18,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any], str], ...] = (
     ("/new", "create", founding.create, "POST"),
     ("/order", "order", terms.order, "GET"),
     ("/order", "confirm", terms.confirm, "POST"),
+    ("/order/draft.docx", "order_draft", terms.draft, "GET"),
     (ONE, "card", card.card, "GET"),
     (f"{ONE}/edit", "edit", founding.edit, "GET"),
     (f"{ONE}/edit", "change", founding.change, "POST"),

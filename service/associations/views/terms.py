@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from flask import Response as FileResponse
 from flask import g, request, url_for
 from marshmallow import Schema
 from werkzeug.wrappers import Response
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from service.associations.actions import seating
 from service.associations.actions import terms as acts
 from service.associations.names import AssociationsPermission
+from service.associations.order_paper import order_draft
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing as reads
 from service.associations.queries import work
@@ -24,11 +26,18 @@ from service.associations.schema import (
 from service.associations.views.card import show_card
 from service.associations.views.founding import steps
 from service.associations.views.sending import asked_year, send, with_person
+from service.core.errors import NotFound
+from service.core.language import N_
+from service.documents.files import DOCX
+from service.documents.paper import to_docx
 from service.meetings.queries.bodies import composition
 from service.structure.choices import act_choices
+from service.web.answers import file_answer
 from service.web.forms import Form
 from service.web.guard import requires
 from service.web.show import form_with, show
+
+NOBODY_ELECTED = N_("Проект приказа составляют, когда избран хотя бы один руководитель.")
 
 
 def _card_of(body_id: int) -> Callable[[Any], str]:
@@ -145,6 +154,16 @@ def _order(form: Form) -> str:
 def order() -> str:
     """The yearly order: which associations, with which elected leaders."""
     return _order(form_with())
+
+
+@requires(AssociationsPermission.WRITE)
+def draft() -> FileResponse:
+    """The draft of the order, to be agreed and signed; raises NotFound while nobody is elected."""
+    scope, year = g.scope, asked_year()
+    paper = order_draft(scope, year)
+    if paper is None:
+        raise NotFound(NOBODY_ELECTED)
+    return file_answer(to_docx(paper), DOCX, f"Проект приказа об объединениях {year}.docx")
 
 
 @requires(AssociationsPermission.WRITE)

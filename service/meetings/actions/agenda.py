@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
 from service.meetings.actions.calling import found, step
-from service.meetings.actions.judging import store
+from service.meetings.actions.judging import store, words_of
 from service.meetings.actions.reporting import reported
 from service.meetings.model.agenda import AgendaItem, AgendaProposal
 from service.meetings.model.bodies import Body
@@ -22,7 +22,8 @@ from service.meetings.queries.bodies import composition
 from service.meetings.queries.notices import latest
 from service.meetings.queries.rights import NOT_MEMBER, allow_keeping, keeps, person_of
 from service.meetings.rules.states import BEFORE, SITTING
-from service.rules.verdict import Status
+from service.rules.message import Message
+from service.rules.verdict import Status, Verdict
 from service.tenancy.scope import Scope
 
 CLOSED = N_("Повестка этого заседания закрыта.")
@@ -30,10 +31,23 @@ NO_DRAFT = N_("Вопрос %(number)d: напишите проект решен
 TOO_EARLY = N_("Члены вносят предложения по %(day)s включительно: повестку закрывают после этого дня.")
 NO_NAME = N_("Назовите группу, которую создаёт решение.")
 ANSWER = N_("Напишите ответ автору.")
+LATE = N_("Предложение записано как позднее: его можно обсудить, но не решить. %(why)s")
 FIELDS = (
     "title", "speaker_id", "speaker", "decides", "draft", "task", "plan_id", "group_name", "group_until",
     "group_leader_id", "kind", "self_education_id", "training_id",
 )  # fmt: skip
+
+
+class Late(Conflict):
+    """A proposal came after its term (позднее предложение): refused for a decision, kept for discussion."""
+
+    code = "late"
+    keeps = True
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        said = {"said": verdict.message, "clause": verdict.clause, "act": verdict.act}
+        super().__init__(LATE, why=Message(words_of(verdict), said))
 
 
 def add_item(scope: Scope, meeting_id: int, draft: Mapping[str, Any]) -> AgendaItem:
@@ -154,9 +168,7 @@ def _judge(scope: Scope, body: Body, proposal: AgendaProposal, meeting: Meeting)
     if meeting.body_id != body.id or meeting.state not in BEFORE:
         raise Conflict(CLOSED)
     policy = MeetingPolicy.of(scope.profile, body.kind)
-    starts, now = reads.local(scope, meeting.starts_at), reads.local(scope, scope.now)
-    facts = policy.ends("agenda_proposal", meeting_date=starts, submitted_date=now)
-    verdict = policy.evaluate("agenda_proposal", facts)
+    verdict = _term(scope, policy, meeting, proposal)
     proposal.verdict_id = store(scope, verdict, "proposal", proposal.id).id
     proposal.meeting_id = meeting.id
     if verdict.status is Status.FAIL:
@@ -164,6 +176,21 @@ def _judge(scope: Scope, body: Body, proposal: AgendaProposal, meeting: Meeting)
     sheets_out = meeting.form != "in_person" and latest(scope, meeting.id) is not None
     if sheets_out and policy.extra_items_remote == "next_meeting":
         proposal.state, proposal.meeting_id = "next_meeting", None
+
+
+def _term(scope: Scope, policy: MeetingPolicy, meeting: Meeting, proposal: AgendaProposal) -> Verdict:
+    starts, sent = (reads.local(scope, one) for one in (meeting.starts_at, proposal.submitted_at))
+    facts = policy.ends("agenda_proposal", meeting_date=starts, submitted_date=sent)
+    return policy.evaluate("agenda_proposal", facts)
+
+
+def demand_in_time(scope: Scope, proposal: AgendaProposal) -> AgendaProposal:
+    """Raise Late, in the clause's words, for a proposal that was kept as late (council.md C3)."""
+    if proposal.state == "late" and proposal.meeting_id is not None:
+        meeting = reads.meeting(scope, proposal.meeting_id)
+        body = body_reads.body(scope, proposal.body_id)
+        raise Late(_term(scope, MeetingPolicy.of(scope.profile, body.kind), meeting, proposal))
+    return proposal
 
 
 def include(scope: Scope, proposal_id: int, meeting_id: int, decides: str | None = None) -> AgendaItem:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 
 from service.core.errors import Conflict, FieldProblem, Forbidden, Invalid
 from service.core.language import N_
@@ -13,7 +13,7 @@ from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.presence import Participation, PresenceInterval, Recusal, WrittenOpinion
 from service.meetings.model.sheets import Sheet, SheetReceipt
-from service.meetings.model.voting import Elector, Round, Vote
+from service.meetings.model.voting import BallotCast, Elector, Round, Vote
 from service.meetings.names import MeetingsEvent
 from service.meetings.policy import MeetingPolicy
 from service.meetings.queries import meetings as reads
@@ -28,6 +28,7 @@ NOT_A_MEMBER = N_("Этот человек не член органа на де�
 WHY_EXCUSED = N_("Напишите причину отсутствия.")
 NO_NAME = N_("Назовите приглашённого.")
 FUTURE = N_("Это время ещё не наступило.")
+LEFT_BEFORE = N_("Этот член голосовал позже этого времени: уйти раньше своего голоса нельзя.")
 NOT_IN = N_("Этого человека сейчас нет на заседании.")
 WHY_RECUSED = N_("Напишите причину самоотвода.")
 VOTED = N_("Этот член уже голосовал по вопросу: самоотвод заявляют до голосования.")
@@ -56,7 +57,9 @@ def mark(scope: Scope, meeting_id: int, person_id: int, draft: Mapping[str, Any]
     if row is None:
         row = Participation(meeting_id=meeting.id, person_id=person_id)
         scope.db.add(row)
-    row.status, row.reason, row.file_id = status, draft.get("reason"), draft.get("file_id")
+    if status != "excused":
+        row.file_id = None
+    row.status, row.reason = status, draft.get("reason")
     with in_words():
         scope.db.flush()
         _times(scope, row, moment)
@@ -102,15 +105,14 @@ def _open_interval(scope: Scope, participation_id: int) -> PresenceInterval | No
     return scope.db.execute(chosen).scalar()
 
 
-def _voted(scope: Scope, meeting: Meeting, person_id: int) -> bool:
+def _voted(scope: Scope, meeting: Meeting, person_id: int) -> datetime | None:
+    """When the last round began in which somebody voted in the room, openly or secretly."""
     items = [one.id for one in reads.agenda(scope, meeting.id)]
-    chosen = (
-        select(Vote.id)
-        .join(Round, Round.id == Vote.round_id)
-        .join(Elector, (Elector.round_id == Vote.round_id) & (Elector.person_id == Vote.person_id))
-        .where(Round.item_id.in_(items), Vote.person_id == person_id, Elector.channel != "sheet")
-    )
-    return scope.db.execute(chosen.limit(1)).first() is not None
+    of = (Elector.round_id == Round.id) & (Elector.person_id == person_id) & (Elector.channel != "sheet")
+    named = exists().where(Vote.round_id == Round.id, Vote.person_id == person_id)
+    secret = exists().where(BallotCast.round_id == Round.id, BallotCast.person_id == person_id)
+    chosen = select(func.max(Round.opened_at)).join(Elector, of)
+    return scope.db.execute(chosen.where(Round.item_id.in_(items), named | secret)).scalar()
 
 
 def _supersede(scope: Scope, meeting: Meeting, person_id: int) -> None:
@@ -152,13 +154,16 @@ def _revive(scope: Scope, meeting: Meeting, person_id: int) -> None:
 
 
 def leave(scope: Scope, meeting_id: int, person_id: int, at: datetime | None = None) -> Participation:
-    """Somebody leaves (ушёл): from that time on not counted, earlier votes stand."""
+    """Somebody leaves (ушёл): from that time on not counted, earlier votes stand and are not left behind."""
     meeting, body = _marking(scope, meeting_id)
     row = _participation(scope, meeting, person_id)
     interval = _open_interval(scope, row.id) if row else None
     if row is None or interval is None:
         raise Conflict(NOT_IN)
-    interval.left_at = max(_moment(scope, at), interval.came_at)
+    left, voted = max(_moment(scope, at), interval.came_at), _voted(scope, meeting, person_id)
+    if voted is not None and left < voted:
+        raise Conflict(LEFT_BEFORE)
+    interval.left_at = left
     if meeting.counted == "room_and_sheets" and MeetingPolicy.of(scope.profile, body.kind).sheet_revives:
         _revive(scope, meeting, person_id)
     scope.record(MeetingsEvent.PRESENCE_CHANGED, row, fields=["left_at"], detail={"meeting": meeting.id})

@@ -99,11 +99,21 @@ def offered(body_id: int, query: dict[str, Any]) -> Any:
     OFFERED,
     status=201,
     summary=N_("Внести предложение в повестку"),
-    about=N_("Опоздавшее не теряется: state скажет late или next_meeting, verdict – почему."),
+    about=N_(
+        "Опоздавшее не теряется: ответ 409 называет пункт, current – записанное предложение с state late."
+        " Вопрос, внесённый после рассылки листов, получает state next_meeting."
+    ),
 )
 def propose(body_id: int, body: dict[str, Any]) -> Any:
-    """Propose a question."""
-    return _offered(telling.fresh(agenda.propose(g.scope, body_id, body)))
+    """Propose a question; one that came late is refused with what was kept of it."""
+    row = telling.fresh(agenda.propose(g.scope, body_id, body))
+    told = _offered(row)
+    try:
+        agenda.demand_in_time(g.scope, row)
+    except agenda.Late as late:
+        late.current = OFFERED.dump(told)
+        raise
+    return told
 
 
 @AGENDA.post(f"{PROPOSAL}/include")

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint, Response, g
 
 from service.core.language import N_
+from service.documents import files
 from service.meetings.actions import noticing
 from service.meetings.api import telling
 from service.meetings.names import MeetingsPermission
@@ -12,7 +13,8 @@ from service.meetings.queries import meetings as reads
 from service.meetings.queries import notices
 from service.meetings.schema import drafts, proceedings
 from service.meetings.schema.pages import DeliveryDraft
-from service.web.api import PREFIX, accepts, returns
+from service.meetings.views.noticepapers import printed, to_members, to_sign
+from service.web.api import PREFIX, accepts, described, returns
 from service.web.guard import requires
 
 NOTICES = Blueprint("api_notices", __name__, url_prefix=f"{PREFIX}/<slug>/meetings/<int:meeting_id>")
@@ -34,6 +36,22 @@ def listing(meeting_id: int) -> Any:
     """Deliveries of the latest notice."""
     found = notices.latest(g.scope, reads.meeting(g.scope, meeting_id).id)
     return [telling.delivery(one) for one in notices.deliveries(g.scope, found.id)] if found else []
+
+
+@NOTICES.get("/notice-papers.pdf")
+@requires(MeetingsPermission.READ)
+@described(kind=files.PDF, summary=N_("Последнее извещение каждому члену, для печати"))
+def papers(meeting_id: int) -> Response:
+    """The latest notice to every member."""
+    return printed(meeting_id, "pdf", "Извещения", to_members)
+
+
+@NOTICES.get("/delivery-register.pdf")
+@requires(MeetingsPermission.READ)
+@described(kind=files.PDF, summary=N_("Реестр вручения последнего извещения с местом для подписей"))
+def register(meeting_id: int) -> Response:
+    """The register of deliveries."""
+    return printed(meeting_id, "pdf", "Реестр вручения извещений", to_sign)
 
 
 @NOTICES.put(MEMBER)

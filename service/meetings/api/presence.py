@@ -2,17 +2,22 @@
 
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint, Response, g, request
 
 from service.core.language import N_
-from service.meetings.actions import attending
+from service.documents import files
+from service.meetings.actions import attending, excusing
 from service.meetings.api import telling
+from service.meetings.api.sheets import ROOM
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import meetings as reads
 from service.meetings.queries.presence import marked
 from service.meetings.schema import drafts, proceedings
 from service.meetings.schema.pages import GuestDraft
-from service.web.api import PREFIX, accepts, returns
+from service.meetings.views.signing import uploaded
+from service.web.answers import file_answer
+from service.web.api import PREFIX, accepts, described, returns
+from service.web.asked import Upload
 from service.web.guard import requires
 
 PRESENCE = Blueprint("api_presence", __name__, url_prefix=f"{PREFIX}/<slug>/meetings/<int:meeting_id>")
@@ -35,6 +40,30 @@ def listing(meeting_id: int) -> Any:
 def mark(meeting_id: int, person_id: int, body: dict[str, Any]) -> Any:
     """Mark a member."""
     return _told(meeting_id, attending.mark(g.scope, meeting_id, person_id, body).id)
+
+
+@PRESENCE.post(f"{MEMBER}/excuse")
+@requires(MeetingsPermission.TAKE_PART)
+@accepts(upload=Upload())
+@returns(
+    MARK,
+    status=201,
+    summary=N_("Приложить документ к уважительной причине отсутствия"),
+    about=N_("PDF, JPEG или PNG до 20 МБ; тип определяется по содержанию."),
+)
+def attach(meeting_id: int, person_id: int) -> Any:
+    """Attach the paper of an absence."""
+    request.max_content_length = files.LARGEST + ROOM
+    return _told(meeting_id, excusing.attach(g.scope, meeting_id, person_id, uploaded()[0]).id)
+
+
+@PRESENCE.get(f"{MEMBER}/excuse")
+@requires(MeetingsPermission.READ)
+@described(kind="application/octet-stream", summary=N_("Документ об отсутствии; для того, кто ведёт орган"))
+def excuse(meeting_id: int, person_id: int) -> Response:
+    """The paper of an absence."""
+    kept = excusing.paper(g.scope, meeting_id, person_id)
+    return file_answer(kept.content, kept.media_type, kept.name)
 
 
 @PRESENCE.post(f"{MEMBER}/leave")

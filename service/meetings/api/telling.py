@@ -131,6 +131,7 @@ def card(meeting_id: int) -> dict[str, Any]:
         **meeting(seen.meeting),
         "items": seen.items,
         "deadlines": seen.deadlines,
+        "replaced_deadlines": seen.replaced,
         "notice": seen.notice,
         "undelivered": sum(not one.arrived for one in seen.deliveries),
         "presence": {
@@ -170,6 +171,7 @@ def marked(one: Marked) -> dict[str, Any]:
         "name": one.name,
         "status": row.status,
         "reason": row.reason,
+        "excuse": row.file_id is not None,
         "category": row.category,
         "here": one.here,
         "intervals": one.intervals,

@@ -35,7 +35,7 @@ class Picture:
     there: Attendance
     items: Sequence[AgendaItem]
     rounds: Mapping[int, list[Held]]
-    deadlines: Sequence[MeetingDeadline]
+    terms: Sequence[MeetingDeadline]
     notice: Notice | None
     deliveries: Sequence[notices.Delivered]
     verdicts: Sequence[Verdict]
@@ -57,6 +57,16 @@ class Picture:
         if begun or self.there.sheets:
             return list(self.verdicts)
         return [one for one in self.verdicts if not one.rule.endswith("_quorum")]
+
+    @property
+    def deadlines(self) -> list[MeetingDeadline]:
+        """Terms in force."""
+        return [one for one in self.terms if one.replaced_at is None]
+
+    @property
+    def replaced(self) -> list[MeetingDeadline]:
+        """Terms that a change of the meeting replaced, as they were (council.md B2)."""
+        return [one for one in self.terms if one.replaced_at is not None]
 
     def due(self, kind: str) -> MeetingDeadline | None:
         """A deadline by its name."""
@@ -89,7 +99,7 @@ def picture(scope: Scope, meeting_id: int) -> Picture:
         there=there,
         items=items,
         rounds=rounds.by_item(scope, [one.id for one in items]),
-        deadlines=reads.deadlines(scope, meeting.id),
+        terms=reads.deadlines(scope, meeting.id, past=True),
         notice=notice,
         deliveries=delivered,
         held=[one for one in reads.stored(scope, "meeting", [meeting.id]) if meeting.opened_at],

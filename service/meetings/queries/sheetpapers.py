@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from service.core import clock
-from service.core.language import format_date
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
 from service.meetings.names import FORMS
@@ -11,6 +9,7 @@ from service.meetings.papers.sheet import SheetData, SheetQuestion
 from service.meetings.papers.wording import Somebody, say
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import sheets as sheet_reads
+from service.meetings.queries import terms
 from service.meetings.queries.minutes import letter_body
 from service.meetings.queries.sheets import Line
 from service.tenancy.scope import Scope
@@ -20,8 +19,7 @@ def deadline_said(scope: Scope, meeting: Meeting) -> str:
     """Until when sheets are taken, with the zone: «20.03.2026, 18:00 (МСК)»."""
     if meeting.sheets_due_at is None:
         return ""
-    due = reads.local(scope, meeting.sheets_due_at)
-    return f"{format_date(due.date())}, {due:%H:%M} ({clock.zone_mark(due, scope.tenant.time_zone)})"
+    return terms.said(scope, meeting.sheets_due_at)
 
 
 def sheet_data(

@@ -9,6 +9,13 @@ FORMS: Mapping[str, str] = {
     "correspondence": N_("заочная"),
     "hybrid": N_("очно-заочная"),
 }
+TOLD_BY: Mapping[str, str] = {
+    "mail": N_("электронная почта"),
+    "paper": N_("на бумаге под подпись"),
+    "messenger": N_("мессенджер"),
+    "phone": N_("телефон"),
+}
+"""How a notice reaches a member."""
 METHODS: Mapping[str, str] = {
     "open": N_("открыто"),
     "secret": N_("тайно"),

@@ -4,7 +4,14 @@ from marshmallow import Schema, fields
 
 from service.core.language import N_
 from service.meetings.names import CHOICES, DECISIONS, FORCES, OUTCOMES
-from service.meetings.schema.records import DeadlineRecord, ItemRecord, MeetingRecord, reference, text
+from service.meetings.schema.records import (
+    DeadlineRecord,
+    ItemRecord,
+    MeetingRecord,
+    ReplacedDeadline,
+    reference,
+    text,
+)
 from service.web.shapes import VerdictRecord
 
 
@@ -110,6 +117,9 @@ class MeetingCard(MeetingRecord):
 
     items = fields.List(fields.Nested(ItemRecord))
     deadlines = fields.List(fields.Nested(DeadlineRecord))
+    replaced_deadlines = fields.List(
+        fields.Nested(ReplacedDeadline), metadata={"description": N_("Сроки, какими они были до изменений.")}
+    )
     notice = fields.Nested(NoticeRecord, allow_none=True)
     undelivered = fields.Int(metadata={"description": N_("Скольких членов извещение не достигло.")})
     presence = fields.Nested(PresenceCounts)
@@ -135,6 +145,7 @@ class PresenceRecord(Schema):
     name = fields.Str()
     status = fields.Str(metadata={"enum": ["present", "remote", "excused", "absent", "guest"]})
     reason = text()
+    excuse = fields.Bool(metadata={"description": N_("Приложен ли документ о причине отсутствия.")})
     category = text()
     here = fields.Bool(metadata={"description": N_("Сейчас в зале или на связи.")})
     intervals = fields.List(fields.Nested(IntervalRecord))

@@ -145,6 +145,13 @@ class DeadlineRecord(Schema):
     due_at = fields.DateTime(allow_none=True)
 
 
+class ReplacedDeadline(DeadlineRecord):
+    """A deadline as it stood before the meeting was changed."""
+
+    set_at = fields.DateTime()
+    replaced_at = fields.DateTime()
+
+
 class ProposalRecord(Schema):
     """A proposal for an agenda."""
 

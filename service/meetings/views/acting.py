@@ -16,7 +16,7 @@ Answer = str | Response | tuple[str, int]
 def done(act: Callable[[dict[str, Any]], Any], back: str, again: Callable[[Form], str]) -> Answer:
     """Do something with what was typed and go to `back`; a refusal shows `again` with its words.
 
-    What another may not do or see is answered as everywhere.
+    What another may not do or see is answered as everywhere; what a refusal keeps is kept.
     """
     values = typed()
     try:
@@ -25,6 +25,9 @@ def done(act: Callable[[dict[str, Any]], Any], back: str, again: Callable[[Form]
     except (Forbidden, NotFound):
         raise
     except Problem as problem:
-        g.scope.db.rollback()
+        if problem.keeps:
+            g.commit_anyway = True
+        else:
+            g.scope.db.rollback()
         return again(form_with(values, problem)), problem.status
     return redirect(back)

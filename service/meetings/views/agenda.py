@@ -152,7 +152,9 @@ def _proposals(body_id: int, form: Form) -> str:
 def propose(body_id: int) -> Answer:
     """Make a proposal."""
     return done(
-        lambda values: agenda.propose(g.scope, body_id, load(ProposalDraft(), values)),
+        lambda values: agenda.demand_in_time(
+            g.scope, agenda.propose(g.scope, body_id, load(ProposalDraft(), values))
+        ),
         url_for("agenda.proposals", body_id=body_id),
         lambda form: _proposals(body_id, form),
     )

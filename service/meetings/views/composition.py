@@ -51,6 +51,7 @@ def _page(body_id: int, form: Form) -> str:
         "meetings/composition.html",
         body=body,
         seated=seated,
+        thresholds=policy.established("meeting_quorum") or policy.established("decision_quorum"),
         on_day=on,
         acts=reads.acts_of(g.scope, body.id),
         verdicts=composition_verdicts(g.scope, body, seated, known, on),

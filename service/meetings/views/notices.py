@@ -5,14 +5,14 @@ from typing import Any
 
 from flask import Blueprint, g, request, url_for
 
-from service.core.language import N_
 from service.documents.queries import has_template
 from service.meetings.actions import noticing, sending
 from service.meetings.names import FORMS, MeetingsPermission
 from service.meetings.queries import bodies as body_reads
 from service.meetings.queries import meetings as reads
-from service.meetings.queries import notices
+from service.meetings.queries import notices, terms
 from service.meetings.queries.rights import keeps, person_of
+from service.meetings.rules.naming import TOLD_BY
 from service.meetings.schema.pages import DeliveryDraft, ReasonDraft
 from service.meetings.views.acting import Answer, done
 from service.web.forms import Form, load
@@ -20,12 +20,6 @@ from service.web.guard import requires
 from service.web.show import form_with, show
 
 blueprint = Blueprint("notices", __name__, url_prefix="/<slug>/meetings", template_folder="../templates")
-CHANNELS = {
-    "mail": N_("электронная почта"),
-    "paper": N_("на бумаге под подпись"),
-    "messenger": N_("мессенджер"),
-    "phone": N_("телефон"),
-}
 
 
 @blueprint.get("/<int:meeting_id>/notice")
@@ -51,8 +45,15 @@ def _register(meeting_id: int, form: Form) -> str:
         told=datetime.fromisoformat(chosen.content["starts_at"]) if chosen else None,
         latest=bool(versions) and chosen is versions[0],
         deliveries=notices.deliveries(g.scope, chosen.id) if chosen else [],
-        due=next((one for one in reads.deadlines(g.scope, meeting.id) if one.kind == "notice_due"), None),
-        channels=CHANNELS,
+        due=next(
+            (
+                terms.until(g.scope, one)
+                for one in reads.deadlines(g.scope, meeting.id)
+                if one.kind == "notice_due"
+            ),
+            "",
+        ),
+        channels=TOLD_BY,
         forms=FORMS,
         keeps=keeps(g.scope, body),
         own_template=has_template(g.scope, "notice"),

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, Response, g, url_for
 
 from service.core.errors import Invalid
 from service.core.language import N_
-from service.meetings.actions import attending, sitting
+from service.meetings.actions import attending, excusing, sitting
 from service.meetings.names import MeetingsPermission
 from service.meetings.queries import meetings as reads
 from service.meetings.schema.pages import GuestDraft, MarkDraft, RecusalDraft
 from service.meetings.views.acting import Answer, done
+from service.meetings.views.signing import uploaded
 from service.meetings.views.sittings import drawn
+from service.web.answers import file_answer
 from service.web.forms import load
 from service.web.guard import requires
 
@@ -31,11 +33,22 @@ def _back(meeting_id: int, act: Callable[[dict[str, Any]], Any], anchor: str = "
 @blueprint.post("/meetings/<int:meeting_id>/members/<int:person_id>/mark")
 @requires(MeetingsPermission.TAKE_PART)
 def mark(meeting_id: int, person_id: int) -> Answer:
-    """Mark how a member takes part."""
-    return _back(
-        meeting_id,
-        lambda values: attending.mark(g.scope, meeting_id, person_id, load(MarkDraft(), values)),
-    )
+    """Mark how a member takes part; with the paper that excuses an absence, where one was chosen."""
+
+    def act(values: dict[str, Any]) -> None:
+        attending.mark(g.scope, meeting_id, person_id, load(MarkDraft(), values))
+        if content := uploaded()[0]:
+            excusing.attach(g.scope, meeting_id, person_id, content)
+
+    return _back(meeting_id, act)
+
+
+@blueprint.get("/meetings/<int:meeting_id>/members/<int:person_id>/excuse")
+@requires(MeetingsPermission.READ)
+def excuse(meeting_id: int, person_id: int) -> Response:
+    """The paper of an absence, for whoever keeps the body."""
+    kept = excusing.paper(g.scope, meeting_id, person_id)
+    return file_answer(kept.content, kept.media_type, kept.name)
 
 
 @blueprint.post("/meetings/<int:meeting_id>/members/<int:person_id>/leave")

@@ -20,7 +20,7 @@ from service.meetings.names import (
     MeetingsPermission,
 )
 from service.meetings.queries import bodies as body_reads
-from service.meetings.queries import following
+from service.meetings.queries import following, terms
 from service.meetings.queries import meetings as reads
 from service.meetings.queries import sittingdays as day_reads
 from service.meetings.queries.overview import picture
@@ -83,7 +83,10 @@ def drawn(meeting_id: int, form: Form) -> str:
         "meetings/meeting.html",
         one=found,
         starts=reads.local(g.scope, found.meeting.starts_at),
-        sheets_due=reads.local(g.scope, found.meeting.sheets_due_at) if found.meeting.sheets_due_at else None,
+        sheets_due=terms.said(g.scope, found.meeting.sheets_due_at) if found.meeting.sheets_due_at else "",
+        zone=terms.zone(g.scope, found.meeting.starts_at),
+        until=lambda due: terms.until(g.scope, due),
+        replaced=terms.moved(found.replaced),
         steps=steps_of(found),
         marks=marks_of(found),
         keeps=keeps(g.scope, found.body),
