@@ -1,0 +1,39 @@
+"""Who and what the recipes of docs/new-district.md start from: an operator with a code, the files they name."""
+
+from pathlib import Path
+
+import pyotp
+from sqlalchemy import make_url
+
+from service.access.secrets import hash_password
+from service.cli.demo_records.samples import write_samples
+from service.config import Settings
+from tests.database import superuser
+
+EMAIL, PASSWORD = "operator@sluzhba.example", "Волна берег ковш 7"
+
+
+def make_operator(settings: Settings) -> str:
+    """An operator of the platform whose second factor is on; the secret of their codes."""
+    secret = pyotp.random_base32()
+    with superuser(make_url(settings.database_url).database or "") as admin:
+        admin.execute(
+            "INSERT INTO platform.account (email, name, password_hash, totp_secret, is_operator)"
+            " VALUES (%s, 'Оператор службы', %s, %s, true)",
+            [EMAIL, hash_password(PASSWORD), secret],
+        )
+    return secret
+
+
+def sample_files(folder: Path) -> dict[str, Path]:
+    """The files that a recipe takes as given."""
+    sheet, _page = write_samples(folder)
+    return {sheet.name: sheet}
+
+
+SCREENS = ("Оператор заводит район", "Первый день администратора", "Свой акт: одно правило")
+ANOTHER = ("Первый день администратора",)
+
+
+def leave(page: object) -> None:
+    """Nobody is signed in, but what stands on the page stays."""
