@@ -31,9 +31,8 @@ def sample_files(folder: Path) -> dict[str, Path]:
     return {sheet.name: sheet}
 
 
-SCREENS = ("Оператор заводит район", "Первый день администратора", "Свой акт: одно правило")
-ANOTHER = ("Первый день администратора",)
-
-
-def leave(page: object) -> None:
-    """Nobody is signed in, but what stands on the page stays."""
+DISTRICT = (
+    "Оператор заводит район", "Первый день администратора", "Свой акт: одно правило", "Свой акт целиком",
+)  # fmt: skip
+REGION = ("Оператор заводит регион", "Регион принимает свой акт")
+"""The parts of the recipe by screens, each the heading of its steps."""

@@ -26,6 +26,7 @@ PHRASES = (
     ("choose", rf"{NAME} – {NAME}"),
     ("tick", rf"отметьте {NAME}"),
     ("attach", rf"файл {VALUE} в {NAME}"),
+    ("miss", rf"не увидите {NAME}"),
     ("see", rf"увидите {NAME}"),
     ("wait", rf"дождитесь {NAME}"),
 )
@@ -105,6 +106,10 @@ class Follower:
         return self.part.get_by_label(own).filter(visible=True).first
 
     def _fill(self, label: str, value: str) -> None:
+        if part := re.fullmatch(r"(\d+)/(\d+)", value):
+            self._fill(f"{label}: числитель", part[1])
+            self._fill(f"{label}: знаменатель", part[2])
+            return
         field = self._field(label)
         if field.get_attribute("type") == "date":
             value = DAY.sub(r"\3-\2-\1", value)
@@ -123,7 +128,10 @@ class Follower:
         self._field(label).set_input_files(self.files[name])
 
     def _see(self, words: str) -> None:
-        expect(self.page.locator("body")).to_contain_text(words)
+        expect(self.part).to_contain_text(words)
+
+    def _miss(self, words: str) -> None:
+        expect(self.part).not_to_contain_text(words)
 
     def _wait(self, words: str) -> None:
-        expect(self.page.locator("body")).to_contain_text(words, timeout=WORKER_SECONDS * 1000)
+        expect(self.page.locator("main")).to_contain_text(words, timeout=WORKER_SECONDS * 1000)
