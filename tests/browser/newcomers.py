@@ -14,12 +14,13 @@ EMAIL, PASSWORD = "operator@sluzhba.example", "Волна берег ковш 7"
 
 
 def make_operator(settings: Settings) -> str:
-    """An operator of the platform whose second factor is on; the secret of their codes."""
+    """An operator of the platform with a fresh second factor; the secret of their codes."""
     secret = pyotp.random_base32()
     with superuser(make_url(settings.database_url).database or "") as admin:
         admin.execute(
             "INSERT INTO platform.account (email, name, password_hash, totp_secret, is_operator)"
-            " VALUES (%s, 'Оператор службы', %s, %s, true)",
+            " VALUES (%s, 'Оператор службы', %s, %s, true)"
+            " ON CONFLICT (email) DO UPDATE SET totp_secret = excluded.totp_secret, totp_last = NULL",
             [EMAIL, hash_password(PASSWORD), secret],
         )
     return secret

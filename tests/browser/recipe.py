@@ -61,6 +61,21 @@ class Follower:
         for step in steps:
             self._step(step)
 
+    def sign_in(self, email: str, password: str) -> None:
+        """Sign in with a password and a code, in whatever language the page is."""
+        self.page.fill("[name=email]", email)
+        self.page.fill("[name=password]", password)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url("**/sign-in/code")
+        self.page.fill("[name=code]", self._next_code())
+        with self.page.expect_navigation():
+            self.page.click("main button[type=submit]")
+
+    def _next_code(self) -> str:
+        code = pyotp.TOTP(self.secret).at(datetime.now(UTC), counter_offset=self.entered)
+        self.entered += 1  # a code is good for once; the next one is good already
+        return code
+
     def _step(self, step: str) -> None:
         left = ANY.sub("", step)
         assert not re.search("[«`]", left), f"not followed: {left}"
@@ -119,9 +134,7 @@ class Follower:
         field.fill(value)
 
     def _code(self, label: str) -> None:
-        codes = pyotp.TOTP(self.secret)
-        self._fill(label, codes.at(datetime.now(UTC), counter_offset=self.entered))
-        self.entered += 1  # a code is good for once; the next one is good already
+        self._fill(label, self._next_code())
 
     def _choose(self, label: str, option: str) -> None:
         self._field(label).select_option(label=option)
