@@ -1,4 +1,4 @@
-"""Who and what the recipes of docs/new-district.md start from: an operator with a code, the files they name."""
+"""What the recipes of docs/new-district.md start from: an operator with a code, the files they name."""
 
 from pathlib import Path
 

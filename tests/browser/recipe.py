@@ -1,7 +1,7 @@
 """Follows a recipe of docs/ in a window, word for word: every name in its steps is sought on the page.
 
-A step is a numbered line. What it asks for stands in fixed phrases, listed in PHRASES; a name in «» or a value
-in `` that none of them takes up fails, so the recipe holds nothing that is not done.
+A step is a numbered line. What it asks for stands in fixed phrases, listed in PHRASES; a name in «» or a
+value in `` that none of them takes up fails, so the recipe holds nothing that is not done.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A new district of Leningrad oblast, a sibling of Luga, and a new region: docs/new-district.md to the letter."""
+"""A sibling of Luga and a new region begin: docs/new-district.md word for word."""
 
 from pathlib import Path
 
