@@ -151,7 +151,7 @@ class Workpiece:
 
     @property
     def carried(self) -> tuple[RuleEntry, ...]:
-        """Own rules that a new act takes over unchanged from the act before: their clauses read as its own."""
+        """Own rules that a new act takes over unchanged: their clauses read as its own."""
         if self.row.relation == "amends" or self.base.act is None:
             return ()
         return tuple(one for one in self.base.content.rules if self.entry("rule", one.id) is None)
