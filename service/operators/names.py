@@ -10,6 +10,7 @@ class OperatorEvent(StrEnum):
     """What is written to the operators' log."""
 
     CREATED = "tenant.created"
+    ADMINISTRATOR_INVITED = "tenant.administrator_invited"
     SUSPENDED = "tenant.suspended"
     RESUMED = "tenant.resumed"
     QUOTAS = "tenant.quotas"
@@ -26,6 +27,7 @@ class OperatorEvent(StrEnum):
 
 EVENT_WORDS: Mapping[str, str] = {
     OperatorEvent.CREATED: N_("Район заведён"),
+    OperatorEvent.ADMINISTRATOR_INVITED: N_("Приглашён первый администратор"),
     OperatorEvent.SUSPENDED: N_("Работа приостановлена"),
     OperatorEvent.RESUMED: N_("Работа возобновлена"),
     OperatorEvent.QUOTAS: N_("Пределы изменены"),

@@ -79,6 +79,19 @@ def regions(db: Session) -> list[Tenant]:
     return list(db.execute(select(Tenant).where(Tenant.kind == "region").order_by(Tenant.slug)).scalars())
 
 
+def with_acts(db: Session) -> list[Tenant]:
+    """Municipalities whose newest rules rest on an act of their own: a region may take them for its model."""
+    last = (
+        select(ProfileVersion.owner_id, func.max(ProfileVersion.number).label("number"))
+        .group_by(ProfileVersion.owner_id)
+        .subquery()
+    )
+    newest = (ProfileVersion.owner_id == last.c.owner_id) & (ProfileVersion.number == last.c.number)
+    chosen = select(Tenant).join(last, last.c.owner_id == Tenant.id).join(ProfileVersion, newest)
+    chosen = chosen.where(Tenant.kind == "municipality", ProfileVersion.content.has_key("act"))
+    return list(db.execute(chosen.order_by(Tenant.slug)).scalars())
+
+
 def tasks(db: Session, slug: str | None = None) -> list[OperatorTask]:
     """The latest tasks, of one tenant or of all."""
     chosen = select(OperatorTask).order_by(OperatorTask.id.desc()).limit(SHOWN)

@@ -63,8 +63,13 @@ def amended(act: Act, base: Act | None) -> Act:
 
 
 def drafted(base: Content, act: Act, edits: Iterable[Edit]) -> dict[str, Any]:
-    """Lay the changes over the version they continue; give the layer as plain data, still unchecked."""
+    """Lay the changes over the version they continue; give the layer as plain data, still unchecked.
+
+    A region's act that replaces its model as a whole makes its rules binding for its municipalities.
+    """
     data = {**content_data(base), "act": plain_entry(act)}
+    if act.replaces == "all" and base.layer is not None:
+        data["layer"] = {"kind": "binding"}
     for edit in edits:
         key = KEYS[edit.section]
         listed = [

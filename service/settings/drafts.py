@@ -24,7 +24,7 @@ from service.profiles.drafting import (
     with_draft,
 )
 from service.profiles.effective import effective
-from service.profiles.entries import Act, Content
+from service.profiles.entries import Act, Content, RuleEntry
 from service.profiles.profile import Profile
 from service.profiles.versions import Version, content_data, layer_from_data
 from service.settings.model import DraftEntry, RuleDraft
@@ -148,6 +148,13 @@ class Workpiece:
     def overtaken(self) -> tuple[DraftEntry, ...]:
         """Changes whose entry another version has changed since they were made."""
         return tuple(one for one in self.entries if one.was != self.before(one.section, one.entry_id))
+
+    @property
+    def carried(self) -> tuple[RuleEntry, ...]:
+        """Own rules that a new act takes over unchanged: their clauses read as its own."""
+        if self.row.relation == "amends" or self.base.act is None:
+            return ()
+        return tuple(one for one in self.base.content.rules if self.entry("rule", one.id) is None)
 
 
 def written_act(row: RuleDraft) -> Act:

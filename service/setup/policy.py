@@ -40,6 +40,8 @@ class Step:
     endpoint: str
     verb: str
     done: Callable[[Facts], bool]
+    beside: tuple[tuple[str, str], ...] = ()
+    """Further pages that belong to the step: where, and what the link says."""
 
 
 STEPS = (
@@ -47,14 +49,15 @@ STEPS = (
          N_("Как называется служба, реквизиты для документов, языки и часовой пояс."),
          "setup_card.page", N_("Заполнить"), lambda facts: facts.described),
     Step("rules", N_("Правила"),
-         N_("Правила региона взяты за образец. Ответьте на открытые вопросы и внесите свой акт."),
-         "rule_drafts.listing", N_("Открыть проекты"), lambda facts: facts.own_act),
-    Step("units", N_("Подразделения и руководители"),
-         N_("Из чего состоит служба и кто за что отвечает."),
-         "structure.tree", N_("Внести"), lambda facts: facts.units > 0 and facts.unit_heads > 0),
+         N_("Что действует сейчас и чьё оно, что осталось решить. Есть свой акт – внесите его."),
+         "rule_drafts.listing", N_("Внести акт"), lambda facts: facts.own_act,
+         (("rules.listing", N_("Прочитать правила")), ("rule_versions.choices", N_("Открытые вопросы")))),
     Step("people", N_("Организации и педагоги"),
          N_("Школы, сады и их работники: из таблицы Excel или со страниц школ."),
          "people.import_new", N_("Загрузить"), lambda facts: facts.organisations > 0 and facts.people > 0),
+    Step("units", N_("Подразделения и руководители"),
+         N_("Из чего состоит служба и кто за что отвечает."),
+         "structure.tree", N_("Внести"), lambda facts: facts.units > 0 and facts.unit_heads > 0),
     Step("users", N_("Кто работает в системе"),
          N_("Пригласите методистов, директоров и тьюторов школ и дайте им роли."),
          "users.users", N_("Пригласить"), lambda facts: facts.users > 1),

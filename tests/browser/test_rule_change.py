@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.config import Settings
+from tests.browser.auditing import Audit
 from tests.browser.conftest import Visit
-from tests.browser.test_every_page import all_faults
 from tests.short_meeting import hold_short
 
 STARTS = (date.today() + timedelta(days=9)).isoformat()
@@ -81,7 +81,7 @@ def test_luga_sees_the_effect_of_a_half_before_it_adopts_it(visit: Visit, live_s
     expect(page.locator("h1")).to_be_visible()
     path = urlsplit(draft).path
     shown = [f"{path}{below}" for below in PAGES]
-    assert all_faults(visit, [*shown, "/luga/profile/drafts"]) == []
+    assert Audit().all_faults(visit, [*shown, "/luga/profile/drafts"]) == []
     visit.page.goto("/luga/?lang=ru")
     adopt(page, draft)
     expect(page.locator("main")).to_contain_text("в редакции: Приказ № 101")

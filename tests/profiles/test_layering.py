@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from service.profiles.drafting import Edit, drafted, version_of_draft, with_draft
 from service.profiles.effective import effective
+from service.profiles.entries import Act
 from service.profiles.problems import ProfileError, UnknownRule
-from service.profiles.versions import Version, content_data, version_from_data, version_of
+from service.profiles.versions import Version, content_data, plain_entry, version_from_data, version_of
 from service.rules.verdict import Severity, Status
 from tests.profiles.trees import BINDING, CHOICE_OF_BASE, DISTRICT, DRAFT, NOTICE, QUORUM, read
 
@@ -162,3 +164,24 @@ def test_the_hash_ignores_order_and_spelled_defaults(tmp_path: Path) -> None:
     three = read(tmp_path / "c", district=DISTRICT + QUORUM).layers["rayon"].content
     assert version_of(one).content_hash == version_of(two).content_hash
     assert version_of(one).content_hash != version_of(three).content_hash
+
+
+def test_a_regions_whole_act_ends_its_model_and_binds_its_districts(tmp_path: Path) -> None:
+    versions = draft(tmp_path)
+    region = next(one for one in versions if one.owner == "oblast")
+    entry = plain_entry(next(one for one in versions if one.owner == "rayon").content.rules[0])
+    day = date(2026, 3, 1)
+
+    def adopted(replaces: str) -> list[Version]:
+        act = Act(title="О службе", citation="Приказ № 7", replaces=replaces, effective_from=day)
+        data = drafted(region.content, act, [Edit("rule", "council.decision_quorum", entry)])
+        return with_draft(versions, version_of_draft("oblast", 2, day, data))
+
+    whole = effective("sosed", day, adopted("all"))
+    assert [rule.id for rule in whole.rules.values() if rule.source_label] == []
+    assert whole.rules["council.decision_quorum"].owner == "oblast"
+    listed = effective("sosed", day, adopted("listed"))
+    assert listed.rules["council.decision_quorum"].owner == "oblast"
+    assert listed.rules["council.notice"].source_label, "the rest is still the model's"
+    before = effective("sosed", date(2026, 2, 1), adopted("all"))
+    assert before.rules["council.notice"].source_label, "the past stays as it was"

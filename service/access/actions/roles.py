@@ -1,6 +1,6 @@
 """Roles of a tenant's users: invite, give and take; somebody who may administer always stays."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from service.access.model import Account, Invitation, Membership
 from service.access.names import SCHOOL, AccessEvent, AccessPermission, Role
@@ -117,17 +117,20 @@ def keep_an_administrator(scope: Scope, leaving: int) -> None:
 
     The rows are locked: of two administrators who end each other's role one waits for the other.
     """
-    administering = (
+    holding = administering(scope).order_by(Membership.id).with_for_update(of=Membership)
+    if not set(scope.db.execute(holding).scalars()) - {leaving}:
+        raise Invalid(LAST_ADMINISTRATOR)
+
+
+def administering(scope: Scope) -> Select[tuple[int]]:
+    """The accounts that administer the tenant today and can come in."""
+    return (
         select(Membership.account_id)
         .join(Account, Account.id == Membership.account_id)
         .where(Membership.role == Role.ADMINISTRATOR, Membership.valid.contains(scope.today))
         .where(Account.disabled_at.is_(None))
         .where(or_(Account.password_hash.is_not(None), Account.entered_at.is_not(None)))
-        .order_by(Membership.id)
-        .with_for_update(of=Membership)
     )
-    if not set(scope.db.execute(administering).scalars()) - {leaving}:
-        raise Invalid(LAST_ADMINISTRATOR)
 
 
 def school_of(scope: Scope, role: str, organisation_id: int | None) -> int | None:

@@ -1,4 +1,4 @@
-"""Another tenant: on the rules of its region, by the files of its profile, out of an archive."""
+"""Another tenant: a district or a region on others' rules, by the files of a profile, out of an archive."""
 
 from flask import g, redirect, request, url_for
 
@@ -10,10 +10,12 @@ from service.operators import actions, from_files, making, queries
 from service.operators.tasks import OWNER
 from service.operators.views.pages import OPERATORS, Answer, platform
 from service.web.guard import operators_only
+from service.web.requests import afterwards
 from service.web.shell import shell
 from service.web.show import form_with, show
 
 NO_FILE = N_("Выберите файл архива.")
+FORMS = ("district", "region", "files", "archive")
 
 
 @OPERATORS.get("/new")
@@ -23,11 +25,14 @@ def new() -> str:
     return _new()
 
 
-def _new(values: dict[str, str] | None = None, problem: Problem | None = None) -> str:
+def _new(sent: str = "", values: dict[str, str] | None = None, problem: Problem | None = None) -> str:
+    """The page; what is wrong stands in the form that was sent, by its name."""
     with platform() as db:
         regions = [(one.slug, one.title()) for one in queries.regions(db)]
+        origins = [(one.slug, one.title()) for one in queries.with_acts(db)]
     limit = shell().settings.upload_limit // MEGABYTE
-    return show("operators/new.html", form=form_with(values, problem), regions=regions, limit=limit)
+    forms = {name: form_with(values, problem) if name == sent else form_with() for name in FORMS}
+    return show("operators/new.html", forms=forms, regions=regions, origins=origins, limit=limit)
 
 
 @OPERATORS.post("/new")
@@ -39,20 +44,36 @@ def create() -> Answer:
         with platform() as db:
             made = making.create_tenant(db, values, g.account.id)
     except Invalid as problem:
-        return _new(values, problem), problem.status
+        return _new("district", values, problem), problem.status
+    afterwards(shell().forget_tenants)
+    return redirect(url_for("operators.tenant", district=made.slug))
+
+
+@OPERATORS.post("/new/region")
+@operators_only
+def create_region() -> Answer:
+    """Make a region on the rules of a district."""
+    values = request.form.to_dict()
+    try:
+        with platform() as db:
+            made = making.create_region(db, values, g.account.id)
+    except Invalid as problem:
+        return _new("region", values, problem), problem.status
+    afterwards(shell().forget_tenants)
     return redirect(url_for("operators.tenant", district=made.slug))
 
 
 @OPERATORS.post("/new/files")
 @operators_only
 def create_by_files() -> Answer:
-    """Make a municipality by the files of its profile."""
+    """Make a municipality or a region by the files of its profile."""
     given = [(one.filename or "", one.read()) for one in request.files.getlist("profile")]
     try:
         with platform() as db:
             made = from_files.create_from_files(db, given, g.account.id)
     except Invalid as problem:
-        return _new({}, problem), problem.status
+        return _new("files", {}, problem), problem.status
+    afterwards(shell().forget_tenants)
     return redirect(url_for("operators.tenant", district=made.slug))
 
 
@@ -69,7 +90,7 @@ def bring() -> Answer:
         faults.append(FieldProblem("file", NO_FILE))
     if faults or file is None:
         problem = Invalid(fields=tuple(faults))
-        return _new(values, problem), problem.status
+        return _new("archive", values, problem), problem.status
     key = shelf.new_key()
     path = shelf.place(shell().settings.data, OWNER, key)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,15 +1,19 @@
 """The blueprint of the operators' pages, and the platform's role under which they ask."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from flask import Blueprint
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.access.names import Role
 from service.core.errors import Unavailable
 from service.core.language import N_
+from service.operators.inviting import scope_of
 from service.operators.names import EVENT_WORDS, KIND_WORDS, STATUS_WORDS
+from service.tenancy.model import Tenant
+from service.tenancy.scope import Scope
 from service.web.shell import shell
 
 OPERATORS = Blueprint("operators", __name__, template_folder="../templates", url_prefix="/operator")
@@ -26,3 +30,8 @@ def platform() -> Iterator[Session]:
         raise Unavailable(NO_PLATFORM)
     with Session(engine, expire_on_commit=False) as db, db.begin():
         yield db
+
+
+def inside(tenant: Tenant) -> AbstractContextManager[Scope]:
+    """A scope of the service itself in a tenant, for the one question and the one act of its beginning."""
+    return scope_of(shell().engine, tenant, shell().grants[Role.ADMINISTRATOR])

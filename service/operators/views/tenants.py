@@ -10,7 +10,8 @@ from service.core.errors import FieldProblem, Invalid, NotFound, Problem
 from service.core.language import N_
 from service.documents.files import MEGABYTE
 from service.operators import actions, queries
-from service.operators.views.pages import OPERATORS, WORDS, Answer, platform
+from service.operators.inviting import is_administered
+from service.operators.views.pages import OPERATORS, WORDS, Answer, inside, platform
 from service.web.guard import operators_only
 from service.web.show import form_with, show
 
@@ -21,14 +22,24 @@ NO_NUMBER = N_("Нужно целое число или ничего.")
 @operators_only
 def tenant(district: str) -> str:
     """One tenant: what it takes, what was done with it, what may be done."""
-    return _tenant(district)
+    return page_of(district)
 
 
-def _tenant(district: str, values: dict[str, Any] | None = None, problem: Problem | None = None) -> str:
+def page_of(
+    district: str,
+    values: dict[str, Any] | None = None,
+    problem: Problem | None = None,
+    *,
+    inviting: bool = False,
+    **more: Any,
+) -> str:
+    """The page of one tenant, with what was typed into one of its forms and what is wrong with it."""
     with platform() as db:
         found = next((one for one in queries.listed(db) if one.tenant.slug == district), None)
         if found is None:
             raise NotFound()
+        with inside(found.tenant) as scope:
+            administered = is_administered(scope)
         limits = {"quota_people": found.tenant.quota_people}
         if found.tenant.quota_bytes is not None:
             limits["quota_files"] = found.tenant.quota_bytes // MEGABYTE
@@ -39,10 +50,13 @@ def _tenant(district: str, values: dict[str, Any] | None = None, problem: Proble
             stopped=queries.stopped(db),
             tasks=queries.tasks(db, district),
             log=queries.log_of(db, district),
-            form=form_with(limits if values is None else values, problem),
+            form=form_with(values if values and not inviting else limits, None if inviting else problem),
+            inviting=form_with(values, problem) if inviting else form_with(),
             megabyte=MEGABYTE,
             now=clock.now(),
             wait=actions.WAIT.days,
+            administered=administered,
+            **more,
             **WORDS,
         )
 
@@ -53,7 +67,7 @@ def _act(district: str, act: Any) -> Answer:
         with platform() as db:
             act(db)
     except Problem as problem:
-        return _tenant(district, request.form.to_dict(), problem), problem.status
+        return page_of(district, request.form.to_dict(), problem), problem.status
     return redirect(url_for("operators.tenant", district=district))
 
 

@@ -90,6 +90,7 @@ def _card(draft_id: int, form: Form | None = None) -> str:
         role=ROLE_TITLES[adopting.adopter(g.scope)],
         labels={name: gettext(title) for name, title in LABELS.items()},
         relations=[(code, gettext(title)) for code, title in RELATIONS.items()],
+        carried=piece.carried if is_open else (),
         preview=preview,
         old=preview is not None and standing.stale(preview, piece),
     )
