@@ -77,7 +77,7 @@ class FunctionAssignment(RegisterRow, Base):
 
 
 class Resource(RegisterRow, Base):
-    """A resource of the district's infrastructure (ресурс, площадка): «Точка роста», «Кванториум» and others."""
+    """A resource of the district (ресурс, площадка): «Точка роста», «Кванториум» and others."""
 
     __tablename__ = "resource"
     __table_args__ = (

@@ -55,11 +55,27 @@ class Structure:
         """Codes of the functions that somebody holds."""
         return frozenset(one.row.function for one in self.holdings)
 
+    def facts_of(self, unit: Unit) -> UnitFacts:
+        """What the rules need to know of a unit."""
+        regulation = self.acts.get(unit.regulation_id) if unit.regulation_id else None
+        return UnitFacts(
+            id=unit.id,
+            kind=unit.kind,
+            level=unit.level,
+            title=unit.name,
+            act=unit.act_id is not None,
+            coordinator=unit.coordinator,
+            consent=unit.consent_on is not None,
+            organisation_id=unit.organisation_id,
+            guidance=unit.guidance,
+            regulation=regulation is not None and regulation.in_force(self.on),
+        )
+
     def state(self) -> State:
         """The facts that the rules judge."""
         kinds = {unit.id: unit.kind for unit in self.units}
         return State(
-            units=tuple(_facts(unit) for unit in self.units),
+            units=tuple(self.facts_of(unit) for unit in self.units),
             members=tuple(
                 MemberFacts(one.row.id, one.name, kinds[unit_id], one.row.consent_on is not None)
                 for unit_id, listed in self.members.items()
@@ -68,19 +84,6 @@ class Structure:
             held=self.held(),
             organisations=self.organisations,
         )
-
-
-def _facts(unit: Unit) -> UnitFacts:
-    return UnitFacts(
-        id=unit.id,
-        kind=unit.kind,
-        level=unit.level,
-        title=unit.name,
-        act=unit.act_id is not None,
-        coordinator=unit.coordinator,
-        consent=unit.consent_on is not None,
-        organisation_id=unit.organisation_id,
-    )
 
 
 def structure_on(scope: Scope, on: date) -> Structure:
@@ -94,7 +97,7 @@ def structure_on(scope: Scope, on: date) -> Structure:
         units=listed,
         members=members_on(scope, [unit.id for unit in listed], on),
         holdings=tuple(holdings_on(scope, on)),
-        acts=acts_by_id(scope, [unit.act_id for unit in listed if unit.act_id]),
+        acts=acts_by_id(scope, {key for unit in listed for key in (unit.act_id, unit.regulation_id) if key}),
         organisations=_own_organisations(scope, on),
     )
 
