@@ -11,6 +11,7 @@ from service.rules.message import Message
 from service.rules.verdict import Verdict
 
 REGULATION, ANALYSIS, PLAN, DATA_BANK, NEEDS = "regulation", "analysis", "plan", "data_bank", "needs"
+PROGRAMMES = "programmes"
 TEACHERS = "teachers"
 LESSONS = frozenset({"open_lesson", "extracurricular"})
 MONTHS = (
@@ -59,6 +60,7 @@ class YearFacts:
     bare_seminars: int = 0
     documents: set[str] = field(default_factory=set)
     needs: int = 0
+    programmes: bool = False
     previous_analysis: bool = False
     analysis: str | None = None
     submitted_on: date | None = None
@@ -92,6 +94,8 @@ def present(policy: AssociationPolicy, facts: YearFacts) -> frozenset[str]:
         found.add(DATA_BANK)
     if facts.needs:
         found.add(NEEDS)
+    if facts.programmes:
+        found.add(PROGRAMMES)
     return frozenset(found)
 
 

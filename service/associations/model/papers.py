@@ -80,7 +80,7 @@ class PublicationMark(KeptRow, Base):
 
 
 class FiledPaper(KeptRow, Base):
-    """A yearly plan or analysis in the files of the centre (номенклатура дел): its case and how long it stays."""
+    """A yearly plan or analysis in the files of the centre (номенклатура дел): which case, how long."""
 
     __tablename__ = "filed_paper"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The API of what organisations keep: documents that the rules ask of them, textbooks, support of subjects."""
+"""The API of what organisations keep: documents the rules ask of them, textbooks, support of subjects."""
 
 from typing import Any
 
@@ -65,9 +65,7 @@ class ProvisionRecord(Schema):
 
 @PROVISION.get("")
 @requires(PeoplePermission.READ)
-@returns(
-    ProvisionRecord(), summary=N_("Документы организаций по правилам, фонды учебников, обеспечение предметов")
-)
+@returns(ProvisionRecord(), summary=N_("Документы организаций, фонды учебников, обеспечение предметов"))
 def provided() -> Any:
     """Documents of organisations, textbooks, subjects."""
     scope = g.scope

@@ -1,4 +1,4 @@
-"""Reads of what organisations keep (документы и обеспечение организаций): demanded documents, textbooks, subjects."""
+"""Reads of what organisations keep (документы и обеспечение организаций)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The page of what organisations keep: documents that the rules ask of them, textbooks, support of subjects."""
+"""The page of what organisations keep: documents the rules ask of them, textbooks, support of subjects."""
 
 from flask import g
 
