@@ -1,4 +1,4 @@
-"""Reads of the centre's files (номенклатура дел): yearly plans and analyses that are done, each with its case."""
+"""Reads of the centre's files (номенклатура дел): yearly plans and analyses, each with its case."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
