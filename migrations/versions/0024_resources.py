@@ -26,7 +26,8 @@ def upgrade() -> None:
         _number("organisation_id", nullable=True),
         *(_text(name, nullable=True) for name in ("equipment", "topics", "availability", "contact")),
         sa.CheckConstraint(
-            "kind IN ('growth_point', 'quantorium', 'it_cube', 'copp', 'other')", name=op.f("ck_resource_kind")
+            "kind IN ('growth_point', 'quantorium', 'it_cube', 'copp', 'other')",
+            name=op.f("ck_resource_kind"),
         ),
         *_register("resource"),
         _refers("resource", "organisation_id", "organisation"),
@@ -61,6 +62,8 @@ def upgrade() -> None:
         op.create_index(
             op.f(f"ix_{table}_tenant_id_{'_'.join(indexed)}"), table, ["tenant_id", *indexed], schema="mms"
         )
+    op.add_column("event", _number("resource_id", nullable=True), schema="mms")
+    _join("event", "resource_id", "resource")
     for table in TABLES:
         protect(table)
     keep_history(TABLES)
@@ -73,20 +76,7 @@ def columns() -> None:
     op.add_column(
         "unit", sa.Column("guidance", sa.Boolean(), server_default="false", nullable=False), schema="mms"
     )
-    # The check of present rows runs as the owner: for its moment the policies do not bind the owner.
-    for table in ("unit", "legal_act"):
-        op.execute(f"ALTER TABLE mms.{table} NO FORCE ROW LEVEL SECURITY")
-    op.create_foreign_key(
-        op.f("fk_unit_tenant_id_regulation_id"),
-        "unit",
-        "legal_act",
-        ["tenant_id", "regulation_id"],
-        ["tenant_id", "id"],
-        source_schema="mms",
-        referent_schema="mms",
-    )
-    for table in ("unit", "legal_act"):
-        op.execute(f"ALTER TABLE mms.{table} FORCE ROW LEVEL SECURITY")
+    _join("unit", "regulation_id", "legal_act")
     for name in ("url", "state", "result"):
         op.add_column("organisation_document", _text(name, nullable=True), schema="mms")
     op.create_check_constraint(
@@ -95,6 +85,23 @@ def columns() -> None:
         "state IN ('prepared', 'submitted', 'running', 'finished')",
         schema="mms",
     )
+
+
+def _join(table: str, column: str, to: str) -> None:
+    """Refer from a table with rows; for that moment the policies do not bind the owner, who checks them."""
+    for one in (table, to):
+        op.execute(f"ALTER TABLE mms.{one} NO FORCE ROW LEVEL SECURITY")
+    op.create_foreign_key(
+        op.f(f"fk_{table}_tenant_id_{column}"),
+        table,
+        to,
+        ["tenant_id", column],
+        ["tenant_id", "id"],
+        source_schema="mms",
+        referent_schema="mms",
+    )
+    for one in (table, to):
+        op.execute(f"ALTER TABLE mms.{one} FORCE ROW LEVEL SECURITY")
 
 
 def of_organisations() -> None:
@@ -192,6 +199,7 @@ def _refers(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
+    op.drop_column("event", "resource_id", schema="mms")
     for table in reversed(TABLES):
         op.drop_table(table, schema="mms")
     for name in ("result", "state", "url"):

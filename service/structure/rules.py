@@ -113,9 +113,10 @@ def coordination(policy: StructurePolicy, units: Iterable[UnitFacts], profile: P
 
 
 def acts(policy: StructurePolicy, units: Iterable[UnitFacts]) -> Facts:
-    """Which units have no act although the profile asks for one."""
+    """Which units have no act although the profile asks for one, from the highest level down."""
     asked = policy.with_act or ()
-    return _lacking(_unit(unit, unit.act) for unit in units if unit.kind in asked)
+    ordered = sorted(units, key=lambda unit: policy.rank(unit.level))
+    return _lacking(_unit(unit, unit.act) for unit in ordered if unit.kind in asked)
 
 
 def regulations(profile: Profile, units: Iterable[UnitFacts]) -> Facts:
@@ -130,9 +131,9 @@ def regulations(profile: Profile, units: Iterable[UnitFacts]) -> Facts:
 
 
 def guidance(units: Iterable[UnitFacts]) -> Facts:
-    """Which kinds of units guide the service scientifically and methodically (UK п. 17)."""
-    kinds = sorted({unit.kind for unit in units if unit.guidance})
-    return {"guidance": kinds} if kinds else {}
+    """Which kind of unit guides the service scientifically and methodically (UK п. 17); one at a time."""
+    kind = next((unit.kind for unit in units if unit.guidance), None)
+    return {} if kind is None else {"guidance": kind}
 
 
 def works(profile: Profile, unit: UnitFacts) -> bool:
