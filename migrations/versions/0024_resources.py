@@ -62,6 +62,15 @@ def upgrade() -> None:
         op.create_index(
             op.f(f"ix_{table}_tenant_id_{'_'.join(indexed)}"), table, ["tenant_id", *indexed], schema="mms"
         )
+    op.add_column("legal_act", _text("approver", nullable=True), schema="mms")
+    op.create_check_constraint(
+        op.f("ck_legal_act_approver"),
+        "legal_act",
+        "approver IN ('authority', 'centre', 'organisation', 'region', 'other')",
+        schema="mms",
+    )
+    op.add_column("legal_act", _number("roadmap_item_id", nullable=True), schema="mms")
+    _join("legal_act", "roadmap_item_id", "roadmap_item")
     op.add_column("event", _number("resource_id", nullable=True), schema="mms")
     _join("event", "resource_id", "resource")
     for table in TABLES:
@@ -199,7 +208,12 @@ def _refers(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
-    op.drop_column("event", "resource_id", schema="mms")
+    for table, name in (
+        ("event", "resource_id"),
+        ("legal_act", "roadmap_item_id"),
+        ("legal_act", "approver"),
+    ):
+        op.drop_column(table, name, schema="mms")
     for table in reversed(TABLES):
         op.drop_table(table, schema="mms")
     for name in ("result", "state", "url"):

@@ -62,6 +62,7 @@ class YearFacts:
     needs: int = 0
     programmes: bool = False
     previous_analysis: bool = False
+    previous_accepted: bool = False
     analysis: str | None = None
     submitted_on: date | None = None
 
@@ -86,9 +87,9 @@ def present(policy: AssociationPolicy, facts: YearFacts) -> frozenset[str]:
     found = set(facts.documents)
     if not policy.own_regulation and policy.profile.rules:
         found.add(REGULATION)
-    if facts.previous_analysis or facts.analysis in ("submitted", "accepted"):
+    if facts.previous_accepted or facts.analysis == "accepted":
         found.add(ANALYSIS)
-    if facts.plan_id is not None and facts.items:
+    if facts.plan_id is not None and facts.items and facts.agreed:
         found.add(PLAN)
     if facts.members:
         found.add(DATA_BANK)

@@ -1,6 +1,8 @@
 """Plans and analyses in the files of the centre; programmes of the schools that teach the subject."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,16 +13,18 @@ from service.associations.facts import archive, years
 from service.associations.policy import AssociationPolicy
 from service.associations.queries.facts import gather
 from service.associations.queries.programmes import programmes
-from service.associations.rules import present
+from service.associations.rules import YearFacts, present
 from service.compliance.jobs import survey_of
 from service.core.errors import Conflict
 from service.meetings.model.plans import YearPlan
 from service.people.model.organisations import Curriculum
+from service.profiles.directory import read_directory
 from tests.accounts import browser_as, token_for
 from tests.associations import staging
 
 YEAR, DONE = 2026, date(2027, 5, 20)
 SLUG = "luga"
+TENANTS = Path(__file__).resolve().parents[2] / "tenants"
 
 
 def accepted(scope: Any) -> int:
@@ -106,6 +110,26 @@ def test_programmes_are_complete_when_every_school_that_teaches_has_its_kit(app:
         rows[1].kit = "УМК Чаругина"
         scope.db.flush()
         assert there()
+
+
+@pytest.mark.clause("LU4-5.1.1", "LU4-5.1.2", "LU4-5.1.3")
+def test_what_counts_as_regulation_plan_and_analysis() -> None:
+    profile = read_directory(TENANTS).profile(SLUG)
+    known = profile.settings["association.own_regulation"]
+    own = replace(profile, settings={**profile.settings, known.id: replace(known, value=True)})
+    common, alone = AssociationPolicy(profile), AssociationPolicy(own)
+    assert [*common.items("documents")][:3] == ["regulation", "analysis", "plan"]
+
+    def has(policy: AssociationPolicy = common, **facts: Any) -> set[str]:
+        return set(present(policy, YearFacts(YEAR, **facts))) & {"regulation", "analysis", "plan"}
+
+    assert has() == {"regulation"}, "the annex of the order serves all associations"
+    assert has(alone) == set() and has(alone, documents={"regulation"}) == {"regulation"}
+    assert has(plan_id=1, items=3) == {"regulation"}
+    assert has(plan_id=1, items=3, agreed=True) == {"regulation", "plan"}
+    assert has(plan_id=1, agreed=True) == {"regulation"}, "an empty plan is none"
+    assert has(previous_analysis=True) == {"regulation"}, "submitted, not accepted"
+    assert has(previous_analysis=True, previous_accepted=True) == {"regulation", "analysis"}
 
 
 def _schools(scope: Any, body_id: int) -> list[int]:

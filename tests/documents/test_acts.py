@@ -87,6 +87,52 @@ def test_other_documents_are_a_free_list_beside_the_five(app: Flask) -> None:
     assert other in {one["act_id"] for one in client.send("GET", "legal-basis")["acts"]}
 
 
+@pytest.mark.clause("LU1-1.3")
+def test_the_regulation_works_only_when_the_authority_approved_it(app: Flask) -> None:
+    client = Program(app)
+    place = f"legal-basis/{RULE}/regulation"
+
+    def works(**more: Any) -> bool:
+        act = client.act("У-1", "2024-01-30", **more)
+        listed = client.send("PUT", place, act_id=act)["documents"]
+        return next(one["in_force"] for one in listed if one["code"] == "regulation")
+
+    assert not works(approver=None) and not works(approver="centre") and works(approver="authority")
+    assert not works(approver="authority", effective_from="2090-01-01")
+    for lacking in ("number", "date"):
+        draft = {"title": "Положение", "kind": "Приказ", "number": "1", "date": "2024-01-30", lacking: None}
+        client.send("POST", "legal-acts", 422, **draft)
+    client.send(
+        "PUT", f"legal-basis/{RULE}/annual_plan", act_id=client.act("У-2", "2024-01-30", approver=None)
+    )
+    listed = client.list_of(RULE)["documents"]
+    assert next(one["in_force"] for one in listed if one["code"] == "annual_plan"), (
+        "a plan is free of the rule"
+    )
+    client.send("DELETE", f"legal-basis/{RULE}/annual_plan", 204)
+    client.send("DELETE", place, 204)
+
+
+@pytest.mark.clause("OK-5.2.2-d1.1")
+def test_documents_by_kind_with_their_state_and_the_item_of_the_roadmap(app: Flask) -> None:
+    client = Program(app, "oktyabrsky")
+    item = client.send("POST", "roadmap-items", 201, number="1.1", title="Документация", due_on="2026-12-01")[
+        "id"
+    ]
+    kinds = {"Дорожная карта": {}, "Соглашение": {"effective_from": "2090-01-01"},
+             "Договор": {"repealed_on": "2025-01-01"}, "Положение": {}}  # fmt: skip
+    made = {
+        kind: client.act(f"Д-{place}", "2024-01-30", kind=kind, roadmap_item_id=item, **more)
+        for place, (kind, more) in enumerate(kinds.items())
+    }
+    states = {one["act_id"]: one["state"] for one in client.send("GET", "legal-basis")["acts"]}
+    assert [states[one] for one in made.values()] == ["in_force", "ahead", "repealed", "in_force"]
+    kept = client.send("GET", f"legal-acts/{made['Договор']}")
+    assert (kept["kind"], kept["roadmap_item_id"]) == ("Договор", item)
+    page = browser_as(app, "oktyabrsky", "auditor").get(f"/oktyabrsky/documents/{made['Договор']}")
+    assert "Документация" in page.text, "the card leads to the item"
+
+
 @pytest.mark.clause("OK-order-basis", "PE-1.5")
 @pytest.mark.parametrize(
     ("slug", "number", "title"),

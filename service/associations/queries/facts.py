@@ -192,6 +192,7 @@ def _papers(scope: Scope, found: Mapping[int, YearFacts], year: int) -> None:
             facts.analysis, facts.submitted_on = row.state, row.submitted_on
         else:
             facts.previous_analysis = row.submitted_on is not None
+            facts.previous_accepted = row.state == "accepted"
     first, last = school_year_span(year)
     noted = (
         select(TeacherNeed.body_id, func.count())
