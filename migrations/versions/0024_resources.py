@@ -73,10 +73,25 @@ def upgrade() -> None:
     _join("legal_act", "roadmap_item_id", "roadmap_item")
     op.add_column("event", _number("resource_id", nullable=True), schema="mms")
     _join("event", "resource_id", "resource")
-    for table in TABLES:
+    op.create_table(
+        "served_organisation",
+        _number("unit_id"),
+        _number("organisation_id"),
+        *_owned("served_organisation"),
+        _refers("served_organisation", "unit_id", "unit"),
+        _refers("served_organisation", "organisation_id", "organisation"),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "unit_id",
+            "organisation_id",
+            name=op.f("uq_served_organisation_tenant_id_unit_id_organisation_id"),
+        ),
+        schema="mms",
+    )
+    for table in (*TABLES, "served_organisation"):
         protect(table)
     keep_history(TABLES)
-    let_compute(TABLES)
+    let_compute((*TABLES, "served_organisation"))
 
 
 def columns() -> None:
@@ -192,6 +207,12 @@ def _kept(table: str) -> list[sa.schema.SchemaItem]:
     return [
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False),
+        *_owned(table),
+    ]
+
+
+def _owned(table: str) -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), autoincrement=True, nullable=False),
         sa.ForeignKeyConstraint(["tenant_id"], ["platform.tenant.id"], name=op.f(f"fk_{table}_tenant_id")),
@@ -214,7 +235,7 @@ def downgrade() -> None:
         ("legal_act", "approver"),
     ):
         op.drop_column(table, name, schema="mms")
-    for table in reversed(TABLES):
+    for table in ("served_organisation", *reversed(TABLES)):
         op.drop_table(table, schema="mms")
     for name in ("result", "state", "url"):
         op.drop_column("organisation_document", name, schema="mms")

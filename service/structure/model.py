@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, refers
+from service.core.columns import RegisterRow, TenantRow, refers
 
 
 class Unit(RegisterRow, Base):
@@ -40,6 +40,20 @@ class Unit(RegisterRow, Base):
     consent_on: Mapped[date | None] = mapped_column(Date)
     contact: Mapped[str | None] = mapped_column(Text)
     legal_form: Mapped[str | None] = mapped_column(Text)
+
+
+class ServedOrganisation(TenantRow, Base):
+    """An organisation that a unit helps beside its own (кому помогает), as a centre does."""
+
+    __tablename__ = "served_organisation"
+    __table_args__ = (
+        refers("unit_id", "unit"),
+        refers("organisation_id", "organisation"),
+        UniqueConstraint("tenant_id", "unit_id", "organisation_id"),
+    )
+
+    unit_id: Mapped[int] = mapped_column(BigInteger)
+    organisation_id: Mapped[int] = mapped_column(BigInteger)
 
 
 class UnitMember(RegisterRow, Base):

@@ -12,7 +12,7 @@ from service.core.errors import NotFound
 from service.documents.model import LegalAct
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
-from service.structure.model import FunctionAssignment, Unit, UnitMember
+from service.structure.model import FunctionAssignment, ServedOrganisation, Unit, UnitMember
 from service.structure.rules import MemberFacts, State, UnitFacts
 from service.tenancy.model import History
 from service.tenancy.scope import Scope
@@ -166,6 +166,12 @@ def unit(scope: Scope, unit_id: int) -> Unit:
     """One unit, whatever its dates; raises NotFound."""
     found: Unit = _one(scope, Unit, unit_id)
     return found
+
+
+def served_by(scope: Scope, unit_id: int) -> list[int]:
+    """Which organisations a unit helps, by id."""
+    chosen = select(ServedOrganisation.organisation_id).where(ServedOrganisation.unit_id == unit_id)
+    return sorted(scope.db.execute(chosen).scalars())
 
 
 def member(scope: Scope, member_id: int) -> UnitMember:

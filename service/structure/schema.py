@@ -118,6 +118,15 @@ class LastDay(Schema):
     version = fields.Int(load_default=None, allow_none=True)
 
 
+class ServedDraft(Schema):
+    """Which organisations a unit helps, all of them."""
+
+    organisations = fields.List(
+        fields.Int(validate=validate.Range(1, BIGGEST, error=NOT_LISTED), error_messages=WORDS),
+        required=True,
+    )
+
+
 class ExpectedDraft(Schema):
     """Which units to create at once, and from when."""
 

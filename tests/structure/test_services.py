@@ -238,6 +238,25 @@ def test_units_without_an_act_are_listed_from_the_highest_level(app: Flask) -> N
     assert founded["id"] not in listed and told["clause"] == "п. 4.1"
 
 
+@pytest.mark.clause("KE-3.2-oper-rc")
+def test_a_resource_centre_of_a_school_helps_other_schools(app: Flask) -> None:
+    kemerovo = Caller(app, "kemerovo")
+    host, *others = (school(app, "kemerovo", f"rc-{n}", f"Школа центра {n}") for n in (1, 2, 3))
+    made = kemerovo.unit("resource_centre", "Ресурсный центр химии", organisation_id=host)
+    assert (made["level"], made["organisation_id"]) == ("school", host)
+    place = f"units/{made['id']}/served"
+    assert kemerovo("GET", place) == {"organisations": []}
+    assert kemerovo("PUT", place, organisations=others) == {"organisations": sorted(others)}
+    kemerovo("PUT", place, 422, organisations=[others[0], 10**9])
+    page = browser_as(app, "kemerovo", "methodist")
+    card = f"/kemerovo/structure/units/{made['id']}"
+    shown = page.get(card).text
+    assert "Оперативное управление" in shown and "Школа центра 3" in shown
+    page.post(f"{card}/served", organisations=str(others[1]))
+    assert kemerovo("GET", place) == {"organisations": [others[1]]}
+    browser_as(app, "kemerovo", "auditor").post(f"{card}/served", 403, organisations=str(others[0]))
+
+
 @pytest.mark.clause("LU1-3.3.2.6-growth", "LU3-3.2.2")
 def test_resources_of_the_district_and_an_event_at_one(app: Flask, luga: Caller) -> None:
     place = school(app, "luga", "res-1", "Школа с «Точкой роста»")

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from service.core.columns import life
 from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
+from service.people.model.organisations import Organisation
 from service.structure import queries
-from service.structure.actions.checking import UNKNOWN_KIND, checked, unit_life
+from service.structure.actions.checking import NO_SUCH, UNKNOWN_KIND, checked, unit_life
 from service.structure.heading import allow_editing, allow_fields
-from service.structure.model import FunctionAssignment, Unit, UnitMember
+from service.structure.model import FunctionAssignment, ServedOrganisation, Unit, UnitMember
 from service.structure.names import StructureEvent, StructurePermission
 from service.structure.policy import read_policy
 from service.tenancy.scope import Scope
@@ -111,6 +112,7 @@ def remove_unit(scope: Scope, unit_id: int, version: int | None = None) -> None:
     below = list(scope.db.execute(select(Unit.name).where(Unit.parent_id == unit.id)).scalars())
     if below:
         raise Invalid(HAS_CHILDREN, units=below)
+    scope.db.execute(delete(ServedOrganisation).where(ServedOrganisation.unit_id == unit.id))
     scope.record(StructureEvent.UNIT_REMOVED, unit)
     scope.db.delete(unit)
     scope.db.flush()
@@ -129,3 +131,26 @@ def create_expected(scope: Scope, kinds: Sequence[str], starts: date) -> list[Un
         if code not in present:
             made.append(create_unit(scope, {"kind": code, "name": kind.title[:300], "starts": starts}))
     return made
+
+
+def set_served(scope: Scope, unit_id: int, organisations: Sequence[int]) -> list[int]:
+    """Say as a whole which organisations a unit helps (кому помогает); raises Invalid for an unknown one."""
+    scope.allow(StructurePermission.WRITE)
+    unit = queries.unit(scope, unit_id)
+    wanted = set(organisations)
+    known = set(scope.db.execute(select(Organisation.id).where(Organisation.id.in_(wanted))).scalars())
+    if wanted != known:
+        raise Invalid(fields=(FieldProblem("organisations", NO_SUCH),))
+    present = queries.served_by(scope, unit.id)
+    scope.db.execute(
+        delete(ServedOrganisation).where(
+            ServedOrganisation.unit_id == unit.id, ServedOrganisation.organisation_id.not_in(wanted)
+        )
+    )
+    scope.db.add_all(
+        ServedOrganisation(unit_id=unit.id, organisation_id=one) for one in sorted(wanted - set(present))
+    )
+    scope.db.flush()
+    if wanted != set(present):
+        scope.record(StructureEvent.UNIT_CHANGED, unit, fields=["served"])
+    return sorted(wanted)

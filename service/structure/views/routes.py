@@ -15,6 +15,7 @@ ROUTES = (
     ("/units/<int:unit_id>/edit", "edit", units.edit, "GET"),
     ("/units/<int:unit_id>/edit", "change", units.change, "POST"),
     ("/units/<int:unit_id>/end", "end", units.end, "POST"),
+    ("/units/<int:unit_id>/served", "serve", units.serve, "POST"),
     ("/units/<int:unit_id>/remove", "remove", units.remove, "POST"),
     ("/units/<int:unit_id>/members/new", "new_member", members.new, "GET"),
     ("/units/<int:unit_id>/members/new", "create_member", members.create, "POST"),
