@@ -63,16 +63,9 @@ def upgrade() -> None:
             op.f(f"ix_{table}_tenant_id_{'_'.join(indexed)}"), table, ["tenant_id", *indexed], schema="mms"
         )
     op.add_column("legal_act", _text("approver", nullable=True), schema="mms")
-    op.create_check_constraint(
-        op.f("ck_legal_act_approver"),
-        "legal_act",
-        "approver IN ('authority', 'centre', 'organisation', 'region', 'other')",
-        schema="mms",
-    )
-    op.add_column("legal_act", _number("roadmap_item_id", nullable=True), schema="mms")
-    _join("legal_act", "roadmap_item_id", "roadmap_item")
-    op.add_column("event", _number("resource_id", nullable=True), schema="mms")
-    _join("event", "resource_id", "resource")
+    op.add_column("legal_act", sa.Column("roadmap_item_id", sa.BigInteger(), nullable=True), schema="mms")
+    op.add_column("event", sa.Column("resource_id", sa.BigInteger(), nullable=True), schema="mms")
+    references()
     op.create_table(
         "served_organisation",
         _number("unit_id"),
@@ -96,36 +89,48 @@ def upgrade() -> None:
 
 def columns() -> None:
     """Further columns of units and of documents of organisations."""
-    op.add_column("unit", _number("regulation_id", nullable=True), schema="mms")
+    op.add_column("unit", sa.Column("regulation_id", sa.BigInteger(), nullable=True), schema="mms")
     op.add_column(
         "unit", sa.Column("guidance", sa.Boolean(), server_default="false", nullable=False), schema="mms"
     )
-    _join("unit", "regulation_id", "legal_act")
     for name in ("url", "state", "result"):
         op.add_column("organisation_document", _text(name, nullable=True), schema="mms")
-    op.create_check_constraint(
-        op.f("ck_organisation_document_state"),
-        "organisation_document",
-        "state IN ('prepared', 'submitted', 'running', 'finished')",
-        schema="mms",
-    )
 
 
-def _join(table: str, column: str, to: str) -> None:
-    """Refer from a table with rows; for that moment the policies do not bind the owner, who checks them."""
-    for one in (table, to):
-        op.execute(f"ALTER TABLE mms.{one} NO FORCE ROW LEVEL SECURITY")
+def references() -> None:
+    """From new columns of old tables; for that moment the policies do not bind the owner, who checks rows."""
+    joined = ("unit", "legal_act", "event", "resource", "roadmap_item")
+    for table in joined:
+        op.execute(f"ALTER TABLE mms.{table} NO FORCE ROW LEVEL SECURITY")
     op.create_foreign_key(
-        op.f(f"fk_{table}_tenant_id_{column}"),
-        table,
-        to,
-        ["tenant_id", column],
+        op.f("fk_unit_tenant_id_regulation_id"),
+        "unit",
+        "legal_act",
+        ["tenant_id", "regulation_id"],
         ["tenant_id", "id"],
         source_schema="mms",
         referent_schema="mms",
     )
-    for one in (table, to):
-        op.execute(f"ALTER TABLE mms.{one} FORCE ROW LEVEL SECURITY")
+    op.create_foreign_key(
+        op.f("fk_legal_act_tenant_id_roadmap_item_id"),
+        "legal_act",
+        "roadmap_item",
+        ["tenant_id", "roadmap_item_id"],
+        ["tenant_id", "id"],
+        source_schema="mms",
+        referent_schema="mms",
+    )
+    op.create_foreign_key(
+        op.f("fk_event_tenant_id_resource_id"),
+        "event",
+        "resource",
+        ["tenant_id", "resource_id"],
+        ["tenant_id", "id"],
+        source_schema="mms",
+        referent_schema="mms",
+    )
+    for table in joined:
+        op.execute(f"ALTER TABLE mms.{table} FORCE ROW LEVEL SECURITY")
 
 
 def of_organisations() -> None:

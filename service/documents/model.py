@@ -31,9 +31,6 @@ class LegalAct(RegisterRow, Base):
     __tablename__ = "legal_act"
     __table_args__ = (
         CheckConstraint("effective_from IS NULL OR effective_from >= date", name="effective"),
-        CheckConstraint(
-            "approver IN ('authority', 'centre', 'organisation', 'region', 'other')", name="approver"
-        ),
         refers("basis_id", "legal_act"),
         refers("roadmap_item_id", "roadmap_item"),
     )

@@ -110,8 +110,13 @@ def test_services_of_organisations_with_heads_bodies_documents_and_joint_work(
     )
     assert (rows[first]["worked"], rows[first]["last_on"]) == (1, work["held_on"])
     assert rows[second]["units"] == [] and rows[second]["worked"] == 0
+    _services_page(app, len(rows))
+
+
+def _services_page(app: Flask, asked: int) -> None:
+    """What the page says of them, to the staff and to a teacher."""
     page = browser_as(app, "luga", "methodist").get("/luga/structure/services")
-    assert f"Методическая служба есть в 1 из {len(rows)} организаций." in page.text
+    assert f"Методическая служба есть в 1 из {asked} организаций." in page.text
     idle = page.text.split("Совместной работы не было:")[1].split(".")[0]
     assert "Школа служб 2" in idle and "Школа служб 1" not in idle
     browser = browser_as(app, "luga", "teacher")

@@ -6,16 +6,23 @@ from flask import Blueprint, g
 from marshmallow import Schema, fields
 
 from service.associations.actions import filing as actions
-from service.associations.api.shapes import YearQuestion
+from service.associations.api.shapes import year_asked
 from service.associations.names import PAPERS, AssociationsPermission
 from service.associations.queries.filing import Paper, paper_of, papers
 from service.associations.schema import FilingDraft
 from service.core.clock import school_year
 from service.core.language import N_
 from service.web.api import PREFIX, accepts, returns
+from service.web.asked import ListQuestion
 from service.web.guard import requires
 
 filing = Blueprint("api_association_archive", __name__, url_prefix=f"{PREFIX}/<slug>/associations/archive")
+
+
+class PapersQuestion(ListQuestion):
+    """Papers of which school year."""
+
+    year = year_asked()
 
 
 class FiledRecord(Schema):
@@ -32,7 +39,7 @@ class FiledRecord(Schema):
 
 @filing.get("")
 @requires(AssociationsPermission.READ)
-@accepts(query=YearQuestion())
+@accepts(query=PapersQuestion())
 @returns(FiledRecord(), many=True, summary=N_("Опись дел: планы и анализы объединений учебного года"))
 def listing(query: dict[str, Any]) -> list[dict[str, Any]]:
     """Plans and analyses of a school year."""

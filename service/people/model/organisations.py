@@ -39,7 +39,6 @@ class OrganisationDocument(RegisterRow, Base):
 
     __tablename__ = "organisation_document"
     __table_args__ = (
-        CheckConstraint("state IN ('prepared', 'submitted', 'running', 'finished')", name="state"),
         refers("organisation_id", "organisation"),
         Index(None, "tenant_id", "organisation_id", "kind"),
     )
