@@ -5,7 +5,7 @@ from typing import cast
 
 from sqlalchemy import func, select
 
-from service.associations.model.papers import AssociationAnalysis, AssociationDocument
+from service.associations.model.papers import AssociationAnalysis, AssociationDocument, FiledPaper
 from service.associations.model.work import (
     Cooperation,
     LessonVisit,
@@ -15,9 +15,11 @@ from service.associations.model.work import (
 )
 from service.associations.policy import AssociationPolicy
 from service.associations.queries.facts import registered
+from service.associations.queries.programmes import programmes
 from service.associations.rules import verdicts
 from service.core.clock import school_year
 from service.meetings.model.bodies import Body
+from service.meetings.model.plans import YearPlan
 from service.people.model.persons import Employment
 from service.rules.verdict import Status
 from service.tenancy.context import TenantSession
@@ -27,6 +29,7 @@ from service.tenancy.scope import Actor, Scope
 CARD, LISTING = "associations.card", "associations.listing"
 TEACHER = "teacher"
 DOCUMENTS, SETS = "association.documents", "documents.association_sets"
+ARCHIVE, INVENTORY = "documents.archive", "associations.inventory"
 
 
 def years(survey: Survey) -> Iterator[Known]:
@@ -39,6 +42,7 @@ def years(survey: Survey) -> Iterator[Known]:
     ).scalars()
     living = list(bodies)
     taught = _taught(survey) if living else {}
+    known = programmes(survey.db, survey.ids if living else (), survey.today)
     sets: dict[int, list[tuple[Body, bool]]] = {}
     for tenants in survey.zones().values():
         here = [body for body in living if body.tenant_id in tenants]
@@ -50,6 +54,7 @@ def years(survey: Survey) -> Iterator[Known]:
             facts = found[body.id]
             subjects = taught.get(body.tenant_id, {})
             people = (subjects.get(one.lower(), frozenset()) for one in policy.subjects(body.subject))
+            facts.programmes = known.complete(policy, body)
             facts.teachers = len(frozenset().union(*people))
             for verdict in verdicts(policy, facts, survey.today):
                 if verdict.status is Status.NOT_APPLICABLE:
@@ -71,6 +76,36 @@ def _sets(survey: Survey, sets: Mapping[int, Sequence[tuple[Body, bool]]]) -> It
             missing = [{"code": str(body.id), "title": body.name} for body, fine in listed if not fine]
             facts = {"total": len(listed), "missing": missing}
             yield Known(tenant, SETS, verdict=profile.evaluate(SETS, facts), place=LISTING)
+
+
+def archive(survey: Survey) -> Iterator[Known]:
+    """Whether every agreed plan and accepted analysis lies in a case of the files (LU4 п. 5.4)."""
+    asked = [one for one, profile in survey.profiles.items() if profile.rule(ARCHIVE) is not None]
+    if not asked:
+        return
+    filed = select(FiledPaper.tenant_id, FiledPaper.body_id, FiledPaper.year, FiledPaper.paper)
+    there = {tuple(row) for row in survey.db.execute(filed.where(FiledPaper.tenant_id.in_(asked)))}
+    papers: dict[int, list[dict[str, str]]] = {one: [] for one in asked}
+    totals = dict.fromkeys(asked, 0)
+    for paper, model, done in (
+        ("plan", YearPlan, YearPlan.approved_on.is_not(None)),
+        ("analysis", AssociationAnalysis, AssociationAnalysis.state == "accepted"),
+    ):
+        rows = (
+            select(model.tenant_id, model.body_id, model.year, Body.name)
+            .join(Body, (Body.tenant_id == model.tenant_id) & (Body.id == model.body_id))
+            .where(model.tenant_id.in_(asked), Body.kind == "association", done)
+        )
+        for tenant, body, year, name in survey.db.execute(rows.order_by(Body.name, model.year)):
+            totals[tenant] += 1
+            if (tenant, body, year, paper) not in there:
+                said = {"code": f"{paper}{body}y{year}", "title": f"{name}, {year}/{(year + 1) % 100:02d}"}
+                papers[tenant].append(said)
+    for tenant in asked:
+        if totals[tenant]:
+            facts = {"total": totals[tenant], "missing": papers[tenant]}
+            verdict = survey.profiles[tenant].evaluate(ARCHIVE, facts)
+            yield Known(tenant, ARCHIVE, verdict=verdict, place=INVENTORY)
 
 
 def _seen(survey: Survey, tenant: int) -> Scope:
@@ -103,6 +138,7 @@ def _taught(survey: Survey) -> Mapping[int, Mapping[str, frozenset[int]]]:
 
 FACTS = (
     years,
+    archive,
     records_of(
         Kept(AssociationAnalysis, LISTING, ("association:association_analysis",)),
         Kept(Cooperation, LISTING, ("association:cooperation",)),

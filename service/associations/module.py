@@ -1,6 +1,7 @@
 """The card of associations."""
 
 from service.associations.api.associations import associations
+from service.associations.api.filing import filing
 from service.associations.api.records import records
 from service.associations.api.work import work
 from service.associations.effects import effects
@@ -21,8 +22,9 @@ MODULE = Module(
         "api_associations": N_("Объединения"),
         "api_association_years": N_("Год объединения"),
         "api_association_records": N_("Записи объединения"),
+        "api_association_archive": N_("Дела объединений"),
     },
-    blueprints=(pages(), associations, work, records),
+    blueprints=(pages(), filing, associations, work, records),
     effects=(effects,),
     menu=(
         MenuItem(

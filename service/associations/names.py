@@ -66,6 +66,7 @@ SITES: Mapping[str, str] = {
     "centre": N_("Сайт методического центра"),
     "authority": N_("Сайт органа управления образованием"),
 }
+PAPERS: Mapping[str, str] = {"plan": N_("План работы"), "analysis": N_("Анализ за год")}
 OFFICES: Mapping[str, str] = {"member": N_("Член объединения"), "curator": N_("Куратор")}
 
 
@@ -91,6 +92,7 @@ class AssociationsEvent(StrEnum):
     ANALYSIS_RETURNED = "association_analysis.returned"
     BANK_READ = "association.bank_read"
     EXPORTED = "association.exported"
+    FILED = "association_paper.filed"
     RECORD_CREATED = "association_record.created"
     RECORD_CHANGED = "association_record.changed"
     RECORD_REMOVED = "association_record.removed"
@@ -116,6 +118,7 @@ EVENT_WORDS: Mapping[str, str] = {
     AssociationsEvent.ANALYSIS_RETURNED: N_("Возвращён анализ объединения"),
     AssociationsEvent.BANK_READ: N_("Открыт банк данных о педагогах объединения"),
     AssociationsEvent.EXPORTED: N_("Выгружен список объединений"),
+    AssociationsEvent.FILED: N_("План или анализ объединения положен в дело"),
     AssociationsEvent.RECORD_CREATED: N_("Внесена запись объединения"),
     AssociationsEvent.RECORD_CHANGED: N_("Изменена запись объединения"),
     AssociationsEvent.RECORD_REMOVED: N_("Удалена запись объединения"),

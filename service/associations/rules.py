@@ -11,6 +11,7 @@ from service.rules.message import Message
 from service.rules.verdict import Verdict
 
 REGULATION, ANALYSIS, PLAN, DATA_BANK, NEEDS = "regulation", "analysis", "plan", "data_bank", "needs"
+PROGRAMMES = "programmes"
 TEACHERS = "teachers"
 LESSONS = frozenset({"open_lesson", "extracurricular"})
 MONTHS = (
@@ -59,7 +60,9 @@ class YearFacts:
     bare_seminars: int = 0
     documents: set[str] = field(default_factory=set)
     needs: int = 0
+    programmes: bool = False
     previous_analysis: bool = False
+    previous_accepted: bool = False
     analysis: str | None = None
     submitted_on: date | None = None
 
@@ -84,14 +87,16 @@ def present(policy: AssociationPolicy, facts: YearFacts) -> frozenset[str]:
     found = set(facts.documents)
     if not policy.own_regulation and policy.profile.rules:
         found.add(REGULATION)
-    if facts.previous_analysis or facts.analysis in ("submitted", "accepted"):
+    if facts.previous_accepted or facts.analysis == "accepted":
         found.add(ANALYSIS)
-    if facts.plan_id is not None and facts.items:
+    if facts.plan_id is not None and facts.items and facts.agreed:
         found.add(PLAN)
     if facts.members:
         found.add(DATA_BANK)
     if facts.needs:
         found.add(NEEDS)
+    if facts.programmes:
+        found.add(PROGRAMMES)
     return frozenset(found)
 
 

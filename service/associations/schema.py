@@ -197,6 +197,15 @@ class YearDraft(Schema):
     year = year()
 
 
+class FilingDraft(Schema):
+    """In which case a paper lies, and how long it is kept."""
+
+    year = year()
+    case_index = line(required=True)
+    retention = line(required=True)
+    version = fields.Int(load_default=None, allow_none=True)
+
+
 class ReviewDraft(Schema):
     """What the coordinator says of an analysis."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -9,11 +10,13 @@ from sqlalchemy import func, select
 from service.core.language import N_
 from service.documents.model import Acknowledgement, LegalAct
 from service.documents.names import LEVELS
+from service.profiles.entries import Act
 from service.tenancy.scope import Scope
 
 SHOWN = 500
 LATER_BASIS = N_("Основание принято позже самого акта")
 DEAD_BASIS = N_("Основание утратило силу")
+NO_TEXT = N_("Текст акта не приложен")
 
 
 class State(StrEnum):
@@ -46,12 +49,16 @@ def standing(scope: Scope) -> Mapping[str, Sequence[Standing]]:
     """The acts by level, federal first, the newest of each first; two statements."""
     ordered = select(LegalAct).order_by(LegalAct.date.desc(), LegalAct.id).limit(SHOWN)
     acts = {one.id: one for one in scope.db.execute(ordered).scalars()}
+    stood_on = {one.basis_id for one in acts.values()} - {None}
     counted = select(Acknowledgement.act_id, func.count()).group_by(Acknowledgement.act_id)
     readers = {row[0]: row[1] for row in scope.db.execute(counted)}
     found: dict[str, list[Standing]] = {level: [] for level in (*LEVELS, "")}
     for act in acts.values():
         basis = acts.get(act.basis_id) if act.basis_id else None
-        seen = Standing(act, state_of(scope, act), basis, faults(scope, act, basis), readers.get(act.id, 0))
+        wrong = faults(scope, act, basis)
+        if act.id in stood_on and not act.url:
+            wrong = (*wrong, NO_TEXT)
+        seen = Standing(act, state_of(scope, act), basis, wrong, readers.get(act.id, 0))
         found[act.level if act.level in LEVELS else ""].append(seen)
     return {level: rows for level, rows in found.items() if rows}
 
@@ -70,3 +77,32 @@ def faults(scope: Scope, act: LegalAct, basis: LegalAct | None) -> tuple[str, ..
     found = [LATER_BASIS] if basis.date > act.date else []
     dead = state_of(scope, basis) is State.REPEALED and act.in_force(scope.today)
     return (*found, *((DEAD_BASIS,) if dead else ()))
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A version of the rules with the act that it rests on, and the card of that act, if it is entered."""
+
+    owner: str
+    number: int
+    effective_from: Day
+    act: Act
+    card: LegalAct | None
+
+    @property
+    def draft(self) -> bool:
+        """Whether the act has no number and date yet: then the version is a draft (проект)."""
+        return not (self.act.number and self.act.date)
+
+
+def bound(scope: Scope) -> Sequence[Bound]:
+    """The versions of the rules in force today, the tenant's own last; one statement."""
+    layers = [one for one in scope.profile.layers if one.act is not None and one.source_label is None]
+    numbers = {one.act.number for one in layers if one.act and one.act.number}
+    chosen = select(LegalAct).where(LegalAct.number.in_(numbers)).order_by(LegalAct.id)
+    cards = {(one.number, one.date): one for one in scope.db.execute(chosen).scalars()}
+    return [
+        Bound(one.owner, one.number, one.effective_from, one.act, cards.get((one.act.number, one.act.date)))
+        for one in layers
+        if one.act is not None
+    ]

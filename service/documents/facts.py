@@ -17,6 +17,11 @@ ACTS = "register_legal-acts.listing"
 SECTIONS = frozenset({"documents", "agreements", "events_plan", "roadmap", "regional"})
 """Sections whose documents are acts of the tenant; bodies keep theirs by themselves."""
 OWN_REGULATION = "regulation"
+ASKS = (
+    "documents:legal_acts", "documents:legal_basis", "documents.normative", "documents.service_documents",
+    "documents.other",
+)  # fmt: skip
+"""Declared rules that stand on the register of acts."""
 Act = tuple[str, date]
 
 
@@ -82,6 +87,6 @@ def _plain(text: str) -> str:
 FACTS = (
     required,
     records_of(
-        Kept(LegalAct, ACTS, ("documents:legal_acts", "documents:legal_basis", "documents.normative")),
+        Kept(LegalAct, ACTS, ASKS),
     ),
 )

@@ -22,12 +22,17 @@ from service.core.columns import RegisterRow, TenantRow, refers
 
 
 class LegalAct(RegisterRow, Base):
-    """A legal act (правовой акт): an order, an agreement, a regulation with its requisites."""
+    """A legal act (правовой акт): an order, an agreement, a regulation with its requisites.
+
+    `approver` is what kind of body approved it (кем утверждён), `roadmap_item_id` the item of the roadmap
+    that it answers.
+    """
 
     __tablename__ = "legal_act"
     __table_args__ = (
         CheckConstraint("effective_from IS NULL OR effective_from >= date", name="effective"),
         refers("basis_id", "legal_act"),
+        refers("roadmap_item_id", "roadmap_item"),
     )
 
     kind: Mapped[str] = mapped_column(Text)
@@ -40,6 +45,8 @@ class LegalAct(RegisterRow, Base):
     level: Mapped[str | None] = mapped_column(Text)
     repealed_on: Mapped[Day | None] = mapped_column(Date)
     basis_id: Mapped[int | None] = mapped_column(BigInteger)
+    approver: Mapped[str | None] = mapped_column(Text)
+    roadmap_item_id: Mapped[int | None] = mapped_column(BigInteger)
 
     def in_force(self, day: Day) -> bool:
         """Whether the act is in force on a day (действует): begun, and not repealed (утратил силу) yet."""

@@ -6,7 +6,7 @@ from service.documents.api import basis as api_basis
 from service.documents.api import templates as api_templates
 from service.documents.facts import FACTS
 from service.documents.model import Acknowledgement, LegalAct
-from service.documents.names import EVENTS, GRANTS, LEVELS, DocumentsPermission
+from service.documents.names import APPROVERS, EVENTS, GRANTS, LEVELS, DocumentsPermission
 from service.documents.views import basis, templates
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
@@ -34,9 +34,24 @@ ACTS = Register(
         Field("date", N_("Дата акта"), Kind.DATE, required=True),
         Field("effective_from", N_("Действует с даты"), Kind.DATE, listed=False),
         Field("issuer", N_("Кто принял"), longest=300),
+        Field(
+            "approver",
+            N_("Кем утверждён"),
+            Kind.CHOICE,
+            choices=APPROVERS,
+            listed=False,
+            hint=N_("Положение о службе утверждает орган, управляющий образованием"),
+        ),
         Field("level", N_("Уровень"), Kind.CHOICE, choices=LEVELS),
         Field("basis_id", N_("На основании акта"), Kind.RECORD, to="legal-acts", listed=False),
         Field("repealed_on", N_("Утратил силу"), Kind.DATE),
+        Field(
+            "roadmap_item_id",
+            N_("Пункт дорожной карты"),
+            Kind.RECORD,
+            to="roadmap-items",
+            listed=False,
+        ),
         Field("url", N_("Адрес публикации"), longest=500, listed=False),
     ),
     lives=False,

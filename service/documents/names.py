@@ -36,6 +36,13 @@ LEVELS = {
     "municipal": N_("муниципальный"),
     "organisation": N_("организации"),
 }
+APPROVERS = {
+    "authority": N_("Орган, управляющий образованием"),
+    "centre": N_("Методический центр"),
+    "organisation": N_("Образовательная организация"),
+    "region": N_("Орган региона"),
+    "other": N_("Кто-то другой"),
+}
 GRANTS = {
     DocumentsPermission.READ: EVERYONE,
     DocumentsPermission.WRITE: STAFF,

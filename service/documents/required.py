@@ -13,10 +13,12 @@ from service.documents.model import LegalAct, RequiredDocument
 from service.documents.names import DocumentsEvent, DocumentsPermission
 from service.profiles.profile import Profile, Rule
 from service.rules.dates import CALENDAR, SCHOOL, year_of
-from service.rules.verdict import Verdict
+from service.rules.verdict import Status, Verdict
 from service.tenancy.scope import Scope
 
 OWNER = "tenant"
+APPROVAL = "documents.approval"
+REGULATIONS = ("regulation", "service_regulation")
 BASES = {"year": CALENDAR, "school_year": SCHOOL}
 NO_ACT = N_("Такого акта нет.")
 UNASKED = N_("Такого документа правила от службы не требуют.")
@@ -24,7 +26,7 @@ UNASKED = N_("Такого документа правила от службы �
 
 @dataclass(frozen=True)
 class Wanted:
-    """One document of a rule with the act that is it, if any; `stale` when that act is not in force."""
+    """One document of a rule with the act that is it, if any; `stale` when that act does not work for it."""
 
     code: str
     title: str
@@ -70,11 +72,19 @@ def _checklist(scope: Scope, rule: Rule, kept: Mapping[Any, LegalAct]) -> Checkl
     found = []
     for item in rule.params.documents:
         act = kept.get((rule.id, item.code, year))
-        stale = act is not None and not act.in_force(scope.today)
+        stale = act is not None and not (act.in_force(scope.today) and approved(scope, item.code, act))
         found.append(Wanted(item.code, item.title, item.clause or rule.clause, act, stale))
     present = [one.code for one in found if one.act is not None and not one.stale]
     facts: dict[str, Any] = {"present": present}
     return Checklist(rule, year, tuple(found), scope.profile.evaluate(rule.id, facts))
+
+
+def approved(scope: Scope, code: str, act: LegalAct) -> bool:
+    """Whether the regulation was approved by whom the rules name (LU1 п. 1.3); others are free of it."""
+    if code not in REGULATIONS or scope.profile.rule(APPROVAL) is None:
+        return True
+    facts = {"approved_by": act.approver} if act.approver else {}
+    return scope.profile.evaluate(APPROVAL, facts).status is Status.PASS
 
 
 def keep(scope: Scope, rule_id: str, code: str, act_id: int) -> RequiredDocument:

@@ -10,13 +10,14 @@ from service.core.columns import RegisterRow, refers
 
 
 class Event(RegisterRow, Base):
-    """An event of the service (мероприятие)."""
+    """An event of the service (мероприятие); `resource_id` is where it is held, if that is a resource."""
 
     __tablename__ = "event"
     __table_args__ = (
         CheckConstraint(
             "kind IN ('young_support', 'seminar', 'contest', 'conference', 'other')", name="kind"
         ),
+        refers("resource_id", "resource"),
         Index(None, "tenant_id", "on"),
     )
 
@@ -24,6 +25,7 @@ class Event(RegisterRow, Base):
     kind: Mapped[str] = mapped_column(Text)
     on: Mapped[date] = mapped_column(Date)
     place: Mapped[str | None] = mapped_column(Text)
+    resource_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Attendance(RegisterRow, Base):

@@ -38,6 +38,7 @@ EVENTS = Register(
         ),
         Field("on", N_("Дата"), Kind.DATE, required=True),
         Field("place", N_("Место"), longest=300),
+        Field("resource_id", N_("Площадка"), Kind.RECORD, to="resources", listed=False),
     ),
 )
 

@@ -1,10 +1,18 @@
 """What people and organisations know of the rules: which of their registers hold records."""
 
-from service.people.model.organisations import Organisation
+from service.people.model.organisations import (
+    Curriculum,
+    Organisation,
+    OrganisationDocument,
+    SubjectSupport,
+    TextbookStock,
+)
 from service.people.model.persons import Employment, Person, SelfEducation
 from service.tenancy.facts import Kept, records_of
 
 PEOPLE, ORGANISATIONS = "people.people", "register_organisations.listing"
+DOCUMENTS = "register_organisation-documents.listing"
+PROGRAMME = OrganisationDocument.kind == "innovation_programme"
 MANAGERS = Employment.position.in_(("head", "deputy_head", "unit_head"))
 FACTS = (
     records_of(
@@ -13,5 +21,9 @@ FACTS = (
         Kept(Employment, PEOPLE, ("people.teacher",), (Employment.position == "teacher",)),
         Kept(Employment, PEOPLE, ("people.manager",), (MANAGERS,)),
         Kept(Organisation, ORGANISATIONS, ("structure:organisations",), (Organisation.own.is_(True),)),
+        Kept(Curriculum, "register_curricula.listing", ("documents.programmes",)),
+        Kept(TextbookStock, "register_textbook-stock.listing", ("documents.textbooks",)),
+        Kept(SubjectSupport, "register_subject-support.listing", ("documents.subject_alignment",)),
+        Kept(OrganisationDocument, DOCUMENTS, ("documents.innovation_programme",), (PROGRAMME,)),
     ),
 )

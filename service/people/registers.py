@@ -21,7 +21,16 @@ DOCUMENTS = {
     "mentoring_order": N_("Приказ о модели наставничества"),
     "regulation": N_("Положение"),
     "plan": N_("План методической работы"),
+    "local_acts": N_("Локальный акт о методической службе"),
+    "alignment": N_("Акт, приведённый в соответствие с приказом"),
+    "innovation_programme": N_("Инновационная программа развития"),
     "other": N_("Другой документ"),
+}
+STATES = {
+    "prepared": N_("готовится"),
+    "submitted": N_("на экспертизе"),
+    "running": N_("реализуется"),
+    "finished": N_("завершена"),
 }
 PRACTICES = {
     "pedagogical": N_("Педагогический опыт"),
@@ -108,6 +117,9 @@ ORGANISATION_DOCUMENTS = Register(
         Field("kind", N_("Вид"), Kind.CHOICE, required=True, choices=DOCUMENTS),
         Field("number", N_("Номер"), longest=50),
         Field("date", N_("Дата"), Kind.DATE),
+        Field("url", N_("Адрес файла"), longest=500, listed=False),
+        Field("state", N_("Состояние программы"), Kind.CHOICE, choices=STATES, listed=False),
+        Field("result", N_("Итог экспертизы"), Kind.LONG, longest=2000, listed=False),
     ),
 )
 

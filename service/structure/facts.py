@@ -5,17 +5,21 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from service.documents.model import LegalAct
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
 from service.rules.verdict import Status
-from service.structure.model import FunctionAssignment, Unit, UnitMember
+from service.structure.model import FunctionAssignment, Interaction, Resource, Unit, UnitMember
 from service.structure.placing import associations
-from service.structure.policy import LEVEL_ALLOWED, read_policy
-from service.structure.rules import TUTORS, MemberFacts, State, UnitFacts, facts_of
+from service.structure.policy import LEVEL_ALLOWED, PARTIES, read_policy
+from service.structure.rules import TUTORS, MemberFacts, State, UnitFacts, facts_of, one_sided
+from service.structure.serving import this_year
 from service.tenancy.facts import Kept, Known, Survey, records_of
 
 TUTORS_CONSENT, CONTACTS = "people.tutor_consent", "structure.organisation_contacts"
-PLACE, MATRIX = "structure.tree", "structure.functions"
+PLACE, MATRIX = "structure.tree", "structure.matrix"
+WORK, SERVICES = "register_interactions.listing", "structure.services"
+WITH_SCHOOL = Interaction.organisation_id.is_not(None)
 
 
 def judged(survey: Survey) -> Iterator[Known]:
@@ -50,7 +54,9 @@ def _states(survey: Survey) -> dict[int, State]:
     kinds: dict[tuple[int, int], str] = {}
     chosen = select(
         Unit.tenant_id, Unit.id, Unit.kind, Unit.level, Unit.name, Unit.act_id, Unit.coordinator,
-        Unit.consent_on, Unit.organisation_id, Unit.parent_id,
+        Unit.consent_on, Unit.organisation_id, Unit.parent_id, Unit.guidance, LegalAct,
+    ).outerjoin(
+        LegalAct, (LegalAct.tenant_id == Unit.tenant_id) & (LegalAct.id == Unit.regulation_id)
     ).where(Unit.tenant_id.in_(ids), Unit.valid.contains(day))  # fmt: skip
     for row in survey.db.execute(chosen.order_by(Unit.name, Unit.id)):
         kinds[row.tenant_id, row.id] = row.kind
@@ -65,6 +71,8 @@ def _states(survey: Survey) -> dict[int, State]:
                 row.consent_on is not None,
                 row.organisation_id,
                 row.parent_id,
+                row.guidance,
+                row.LegalAct is not None and row.LegalAct.in_force(day),
             )
         )
     members, organisations = _members(survey, kinds), _organisations(survey)
@@ -133,9 +141,35 @@ def contacts(survey: Survey) -> Iterator[Known]:
         yield Known(tenant, CONTACTS, verdict=survey.profiles[tenant].evaluate(CONTACTS, facts), place=PLACE)
 
 
+def parties(survey: Survey) -> Iterator[Known]:
+    """How many of this year's records of joint work name too few parties; the worst stands for all."""
+    asked = {one: profile for one, profile in survey.profiles.items() if profile.rule(PARTIES) is not None}
+    if not asked:
+        return
+    chosen = select(Interaction.tenant_id, Interaction.first_party, Interaction.second_party).where(
+        Interaction.tenant_id.in_(asked), Interaction.held_on.between(*this_year(survey.today))
+    )
+    sides: dict[int, list[tuple[str, str | None]]] = {}
+    for tenant, first, second in survey.db.execute(chosen):
+        sides.setdefault(tenant, []).append((first, second))
+    for tenant, listed in sides.items():
+        profile = asked[tenant]
+        numbers = [len({first, second} - {None}) for first, second in listed]
+        broken = sum(one_sided(profile, *one) for one in listed)
+        yield Known(
+            tenant,
+            PARTIES,
+            verdict=profile.evaluate(PARTIES, {"parties": min(numbers)}),
+            place=WORK,
+            occasions=len(listed),
+            broken=broken,
+        )
+
+
 FACTS = (
     judged,
     contacts,
+    parties,
     records_of(
         Kept(
             Unit,
@@ -146,6 +180,8 @@ FACTS = (
             ),
         ),
         Kept(Unit, PLACE, ("structure:coordinators", "structure:curators"), (Unit.coordinator.is_(True),)),
+        Kept(Resource, "register_resources.listing", ("structure:resource",)),
+        Kept(Interaction, WORK, ("structure.school_cooperation",), (WITH_SCHOOL,)),
         Kept(FunctionAssignment, MATRIX, ("people:function_holders",)),
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from service.access.names import EVERYONE, STAFF, Role
+from service.access.names import EVERYONE, READERS, STAFF, Role
 from service.core.language import N_
 
 
@@ -13,11 +13,14 @@ class StructurePermission(StrEnum):
     READ = "structure:read"
     WRITE = "structure:write"
     OWN = "structure:own"
+    READ_WORK = "structure:read_work"
 
 
 GRANTS = {
     StructurePermission.READ: EVERYONE,
     StructurePermission.WRITE: STAFF,
+    # Joint work names people: it is for the readers of the district.
+    StructurePermission.READ_WORK: READERS,
     # Whoever heads a unit changes that unit; which one is asked where it is done.
     StructurePermission.OWN: frozenset(Role) - {Role.AUDITOR, Role.INSTITUTE_ANALYST},
 }
@@ -62,4 +65,18 @@ OFFICE_TITLES = {
     UnitOffice.HEAD: N_("Руководитель"),
     UnitOffice.DEPUTY: N_("Заместитель руководителя"),
     UnitOffice.MEMBER: N_("Участник"),
+}
+RESOURCES = {
+    "growth_point": N_("Центр «Точка роста»"),
+    "quantorium": N_("Детский технопарк «Кванториум»"),
+    "it_cube": N_("«IT-куб»"),
+    "copp": N_("Центр опережающей профессиональной подготовки"),
+    "other": N_("Другая площадка"),
+}
+PARTIES = {
+    "service": N_("Методическая служба"),
+    "organisation": N_("Образовательная организация"),
+    "tutor": N_("Тьютор организации"),
+    "institute": N_("Региональный институт"),
+    "partner": N_("Партнёр"),
 }

@@ -12,7 +12,7 @@ from service.core.errors import NotFound
 from service.documents.model import LegalAct
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Person
-from service.structure.model import FunctionAssignment, Unit, UnitMember
+from service.structure.model import FunctionAssignment, ServedOrganisation, Unit, UnitMember
 from service.structure.placing import associations
 from service.structure.rules import AssociationFacts, MemberFacts, State, UnitFacts
 from service.tenancy.model import History
@@ -57,11 +57,28 @@ class Structure:
         """Codes of the functions that somebody holds."""
         return frozenset(one.row.function for one in self.holdings)
 
+    def facts_of(self, unit: Unit) -> UnitFacts:
+        """What the rules need to know of a unit."""
+        regulation = self.acts.get(unit.regulation_id) if unit.regulation_id else None
+        return UnitFacts(
+            id=unit.id,
+            kind=unit.kind,
+            level=unit.level,
+            title=unit.name,
+            act=unit.act_id is not None,
+            coordinator=unit.coordinator,
+            consent=unit.consent_on is not None,
+            organisation_id=unit.organisation_id,
+            parent_id=unit.parent_id,
+            guidance=unit.guidance,
+            regulation=regulation is not None and regulation.in_force(self.on),
+        )
+
     def state(self) -> State:
         """The facts that the rules judge."""
         kinds = {unit.id: unit.kind for unit in self.units}
         return State(
-            units=tuple(_facts(unit) for unit in self.units),
+            units=tuple(self.facts_of(unit) for unit in self.units),
             members=tuple(
                 MemberFacts(one.row.id, one.name, kinds[unit_id], one.row.consent_on is not None)
                 for unit_id, listed in self.members.items()
@@ -71,20 +88,6 @@ class Structure:
             organisations=self.organisations,
             associations=self.associations,
         )
-
-
-def _facts(unit: Unit) -> UnitFacts:
-    return UnitFacts(
-        id=unit.id,
-        kind=unit.kind,
-        level=unit.level,
-        title=unit.name,
-        act=unit.act_id is not None,
-        coordinator=unit.coordinator,
-        consent=unit.consent_on is not None,
-        organisation_id=unit.organisation_id,
-        parent_id=unit.parent_id,
-    )
 
 
 def structure_on(scope: Scope, on: date) -> Structure:
@@ -98,7 +101,7 @@ def structure_on(scope: Scope, on: date) -> Structure:
         units=listed,
         members=members_on(scope, [unit.id for unit in listed], on),
         holdings=tuple(holdings_on(scope, on)),
-        acts=acts_by_id(scope, [unit.act_id for unit in listed if unit.act_id]),
+        acts=acts_by_id(scope, {key for unit in listed for key in (unit.act_id, unit.regulation_id) if key}),
         organisations=_own_organisations(scope, on),
         associations=tuple(associations(scope.db, on, [scope.tenant.id]).get(scope.tenant.id, ())),
     )
@@ -168,6 +171,12 @@ def unit(scope: Scope, unit_id: int) -> Unit:
     """One unit, whatever its dates; raises NotFound."""
     found: Unit = _one(scope, Unit, unit_id)
     return found
+
+
+def served_by(scope: Scope, unit_id: int) -> list[int]:
+    """Which organisations a unit helps, by id."""
+    chosen = select(ServedOrganisation.organisation_id).where(ServedOrganisation.unit_id == unit_id)
+    return sorted(scope.db.execute(chosen).scalars())
 
 
 def member(scope: Scope, member_id: int) -> UnitMember:

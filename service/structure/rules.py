@@ -6,7 +6,17 @@ from typing import Any
 
 from service.profiles.profile import Profile
 from service.rules.verdict import Verdict
-from service.structure.policy import ACT, COORDINATOR, PLACE, REQUIRED, StructurePolicy
+from service.structure.policy import (
+    ACT,
+    COORDINATOR,
+    COUNCIL_REGULATION,
+    GUIDANCE,
+    PARTIES,
+    PLACE,
+    REGULATIONS,
+    REQUIRED,
+    StructurePolicy,
+)
 
 HOLDERS = "structure.function_holders"
 ORGANISATION_CONSENT, TUTOR_CONSENT = "structure.organisation_consent", "structure.tutor_consent"
@@ -14,6 +24,7 @@ STAFF_CONSENT = "people.staff_consent"
 SCHOOL_SERVICE, METHOD_ROOM = "structure.school_service", "structure.method_room"
 MUNICIPALITIES = "municipalities"
 TUTORS, ORGANISATION, ROOM = "tutors", "organisation", "school_method_room"
+COUNCIL, ASSOCIATION, OWN_REGULATION = "council", "association", "association.own_regulation"
 ALWAYS_SHOWN = (REQUIRED, COORDINATOR)
 
 Facts = dict[str, Any]
@@ -32,6 +43,8 @@ class UnitFacts:
     consent: bool = False
     organisation_id: int | None = None
     parent_id: int | None = None
+    guidance: bool = False
+    regulation: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +83,7 @@ def check_structure(profile: Profile, policy: StructurePolicy, state: State) -> 
     """Verdicts on a structure: rules with something to judge, and the two that every structure is asked."""
     found = []
     for rule_id, facts in facts_of(policy, state, profile):
-        if profile.rule(rule_id) is not None and facts["total"]:
+        if profile.rule(rule_id) is not None and facts.get("total", 1):
             found.append(profile.evaluate(rule_id, facts))
         elif rule_id in ALWAYS_SHOWN and rule_id in profile.rules:
             found.append(profile.evaluate(rule_id, facts))
@@ -85,6 +98,8 @@ def facts_of(policy: StructurePolicy, state: State, profile: Profile) -> Iterato
         yield COORDINATOR, coordinator
     yield ACT, acts(policy, state.units)
     yield PLACE, places(policy, state.units, state.associations)
+    yield REGULATIONS, regulations(profile, state.units)
+    yield GUIDANCE, guidance(state.units)
     yield HOLDERS, holders(policy, state.held)
     yield ORGANISATION_CONSENT, _lacking(_unit(u, u.consent) for u in state.units if u.kind == ORGANISATION)
     yield TUTOR_CONSENT, _lacking(_member(m) for m in state.members if m.unit_kind == TUTORS)
@@ -136,9 +151,38 @@ def below(units: Iterable[Any], kind: str) -> frozenset[int]:
 
 
 def acts(policy: StructurePolicy, units: Iterable[UnitFacts]) -> Facts:
-    """Which units have no act although the profile asks for one."""
+    """Which units have no act although the profile asks for one, from the highest level down."""
     asked = policy.with_act or ()
-    return _lacking(_unit(unit, unit.act) for unit in units if unit.kind in asked)
+    ordered = sorted(units, key=lambda unit: policy.rank(unit.level))
+    return _lacking(_unit(unit, unit.act) for unit in ordered if unit.kind in asked)
+
+
+def regulations(profile: Profile, units: Iterable[UnitFacts]) -> Facts:
+    """Which units of the kinds that the profile names have no regulation in force (LU1 п. 4.9).
+
+    All associations stand under one common regulation, unless the setting asks for one each (C-LU-27).
+    """
+    params = profile.params(REGULATIONS)
+    common = () if profile.value(OWN_REGULATION, False) else (ASSOCIATION,)
+    asked = [kind for kind in params.units if kind not in common] if params else []
+    return _lacking(_unit(unit, unit.regulation) for unit in units if unit.kind in asked)
+
+
+def guidance(units: Iterable[UnitFacts]) -> Facts:
+    """Which kind of unit guides the service scientifically and methodically (UK п. 17); one at a time."""
+    kind = next((unit.kind for unit in units if unit.guidance), None)
+    return {} if kind is None else {"guidance": kind}
+
+
+def works(profile: Profile, unit: UnitFacts) -> bool:
+    """Whether a unit may act: a council does so under its own regulation in force (LU1 п. 4.8)."""
+    return unit.kind != COUNCIL or unit.regulation or profile.rule(COUNCIL_REGULATION) is None
+
+
+def one_sided(profile: Profile, first: str, second: str | None) -> bool:
+    """Whether joint work has fewer parties than the profile asks for (UK п. 9)."""
+    params = profile.params(PARTIES)
+    return params is not None and len({first, second} - {None}) < params.count
 
 
 def holders(policy: StructurePolicy, held: Collection[str]) -> Facts:

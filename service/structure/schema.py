@@ -56,8 +56,10 @@ class UnitDraft(_Lived):
     name_alt = fields.Str(load_default=None, allow_none=True, validate=LONG)
     parent_id = reference()
     act_id = reference()
+    regulation_id = reference()
     organisation_id = reference()
     coordinator = fields.Bool(load_default=False, error_messages={"invalid": NOT_YES_NO})
+    guidance = fields.Bool(load_default=False, error_messages={"invalid": NOT_YES_NO})
     consent_on = day()
     contact = fields.Str(load_default=None, allow_none=True, validate=LONG)
     legal_form = fields.Str(load_default=None, allow_none=True, validate=SHORT)
@@ -74,8 +76,10 @@ class UnitRecord(Schema):
     name_alt = fields.Str(allow_none=True)
     parent_id = fields.Int(allow_none=True)
     act_id = fields.Int(allow_none=True)
+    regulation_id = fields.Int(allow_none=True)
     organisation_id = fields.Int(allow_none=True)
     coordinator = fields.Bool()
+    guidance = fields.Bool()
     consent_on = fields.Date(allow_none=True)
     contact = fields.Str(allow_none=True)
     legal_form = fields.Str(allow_none=True)
@@ -112,6 +116,15 @@ class LastDay(Schema):
 
     last_day = Day(required=True, error_messages={"required": REQUIRED, "null": REQUIRED})
     version = fields.Int(load_default=None, allow_none=True)
+
+
+class ServedDraft(Schema):
+    """Which organisations a unit helps, all of them."""
+
+    organisations = fields.List(
+        fields.Int(validate=validate.Range(1, BIGGEST, error=NOT_LISTED), error_messages=WORDS),
+        required=True,
+    )
 
 
 class ExpectedDraft(Schema):

@@ -11,6 +11,7 @@ from service.core.language import N_, translate
 from service.structure.names import OFFICE_TITLES, UnitOffice
 from service.structure.policy import StructurePolicy
 from service.structure.queries import Holding, Structure, first_day, last_day
+from service.structure.serving import SchoolService
 
 UNIT_HEADS = (
     N_("Уровень"),
@@ -24,6 +25,15 @@ UNIT_HEADS = (
     N_("по"),
 )
 MEMBER_HEADS = (N_("Единица"), N_("Кто"), N_("Кем"), N_("Согласие"), N_("с"), N_("по"))
+SERVICE_HEADS = (
+    N_("Организация"),
+    N_("Служба"),
+    N_("Руководитель"),
+    N_("Положение"),
+    N_("Контакты"),
+    N_("Совместная работа"),
+    N_("Последняя"),
+)
 FUNCTION_HEADS = (N_("Направление"), N_("Уровень"), N_("Функция"), N_("Основание"), N_("Кто выполняет"))
 
 
@@ -79,6 +89,20 @@ def functions_workbook(policy: StructurePolicy, holdings: Sequence[Holding]) -> 
         for one in policy.counted_functions
     ]
     return _workbook([(N_("Функции"), FUNCTION_HEADS, rows)])
+
+
+def services_workbook(services: Sequence[SchoolService]) -> bytes:
+    """One sheet: organisations with their services; one without has an empty second column."""
+    rows = []
+    for one in services:
+        work = (one.worked, one.last)
+        for each in one.units:
+            act = each.regulation
+            said = f"{act.kind} № {act.number}, {act.date:%d.%m.%Y}" if act else None
+            rows.append((one.title, each.unit.name, each.head or None, said, each.unit.contact, *work))
+        if not one.units:
+            rows.append((one.title, None, None, None, None, *work))
+    return _workbook([(N_("Службы организаций"), SERVICE_HEADS, rows)])
 
 
 def _workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:

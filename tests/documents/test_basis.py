@@ -29,7 +29,14 @@ class Program:
         return answer.json if answer.data else {}
 
     def act(self, number: str, day: str, **more: object) -> int:
-        draft = {"title": f"Положение {number}", "kind": "Приказ", "number": number, "date": day, **more}
+        draft = {
+            "title": f"Положение {number}",
+            "kind": "Приказ",
+            "number": number,
+            "date": day,
+            "approver": "authority",
+        }
+        draft |= more
         return self.send("POST", "legal-acts", 201, **draft)["id"]
 
     def list_of(self, rule: str) -> dict:

@@ -34,6 +34,7 @@ MOVE = {
     "position": "teacher",
     "position_title": "Учитель",
 }
+FILED = {"year": 2026, "case_index": "01-05", "retention": "5 лет"}
 STAND_IN = {"absent": 1, "substitute": 1, "starts": "2099-01-01", "ends": "2099-01-02"}
 
 
@@ -70,6 +71,9 @@ BODIES: Mapping[str, Body] = {
     "api_unit_members.change": Body({"person_id": 1, "office": "member"}),
     "api_unit_members.end": Body({"last_day": "2026-02-01"}),
     "api_units.end": Body({"last_day": "2026-02-01"}),
+    "api_units.serve": Body({"organisations": []}),
+    "associations.put_paper": Body(FILED),
+    "api_association_archive.put": Body(FILED),
     "api_functions.take": Body({"last_day": "2026-02-01"}),
     "api_imports.remap": Body({"fields": ["full_name"]}),
     "api_users.invite": Body(
@@ -120,8 +124,15 @@ BODIES: Mapping[str, Body] = {
     "api_calendar_feeds.create": Body({"body_id": 1}, ("body_id",)),
     "calendar.subscribe": Body({"body_id": 1}, ("body_id",)),
     "api_units.change": Body(
-        {"kind": "service", "name": "Единица", "parent_id": 1, "act_id": 1, "organisation_id": 1},
-        ("parent_id", "act_id", "organisation_id"),
+        {
+            "kind": "service",
+            "name": "Единица",
+            "parent_id": 1,
+            "act_id": 1,
+            "regulation_id": 1,
+            "organisation_id": 1,
+        },
+        ("parent_id", "act_id", "regulation_id", "organisation_id"),
     ),
     "agreeing.revoke": Body({"reason": "Срок вышел"}),
     "api_share_agreements.revoke": Body({"reason": "Срок вышел"}),

@@ -37,6 +37,7 @@ WORDS = {
     "kind": "plan-items",
     "mark": "came",
     "number": "1",
+    "paper": "plan",
     "part": "rule",
     "rule": "documents.mandatory",
     "rule_id": "monitoring.uk.19.4",

@@ -38,6 +38,8 @@ LEAST: Mapping[tuple[str, str], int] = {("share_agreement", "min_cell"): 5}
 FIXED: Mapping[tuple[str, str], Any] = {
     ("community", "kind"): "network",
     ("community", "body_id"): None,
+    ("curriculum", "grade"): 5,
+    ("textbook_stock", "grade"): 5,
     ("rule_draft", "state"): "open",
     ("rule_draft", "adopted_number"): None,
     ("rule_preview", "draft_id"): None,

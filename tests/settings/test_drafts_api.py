@@ -76,6 +76,7 @@ def test_a_district_on_a_model_gets_a_rule_of_its_own(app: Flask) -> None:
     assert taken["fields"][0]["field"] == "effective_from"
 
 
+@pytest.mark.clause("KE-1.1")
 def test_a_binding_region_is_not_weakened_and_sees_who_differs(app: Flask) -> None:
     region, district = Caller(app, "kemerovo"), Caller(app, "yurga")
     act = {**ACT, "title": "Открытые дни", "relation": "amends"}
@@ -115,6 +116,34 @@ def test_the_role_that_the_profile_names_adopts(app: Flask) -> None:
     call("PUT", f"{here}/entries/rule/council.frequency", content=RULE, version=0)
     call("POST", f"{here}/adopt", 403, sure=True)
     assert approver("POST", f"{here}/adopt", sure=True)["adopted_number"] == 3
+
+
+@pytest.mark.clause("OK-4.2.2-dev")
+def test_a_draft_of_the_centre_has_no_effect_until_the_authority_approves_it(app: Flask) -> None:
+    centre, authority = Caller(app, "oktyabrsky"), Caller(app, "oktyabrsky", "approver")
+    chosen = {"setting": "tenancy.rules_adopted_by", "value": "approver", "reason": "Утверждает УО"}
+    adopted(centre, {**ACT, "relation": "amends"}, ("choice", chosen["setting"], chosen))
+    client = app.test_client()
+
+    def told() -> int:
+        return client.get("/api/v1/oktyabrsky/rules/council.frequency", headers=centre.headers).status_code
+
+    draft = centre("POST", "/drafts", 201, title="Заседания советов")
+    here = f"/drafts/{draft['id']}"
+    act = {**ACT, "act_number": "11", "relation": "amends", "effective_from": "2026-05-01"}
+    centre("PUT", here, **act)
+    before = told()
+    centre("PUT", f"{here}/entries/rule/council.frequency", content=RULE, version=0)
+    checked = {"rule": "council.frequency", "given": {"year": 2026, "held": [], "as_of": "2026-12-31"}}
+
+    def verdict() -> dict[str, Any]:
+        return client.post("/api/v1/oktyabrsky/verdicts", json=checked, headers=centre.headers).json
+
+    assert told() == before and verdict()["status"] == "not_applicable"
+    centre("POST", f"{here}/adopt", 403, sure=True)
+    assert verdict()["status"] == "not_applicable"
+    assert authority("POST", f"{here}/adopt", sure=True)["state"] == "adopted"
+    assert verdict()["status"] in ("warn", "fail") and "№ 11 от 02.03.2026" in verdict()["act"]
 
 
 def test_a_rule_that_another_version_changed_meanwhile_is_looked_at_again(app: Flask) -> None:

@@ -190,6 +190,16 @@ def test_the_centre_coordinates() -> None:
     assert verdict.status is Status.PASS and verdict.clause == "приказ, п. 2"
 
 
+@pytest.mark.clause("OK-4.2.7-omsu")
+def test_the_authority_stands_in_the_tree_at_the_municipal_level() -> None:
+    kind = policy_of("oktyabrsky").kind("education_authority")
+    assert kind is not None and kind.level == "municipal" and kind in policy_of("oktyabrsky").creatable
+    without = judged("oktyabrsky", State(units=(unit(1, "centre"),)))["structure.required_units"]
+    assert "education_authority" in {one.code for one in without.missing}
+    there = judged("oktyabrsky", State(units=(unit(1, "education_authority"),)))["structure.required_units"]
+    assert "education_authority" not in {one.code for one in there.missing}
+
+
 def test_model_region_is_not_asked_for_municipal_units() -> None:
     assert list(policy_of("altai-republic").required) == ["institute"]
 

@@ -77,3 +77,21 @@ class PublicationMark(KeptRow, Base):
     site: Mapped[str] = mapped_column(Text)
     published_on: Mapped[date] = mapped_column(Date)
     link: Mapped[str | None] = mapped_column(Text)
+
+
+class FiledPaper(KeptRow, Base):
+    """A yearly plan or analysis in the files of the centre (номенклатура дел): which case, how long."""
+
+    __tablename__ = "filed_paper"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "body_id", "year", "paper"),
+        CheckConstraint("paper IN ('plan', 'analysis')", name="paper"),
+        refers("body_id", "council"),
+    )
+
+    body_id: Mapped[int] = mapped_column(BigInteger)
+    year: Mapped[int] = mapped_column(Integer)
+    paper: Mapped[str] = mapped_column(Text)
+    case_index: Mapped[str] = mapped_column(Text)
+    retention: Mapped[str] = mapped_column(Text)
+    filed_on: Mapped[date] = mapped_column(Date)

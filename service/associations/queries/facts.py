@@ -12,7 +12,8 @@ from service.associations.model.terms import AssociationYear, LeaderTerm
 from service.associations.model.work import LessonVisit, TeacherNeed
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import teachers
-from service.associations.rules import LESSONS, LeaderFacts, YearFacts
+from service.associations.queries.programmes import programmes
+from service.associations.rules import LESSONS, PROGRAMMES, LeaderFacts, YearFacts
 from service.core.clock import school_year_span
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.bodies import Body, Seat
@@ -28,6 +29,7 @@ def gather(scope: Scope, bodies: Sequence[Body], year: int, day: date) -> dict[i
     """What the registers know of these associations in a school year, seen from a day."""
     found = registered(scope, [body.id for body in bodies], year, day)
     _teachers(scope, found, bodies, day)
+    _programmes(scope, found, bodies, day)
     return found
 
 
@@ -68,6 +70,14 @@ def _teachers(scope: Scope, found: Mapping[int, YearFacts], bodies: Iterable[Bod
         for subject in policy.subjects(body.subject):
             people |= taught.get(subject.lower(), frozenset())
         found[body.id].teachers = len(people)
+
+
+def _programmes(scope: Scope, found: Mapping[int, YearFacts], bodies: Iterable[Body], day: date) -> None:
+    policy = AssociationPolicy(scope.profile)
+    if PROGRAMMES in policy.items("documents"):
+        known = programmes(scope.db, [scope.tenant.id], day)
+        for body in bodies:
+            found[body.id].programmes = known.complete(policy, body)
 
 
 def _years(scope: Scope, found: Mapping[int, YearFacts], year: int) -> None:
@@ -182,6 +192,7 @@ def _papers(scope: Scope, found: Mapping[int, YearFacts], year: int) -> None:
             facts.analysis, facts.submitted_on = row.state, row.submitted_on
         else:
             facts.previous_analysis = row.submitted_on is not None
+            facts.previous_accepted = row.state == "accepted"
     first, last = school_year_span(year)
     noted = (
         select(TeacherNeed.body_id, func.count())

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from service.associations.views import analysing, card, founding, listing, merging, records, terms
+from service.associations.views import analysing, card, filing, founding, listing, merging, records, terms
 
 ONE = "/<int:body_id>"
 RECORD = f"{ONE}/<kind>"
@@ -14,6 +14,8 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any], str], ...] = (
     ("/export.xlsx", "export", listing.export, "GET"),
     ("/merging", "merging", merging.merging, "GET"),
     ("/proposals", "inbox", listing.inbox, "GET"),
+    ("/archive", "inventory", filing.inventory, "GET"),
+    ("/archive/<int:body_id>/<paper>", "put_paper", filing.put, "POST"),
     ("/new", "new", founding.new, "GET"),
     ("/new", "create", founding.create, "POST"),
     ("/order", "order", terms.order, "GET"),

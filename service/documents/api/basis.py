@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 
 from service.core.language import N_
 from service.documents import required
-from service.documents.basis import standing
+from service.documents.basis import Bound, bound, standing
 from service.documents.names import DocumentsPermission
 from service.web.api import PREFIX, accepts, described, returns
 from service.web.guard import requires
@@ -47,9 +47,22 @@ class StandingRecord(Schema):
     readers = fields.Int()
 
 
+class BoundRecord(Schema):
+    """A version of the rules with its act."""
+
+    owner = fields.Str()
+    number = fields.Int()
+    effective_from = fields.Date()
+    act_number = fields.Str(allow_none=True)
+    act_date = fields.Date(allow_none=True)
+    act_id = fields.Int(allow_none=True, metadata={"description": N_("Карточка акта, если она есть.")})
+    draft = fields.Bool(metadata={"description": N_("У акта нет номера и даты.")})
+
+
 class BasisRecord(Schema):
     """The legal basis of the service."""
 
+    versions = fields.List(fields.Nested(BoundRecord()))
     checklists = fields.List(fields.Nested(ChecklistRecord()))
     acts = fields.List(fields.Nested(StandingRecord()))
 
@@ -65,7 +78,23 @@ class KeptDraft(Schema):
 @returns(BasisRecord(), summary=N_("Правовая основа: обязательные документы и акты"))
 def basis() -> Any:
     """Documents that the rules ask for, and acts."""
-    return {"checklists": [_checklist(one) for one in required.checklists(g.scope)], "acts": _acts()}
+    return {
+        "versions": [_bound(one) for one in bound(g.scope)],
+        "checklists": [_checklist(one) for one in required.checklists(g.scope)],
+        "acts": _acts(),
+    }
+
+
+def _bound(one: Bound) -> dict[str, Any]:
+    return {
+        "owner": one.owner,
+        "number": one.number,
+        "effective_from": one.effective_from,
+        "act_number": one.act.number or None,
+        "act_date": one.act.date,
+        "act_id": one.card.id if one.card else None,
+        "draft": one.draft,
+    }
 
 
 def _checklist(one: required.Checklist) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from service.core.errors import Problem
 from service.documents import required
-from service.documents.basis import STATES, standing
+from service.documents.basis import STATES, bound, standing
 from service.documents.names import LEVELS, DocumentsPermission
 from service.web.forms import Form
 from service.web.guard import requires
@@ -30,6 +30,7 @@ def _page(form: Form) -> str:
         "documents/basis.html",
         checklists=required.checklists(g.scope),
         levels=listed,
+        versions=bound(g.scope),
         level_titles=LEVELS,
         states=STATES,
         options=[

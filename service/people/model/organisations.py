@@ -2,7 +2,7 @@
 
 from datetime import date as Day
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
@@ -32,7 +32,10 @@ class Organisation(RegisterRow, Base):
 
 
 class OrganisationDocument(RegisterRow, Base):
-    """A document a school must have (документ организации): development plan, mentoring order and others."""
+    """A document a school must have (документ организации): development plan, mentoring order and others.
+
+    `state` and `result` speak of a programme that is examined (экспертиза): how far it is, what came of it.
+    """
 
     __tablename__ = "organisation_document"
     __table_args__ = (
@@ -45,6 +48,9 @@ class OrganisationDocument(RegisterRow, Base):
     title: Mapped[str] = mapped_column(Text)
     number: Mapped[str | None] = mapped_column(Text)
     date: Mapped[Day | None] = mapped_column(Date)
+    url: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str | None] = mapped_column(Text)
+    result: Mapped[str | None] = mapped_column(Text)
 
 
 class InnovativePractice(RegisterRow, Base):
@@ -72,3 +78,56 @@ class InnovativePractice(RegisterRow, Base):
     supported: Mapped[bool] = mapped_column(server_default="false")
     act_id: Mapped[int | None] = mapped_column(BigInteger)
     link: Mapped[str | None] = mapped_column(Text)
+
+
+class TextbookStock(RegisterRow, Base):
+    """Textbooks of a class in an organisation (фонд учебников): how many are needed, how many there are."""
+
+    __tablename__ = "textbook_stock"
+    __table_args__ = (
+        CheckConstraint("needed >= 0 AND available >= 0", name="amounts"),
+        CheckConstraint("grade BETWEEN 1 AND 12", name="grade"),
+        refers("organisation_id", "organisation"),
+        Index(None, "tenant_id", "organisation_id"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(BigInteger)
+    subject: Mapped[str] = mapped_column(Text)
+    grade: Mapped[int] = mapped_column(Integer)
+    needed: Mapped[int] = mapped_column(Integer)
+    available: Mapped[int] = mapped_column(Integer)
+
+
+class Curriculum(RegisterRow, Base):
+    """By what a subject is taught in a class of an organisation (учебная программа и её обеспечение)."""
+
+    __tablename__ = "curriculum"
+    __table_args__ = (
+        CheckConstraint("grade BETWEEN 1 AND 12", name="grade"),
+        refers("organisation_id", "organisation"),
+        Index(None, "tenant_id", "organisation_id"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(BigInteger)
+    subject: Mapped[str] = mapped_column(Text)
+    grade: Mapped[int] = mapped_column(Integer)
+    programme: Mapped[str] = mapped_column(Text)
+    kit: Mapped[str | None] = mapped_column(Text)
+
+
+class SubjectSupport(RegisterRow, Base):
+    """Whether the methodical support of a subject meets the requirements (обеспечение предмета)."""
+
+    __tablename__ = "subject_support"
+    __table_args__ = (
+        refers("organisation_id", "organisation"),
+        refers("person_id", "person"),
+        Index(None, "tenant_id", "organisation_id"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(BigInteger)
+    subject: Mapped[str] = mapped_column(Text)
+    conforms: Mapped[bool] = mapped_column(server_default="false")
+    checked_on: Mapped[Day] = mapped_column(Date)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    note: Mapped[str | None] = mapped_column(Text)

@@ -4,20 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from service.core.columns import life
 from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
-from service.documents.model import LegalAct
 from service.people.model.organisations import Organisation
-from service.rules.verdict import Severity, Status
 from service.structure import queries
+from service.structure.actions.checking import NO_SUCH, UNKNOWN_KIND, checked, unit_life
 from service.structure.heading import allow_editing, allow_fields
-from service.structure.model import FunctionAssignment, Unit, UnitMember
+from service.structure.model import FunctionAssignment, ServedOrganisation, Unit, UnitMember
 from service.structure.names import StructureEvent, StructurePermission
-from service.structure.placing import placed_unit, under_unit
-from service.structure.policy import LEVEL_ALLOWED, StructurePolicy, UnitKind, read_policy
+from service.structure.placing import under_unit
+from service.structure.policy import read_policy
 from service.tenancy.scope import Scope
 
 FIELDS = (
@@ -26,23 +25,17 @@ FIELDS = (
     "name_alt",
     "parent_id",
     "act_id",
+    "regulation_id",
     "organisation_id",
     "coordinator",
+    "guidance",
     "consent_on",
     "contact",
     "legal_form",
 )
 DAY = timedelta(days=1)
-DEEPEST = 50
+MARKS = ("coordinator", "guidance")
 
-UNKNOWN_KIND = N_("Такого вида единиц положение не называет. Выберите из списка.")
-BARRED_KIND = N_("«%(kind)s» создаёт только регион.")
-WRONG_LEVEL = N_("Уровень «%(level)s» не подходит: «%(kind)s» стоит на уровне «%(own)s».")
-NO_SUCH = N_("Такой записи нет. Выберите другую.")
-OWN_PARENT = N_("Единица не может подчиняться самой себе или тому, что ей подчинено.")
-PARENT_LOWER = N_("Вышестоящая единица «%(parent)s» стоит ниже по уровню. Выберите другую.")
-BEFORE_ACT = N_("Акт подписан %(date)s: раньше этого дня единица по нему не действует.")
-SECOND_COORDINATOR = N_("Координатором уже отмечена единица «%(unit)s». Сначала снимите отметку с неё.")
 ENDS_FIRST = N_("Последний день раньше первого.")
 HAS_MEMBERS = N_("В единице есть люди или функции: её не удаляют, а закрывают с датой.")
 HAS_ASSOCIATIONS = N_("Сначала перенесите объединения, которые стоят под этой единицей: %(units)s.")
@@ -52,9 +45,9 @@ HAS_CHILDREN = N_("Сначала закройте или перенесите �
 def create_unit(scope: Scope, draft: Mapping[str, Any]) -> Unit:
     """Enter a unit; raises Invalid naming each field that the profile or another record refuses."""
     scope.allow(StructurePermission.WRITE)
-    draft, kind = _checked(scope, draft, None)
-    unit = Unit(level=kind.level, valid=_life(draft), **{name: draft.get(name) for name in FIELDS})
-    unit.coordinator = bool(draft.get("coordinator"))
+    draft, kind = checked(scope, draft, None)
+    unit = Unit(level=kind.level, valid=unit_life(draft), **{name: draft.get(name) for name in FIELDS})
+    unit.coordinator, unit.guidance = bool(draft.get("coordinator")), bool(draft.get("guidance"))
     scope.db.add(unit)
     scope.record(StructureEvent.UNIT_CREATED, unit, fields=[name for name in FIELDS if draft.get(name)])
     return unit
@@ -66,9 +59,9 @@ def change_unit(scope: Scope, unit_id: int, draft: Mapping[str, Any]) -> Unit:
     allow_editing(scope, unit.id)
     if draft.get("version") is not None and draft["version"] != unit.version:
         raise Conflict(current=unit)
-    draft, kind = _checked(scope, draft, unit)
-    wanted = {name: draft.get(name) for name in FIELDS} | {"level": kind.level, "valid": _life(draft)}
-    wanted["coordinator"] = bool(draft.get("coordinator"))
+    draft, kind = checked(scope, draft, unit)
+    wanted = {name: draft.get(name) for name in FIELDS} | {"level": kind.level, "valid": unit_life(draft)}
+    wanted |= {name: bool(draft.get(name)) for name in MARKS}
     changed = [name for name, value in wanted.items() if getattr(unit, name) != value]
     allow_fields(scope, changed)
     for name in changed:
@@ -127,6 +120,7 @@ def remove_unit(scope: Scope, unit_id: int, version: int | None = None) -> None:
     standing = under_unit(scope, unit.id)
     if standing:
         raise Invalid(HAS_ASSOCIATIONS, units=standing)
+    scope.db.execute(delete(ServedOrganisation).where(ServedOrganisation.unit_id == unit.id))
     scope.record(StructureEvent.UNIT_REMOVED, unit)
     scope.db.delete(unit)
     scope.db.flush()
@@ -149,102 +143,24 @@ def create_expected(scope: Scope, kinds: Sequence[str], starts: date) -> list[Un
     return made
 
 
-def _checked(scope: Scope, draft: Mapping[str, Any], unit: Unit | None) -> tuple[Mapping[str, Any], UnitKind]:
-    """The draft with its place and its kind, after every check; raises Invalid with all the problems."""
-    policy = read_policy(scope.profile)
-    kind = policy.kind(str(draft.get("kind")))
-    if kind is None:
-        raise Invalid(fields=(FieldProblem("kind", UNKNOWN_KIND),))
-    problems = [
-        *_kind_problems(scope, policy, kind, draft),
-        *_parent_problems(scope, policy, kind, draft.get("parent_id"), unit),
-        *_reference_problems(scope, policy, draft),
-        *_coordinator_problems(scope, draft, unit),
-    ]
-    if not problems and (unit is None or scope.can(StructurePermission.WRITE)):
-        parent, problems = placed_unit(scope, draft, unit)
-        draft = {**draft, "parent_id": parent}
-    if problems:
-        raise Invalid(fields=tuple(problems))
-    return draft, kind
-
-
-def _kind_problems(
-    scope: Scope, policy: StructurePolicy, kind: UnitKind, draft: Mapping[str, Any]
-) -> list[FieldProblem]:
-    if kind.code in policy.barred:
-        return [FieldProblem("kind", BARRED_KIND, {"kind": kind.title})]
-    titles = {level.code: level.title for level in policy.levels}
-    asked = draft.get("level") or kind.level
-    if scope.profile.rule(LEVEL_ALLOWED) is not None:
-        verdict = scope.profile.evaluate(LEVEL_ALLOWED, {"level": [asked]})
-        if verdict.status is Status.FAIL and verdict.severity is Severity.HARD:
-            said = N_("%(message)s Основание: %(clause)s.")
-            return [FieldProblem("level", said, {"message": verdict.message, "clause": verdict.clause})]
-    if asked != kind.level:
-        words = {
-            "level": titles.get(asked, asked),
-            "kind": kind.title,
-            "own": titles.get(kind.level, kind.level),
-        }
-        return [FieldProblem("level", WRONG_LEVEL, words)]
-    return []
-
-
-def _parent_problems(
-    scope: Scope, policy: StructurePolicy, kind: UnitKind, parent_id: int | None, unit: Unit | None
-) -> list[FieldProblem]:
-    """A parent exists, does not stand lower, and the chain above it does not lead back."""
-    if parent_id is None:
-        return []
-    parent = scope.db.execute(select(Unit).where(Unit.id == parent_id)).scalar_one_or_none()
-    if parent is None:
-        return [FieldProblem("parent_id", NO_SUCH)]
-    above: Unit | None = parent
-    steps = 0
-    while unit is not None and above is not None and steps < DEEPEST:
-        if above.id == unit.id:
-            return [FieldProblem("parent_id", OWN_PARENT)]
-        found = select(Unit).where(Unit.id == above.parent_id)
-        above, steps = scope.db.execute(found).scalar_one_or_none() if above.parent_id else None, steps + 1
-    higher, own = policy.rank(parent.level), policy.rank(kind.level)
-    if higher > own or policy.strictly_below and higher == own:
-        return [FieldProblem("parent_id", PARENT_LOWER, {"parent": parent.name})]
-    return []
-
-
-def _reference_problems(
-    scope: Scope, policy: StructurePolicy, draft: Mapping[str, Any]
-) -> list[FieldProblem]:
-    problems = []
-    act_id, organisation_id, starts = draft.get("act_id"), draft.get("organisation_id"), draft.get("starts")
-    if act_id is not None:
-        act = scope.db.execute(select(LegalAct).where(LegalAct.id == act_id)).scalar_one_or_none()
-        if act is None:
-            problems.append(FieldProblem("act_id", NO_SUCH))
-        elif starts and starts < act.date:
-            problems.append(FieldProblem("starts", BEFORE_ACT, {"date": act.date}))
-    if organisation_id is not None:
-        found = select(Organisation.id).where(Organisation.id == organisation_id)
-        if scope.db.execute(found).scalar_one_or_none() is None:
-            problems.append(FieldProblem("organisation_id", NO_SUCH))
-    form = draft.get("legal_form")
-    if form and form not in policy.legal_forms:
-        problems.append(FieldProblem("legal_form", NO_SUCH))
-    return problems
-
-
-def _coordinator_problems(scope: Scope, draft: Mapping[str, Any], unit: Unit | None) -> list[FieldProblem]:
-    """One coordinator at a time."""
-    if not draft.get("coordinator"):
-        return []
-    others = select(Unit.name).where(Unit.coordinator, Unit.valid.overlaps(_life(draft)))
-    if unit is not None:
-        others = others.where(Unit.id != unit.id)
-    name = scope.db.execute(others.limit(1)).scalar_one_or_none()
-    return [FieldProblem("coordinator", SECOND_COORDINATOR, {"unit": name})] if name else []
-
-
-def _life(draft: Mapping[str, Any]) -> Any:
-    ends = draft.get("ends")
-    return life(draft.get("starts"), ends + DAY if ends else None)
+def set_served(scope: Scope, unit_id: int, organisations: Sequence[int]) -> list[int]:
+    """Say as a whole which organisations a unit helps (кому помогает); raises Invalid for an unknown one."""
+    scope.allow(StructurePermission.WRITE)
+    unit = queries.unit(scope, unit_id)
+    wanted = set(organisations)
+    known = set(scope.db.execute(select(Organisation.id).where(Organisation.id.in_(wanted))).scalars())
+    if wanted != known:
+        raise Invalid(fields=(FieldProblem("organisations", NO_SUCH),))
+    present = queries.served_by(scope, unit.id)
+    scope.db.execute(
+        delete(ServedOrganisation).where(
+            ServedOrganisation.unit_id == unit.id, ServedOrganisation.organisation_id.not_in(wanted)
+        )
+    )
+    scope.db.add_all(
+        ServedOrganisation(unit_id=unit.id, organisation_id=one) for one in sorted(wanted - set(present))
+    )
+    scope.db.flush()
+    if wanted != set(present):
+        scope.record(StructureEvent.UNIT_CHANGED, unit, fields=["served"])
+    return sorted(wanted)

@@ -52,7 +52,11 @@ class NodeRecord(Schema):
     name = fields.Str()
     coordinator = fields.Bool()
     head = fields.Str(allow_none=True, metadata={"description": N_("Кто руководит; null, если никто.")})
+    contact = fields.Str(allow_none=True)
     members = fields.Int(metadata={"description": N_("Сколько людей в единице.")})
+    works = fields.Bool(
+        metadata={"description": N_("Введена в действие: совету для этого нужно своё положение.")}
+    )
 
 
 class KindRecord(Schema):

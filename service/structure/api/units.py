@@ -8,10 +8,10 @@ from service.core.language import N_
 from service.core.paging import Page
 from service.people.queries.history import as_stored
 from service.structure import queries
-from service.structure.actions.units import change_unit, create_unit, end_unit, remove_unit
+from service.structure.actions.units import change_unit, create_unit, end_unit, remove_unit, set_served
 from service.structure.model import Unit
 from service.structure.names import StructurePermission
-from service.structure.schema import LastDay, UnitDraft, UnitRecord
+from service.structure.schema import LastDay, ServedDraft, UnitDraft, UnitRecord
 from service.web.api import PREFIX, accepts, asked_page, described, matched, or_present, returns
 from service.web.asked import ListOnDay
 from service.web.guard import requires
@@ -67,6 +67,23 @@ def change(unit_id: int, body: dict[str, Any]) -> dict[str, Any]:
         lambda: _written(change_unit(g.scope, unit_id, body)), lambda: _present(unit_id)
     )
     return changed
+
+
+@units.get(f"{ONE}/served")
+@requires(StructurePermission.READ)
+@returns(ServedDraft(), summary=N_("Каким организациям помогает единица"))
+def served(unit_id: int) -> dict[str, Any]:
+    """Organisations that a unit helps."""
+    return {"organisations": queries.served_by(g.scope, queries.unit(g.scope, unit_id).id)}
+
+
+@units.put(f"{ONE}/served")
+@requires(StructurePermission.WRITE)
+@accepts(body=ServedDraft())
+@returns(ServedDraft(), summary=N_("Записать, каким организациям помогает единица"))
+def serve(unit_id: int, body: dict[str, Any]) -> dict[str, Any]:
+    """Say which organisations a unit helps."""
+    return {"organisations": set_served(g.scope, unit_id, body["organisations"])}
 
 
 @units.post(f"{ONE}/end")

@@ -5,13 +5,14 @@ from typing import Any
 from flask import Blueprint, g
 
 from service.core.language import N_
+from service.profiles.profile import Profile
 from service.structure import queries
 from service.structure.actions.units import create_expected
 from service.structure.api.shapes import MatrixRecord, StructureRecord
 from service.structure.api.units import given
 from service.structure.names import StructurePermission
 from service.structure.policy import StructurePolicy, UnitKind
-from service.structure.rules import HOLDERS, AssociationFacts, below, check_structure, holders
+from service.structure.rules import HOLDERS, AssociationFacts, below, check_structure, holders, works
 from service.structure.schema import ExpectedDraft, UnitRecord
 from service.structure.views.tree import absent_kinds, policy_on, profile_on
 from service.web.api import PREFIX, accepts, returns
@@ -42,16 +43,21 @@ def tree(query: dict[str, Any]) -> dict[str, Any]:
             }
             for level in policy.levels
         ],
-        "units": [_node(unit, structure) for unit in structure.units],
+        "units": [_node(unit, structure, profile) for unit in structure.units],
         "associations": [_association(one, policy, structure) for one in structure.associations],
         "absent": [_kind(kind, policy) for kind in absent_kinds(policy, structure)],
         "verdicts": [verdict_record(one) for one in check_structure(profile, policy, structure.state())],
     }
 
 
-def _node(unit: Any, structure: queries.Structure) -> dict[str, Any]:
+def _node(unit: Any, structure: queries.Structure, profile: Profile) -> dict[str, Any]:
     head = structure.head_of(unit.id) or None
-    return {**given(unit), "head": head, "members": len(structure.members.get(unit.id, ()))}
+    return {
+        **given(unit),
+        "head": head,
+        "members": len(structure.members.get(unit.id, ())),
+        "works": works(profile, structure.facts_of(unit)),
+    }
 
 
 def _association(body: AssociationFacts, policy: StructurePolicy, structure: queries.Structure) -> Any:

@@ -12,9 +12,10 @@ from service.rules.message import Message
 from service.structure.model import Unit
 from service.structure.policy import Function, StructurePolicy
 from service.structure.queries import Holding, Structure
-from service.structure.rules import below
+from service.structure.rules import below, works
 
 NO_HEAD = N_("нет руководителя")
+NOT_BEGUN = N_("не введена в действие: нет положения")
 COORDINATES = N_("координатор")
 HEADED = N_("%(head)s, людей: %(members)s")
 PEOPLE = N_("людей: %(members)s")
@@ -23,7 +24,9 @@ ASSOCIATION = N_("методическое объединение")
 NO_PLACE = N_("нет места в структуре")
 
 
-def tree(structure: Structure, policy: StructurePolicy, kept: Mapping[str, str]) -> list[dict[str, Any]]:
+def tree(
+    structure: Structure, policy: StructurePolicy, profile: Profile, kept: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """Levels with their units, each unit under its parent; a parent that is not there leaves it on top."""
     present = {unit.id for unit in structure.units}
     lower: dict[int | None, list[Unit]] = {}
@@ -35,7 +38,8 @@ def tree(structure: Structure, policy: StructurePolicy, kept: Mapping[str, str])
     def branch(unit: Unit) -> dict[str, Any]:
         children = [branch(child) for child in sorted(lower.get(unit.id, ()), key=_order(policy))]
         children += bodies.get(unit.id, [])
-        return {**_node(unit, structure, policy, kept), "children": children}
+        begun = works(profile, structure.facts_of(unit))
+        return {**_node(unit, structure, policy, kept, begun=begun), "children": children}
 
     tops = sorted(lower.get(None, ()), key=_order(policy))
     levels = [(level.code, level.title) for level in policy.levels]
@@ -90,11 +94,13 @@ def _order(policy: StructurePolicy) -> Any:
 
 
 def _node(
-    unit: Unit, structure: Structure, policy: StructurePolicy, kept: Mapping[str, str]
+    unit: Unit, structure: Structure, policy: StructurePolicy, kept: Mapping[str, str], *, begun: bool
 ) -> dict[str, Any]:
     head, members = structure.head_of(unit.id), len(structure.members.get(unit.id, ()))
     mark: tuple[Any, str] | None = None
-    if unit.coordinator:
+    if not begun:
+        mark = (Message(NOT_BEGUN), "bad")
+    elif unit.coordinator:
         mark = (Message(COORDINATES), "info")
     elif not head:
         mark = (Message(NO_HEAD), "warn")

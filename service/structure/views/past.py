@@ -21,8 +21,10 @@ TITLES = {
     "name_alt": N_("Название на алтайском языке"),
     "parent_id": N_("Кому подчиняется"),
     "act_id": N_("Акт"),
+    "regulation_id": N_("Положение"),
     "organisation_id": N_("Организация"),
     "coordinator": N_("Координатор службы"),
+    "guidance": N_("Научно-методическое руководство"),
     "consent_on": N_("Согласие"),
     "contact": N_("Контакты"),
     "legal_form": N_("Организационная форма"),
@@ -32,6 +34,7 @@ NOW, BEFORE = N_("Нынешние значения"), N_("Изменено")
 REFERS: dict[str, tuple[Any, str]] = {
     "parent_id": (Unit, "name"),
     "act_id": (LegalAct, "number"),
+    "regulation_id": (LegalAct, "number"),
     "organisation_id": (Organisation, "name"),
 }
 

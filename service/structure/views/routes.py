@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from service.structure.views import functions, members, tree, units
+from service.structure.views import functions, members, services, tree, units
 
 ROUTES = (
     ("", "tree", tree.tree, "GET"),
@@ -15,12 +15,15 @@ ROUTES = (
     ("/units/<int:unit_id>/edit", "edit", units.edit, "GET"),
     ("/units/<int:unit_id>/edit", "change", units.change, "POST"),
     ("/units/<int:unit_id>/end", "end", units.end, "POST"),
+    ("/units/<int:unit_id>/served", "serve", units.serve, "POST"),
     ("/units/<int:unit_id>/remove", "remove", units.remove, "POST"),
     ("/units/<int:unit_id>/members/new", "new_member", members.new, "GET"),
     ("/units/<int:unit_id>/members/new", "create_member", members.create, "POST"),
     ("/members/<int:member_id>/edit", "edit_member", members.edit, "GET"),
     ("/members/<int:member_id>/edit", "change_member", members.change, "POST"),
     ("/members/<int:member_id>/end", "end_member", members.end, "POST"),
+    ("/services", "services", services.page, "GET"),
+    ("/services/export.xlsx", "export_services", services.export, "GET"),
     ("/functions", "matrix", functions.matrix, "GET"),
     ("/functions/export.xlsx", "export_functions", functions.export, "GET"),
     ("/functions/<code>", "give", functions.give, "GET"),

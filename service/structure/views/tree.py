@@ -52,7 +52,7 @@ def tree() -> str:
     profile = profile_on(on)
     policy = policy_on(profile)
     structure = queries.structure_on(g.scope, on)
-    levels = drawing.tree(structure, policy, kept_date(on))
+    levels = drawing.tree(structure, policy, profile, kept_date(on))
     inside = set(service_kinds(policy))
     return show(
         "structure/tree.html",

@@ -6,14 +6,23 @@ from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.core.errors import Conflict, Invalid, Problem
+from service.profiles.profile import Profile
 from service.structure import queries
-from service.structure.actions.units import FIELDS, change_unit, create_unit, end_unit, remove_unit
+from service.structure.actions.units import (
+    FIELDS,
+    change_unit,
+    create_unit,
+    end_unit,
+    remove_unit,
+    set_served,
+)
 from service.structure.choices import act_choices, unit_choices
 from service.structure.heading import allow_editing, may_edit
 from service.structure.model import Unit
 from service.structure.names import OFFICE_TITLES, StructurePermission
-from service.structure.policy import ACT, KINDS, Function, read_policy
-from service.structure.schema import LastDay, UnitDraft
+from service.structure.policy import ACT, COUNCIL_REGULATION, KINDS, REGULATIONS, Function, read_policy
+from service.structure.rules import COUNCIL, service_kinds, works
+from service.structure.schema import LastDay, ServedDraft, UnitDraft
 from service.structure.views import drawing, past
 from service.structure.views.tree import policy_on, profile_on
 from service.web.api import asked_date
@@ -47,6 +56,10 @@ def _card(unit_id: int, form: Any) -> str:
         kind_rule=drawing.rule_of(profile, KINDS),
         act_rule=drawing.rule_of(profile, ACT) if policy.with_act and unit.kind in policy.with_act else None,
         act=queries.acts_by_id(scope, [unit.act_id]).get(unit.act_id) if unit.act_id else None,
+        **_regulation(unit, structure, profile),
+        served=queries.served_by(scope, unit.id),
+        serves=unit.kind in service_kinds(policy),
+        organisations=structure.organisations,
         parent=next((one for one in structure.units if one.id == unit.parent_id), None),
         organisation=structure.organisations.get(unit.organisation_id) if unit.organisation_id else None,
         below=[one for one in structure.units if one.parent_id == unit.id],
@@ -65,6 +78,18 @@ def _card(unit_id: int, form: Any) -> str:
         may_write=scope.can(StructurePermission.WRITE),
         may_edit=may_edit(scope, unit.id),
     )
+
+
+def _regulation(unit: Unit, structure: queries.Structure, profile: Profile) -> dict[str, Any]:
+    """The regulation of a unit, the rule that asks for it, and whether the unit may act."""
+    params = profile.params(REGULATIONS)
+    asks = COUNCIL_REGULATION if unit.kind == COUNCIL and profile.rule(COUNCIL_REGULATION) else REGULATIONS
+    asked = asks == COUNCIL_REGULATION or (params is not None and unit.kind in params.units)
+    return {
+        "regulation": queries.acts_by_id(g.scope, [unit.regulation_id or 0]).get(unit.regulation_id or 0),
+        "regulation_rule": drawing.rule_of(profile, asks) if asked else None,
+        "works": works(profile, structure.facts_of(unit)),
+    }
 
 
 def _everybody(unit: Unit) -> tuple[queries.Membership, ...]:
@@ -120,6 +145,18 @@ def change(unit_id: int) -> AnyResponse | tuple[str, int]:
     except Invalid as problem:
         g.scope.db.rollback()
         return _form(form_with(values, problem), queries.unit(g.scope, unit_id)), problem.status
+    return redirect(url_for("structure.card", unit_id=unit_id))
+
+
+@requires(StructurePermission.WRITE)
+def serve(unit_id: int) -> AnyResponse | tuple[str, int]:
+    """Save which organisations a unit helps."""
+    sent = request.form.getlist("organisations")
+    try:
+        set_served(g.scope, unit_id, load(ServedDraft(), {"organisations": sent})["organisations"])
+    except Invalid as problem:
+        g.scope.db.rollback()
+        return _card(unit_id, form_with({"last_day": g.scope.today}, problem)), problem.status
     return redirect(url_for("structure.card", unit_id=unit_id))
 
 
