@@ -67,12 +67,9 @@ def upgrade() -> None:
 
 
 def reports() -> None:
-    for column in (
-        sa.Column("kind", sa.Text()),
-        sa.Column("self_education_id", sa.BigInteger()),
-        sa.Column("training_id", sa.BigInteger()),
-    ):
-        op.add_column("agenda_item", column, schema="mms")
+    op.add_column("agenda_item", sa.Column("kind", sa.Text()), schema="mms")
+    op.add_column("agenda_item", sa.Column("self_education_id", sa.BigInteger()), schema="mms")
+    op.add_column("agenda_item", sa.Column("training_id", sa.BigInteger()), schema="mms")
     op.execute(
         "ALTER TABLE mms.agenda_item ADD CONSTRAINT ck_agenda_item_kind CHECK (kind IN ('teacher_report')),"
         " ADD CONSTRAINT ck_agenda_item_report CHECK (num_nonnulls(self_education_id, training_id)"
