@@ -22,6 +22,8 @@ KINDS = {
     "associations": "association",
     "meetings": "meeting",
     "quarters": "quarter",
+    "services": "service",
+    "required_documents": "required_document",
 }
 
 

@@ -137,6 +137,7 @@ def test_parent_may_not_lead_back(signed_in: SignedIn) -> None:
 @pytest.mark.clause("LU4-1.6-order")
 def test_missing_act_is_shown_with_its_clause(app: Flask, signed_in: SignedIn) -> None:
     browser = signed_in("luga")
+    unit(browser, "luga", "institution", "Лужский ИМЦ", starts="2025-01-01")
     made = unit(browser, "luga", "association", "РМО учителей физики", starts="2025-09-01")
     assert "акта нет" in made.text and "прил. 4, п. 1.6" in made.text
     assert "РМО учителей физики" in missing(browser.get("/luga/structure"))
