@@ -1,5 +1,6 @@
 """A sibling of Luga and a new region begin: docs/new-district.md word for word."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ PAGES = ("/setup", "/settings/card", "/settings/words", "/compliance/", "/profil
 def secret(live_settings: Settings) -> str:
     """The secret of the operator's codes."""
     return newcomers.make_operator(live_settings)
+
+
+def test_no_part_of_the_recipe_is_left_out() -> None:
+    headings = re.findall(r"^### (.+)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings == [*newcomers.DISTRICT, *newcomers.REGION]
 
 
 @pytest.mark.parametrize("parts", [newcomers.DISTRICT, newcomers.REGION])
