@@ -17,7 +17,7 @@ MANAGERS = Employment.position.in_(("head", "deputy_head", "unit_head"))
 FACTS = (
     records_of(
         Kept(Person, PEOPLE, ("people.data_bank", "people:people")),
-        Kept(SelfEducation, "register_self_education.listing", ("people:self_education",)),
+        Kept(SelfEducation, "register_self-education.listing", ("people:self_education",)),
         Kept(Employment, PEOPLE, ("people.teacher",), (Employment.position == "teacher",)),
         Kept(Employment, PEOPLE, ("people.manager",), (MANAGERS,)),
         Kept(Organisation, ORGANISATIONS, ("structure:organisations",), (Organisation.own.is_(True),)),

@@ -34,8 +34,8 @@ def notices_of(scope: Scope, meeting: Meeting, body: Body, notice: Notice) -> li
         "starts": f"{starts:%H:%M}",
         "zone": terms.zone(scope, starts),
         "form": say(FORMS[told["form"]]),
-        "place": told["place"] or "",
-        "link": told["link"] or "",
+        "place": told.get("place") or "",
+        "link": told.get("link") or "",
         "agenda": tuple(told["questions"]),
         "deadlines": _deadlines(scope, meeting, notice),
         "version": notice.number,
@@ -50,7 +50,7 @@ def notices_of(scope: Scope, meeting: Meeting, body: Body, notice: Notice) -> li
 
 
 def _days(told: dict[str, str]) -> tuple[date, ...]:
-    first, last = datetime.fromisoformat(told["starts_at"]).date(), told["ends_on"]
+    first, last = datetime.fromisoformat(told["starts_at"]).date(), told.get("ends_on")
     return (first, date.fromisoformat(last)) if last else (first,)
 
 
