@@ -14,6 +14,7 @@ from service.cli.seeding import (
     make_accounts,
     make_meetings,
     make_publications,
+    make_structures,
 )
 from service.config import Settings
 from tests.browser.live import running
@@ -61,6 +62,7 @@ def live(live_database: str, live_data: Path) -> Iterator[str]:
     )
     make_publications(settings)
     make_accounts(settings)
+    make_structures(settings)
     make_meetings(settings)
     with running(settings) as address:
         yield address

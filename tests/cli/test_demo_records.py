@@ -10,7 +10,7 @@ from service.associations.queries.facts import gather
 from service.cli.demo_login import ANY_SIBLING
 from service.cli.demo_records.associations import make_associations
 from service.cli.scopes import command_scope
-from service.cli.seeding import PASSWORD, make_accounts, make_records, make_siblings
+from service.cli.seeding import PASSWORD, make_accounts, make_records, make_siblings, make_structures
 from service.config import Settings
 from service.core import clock
 from service.monitoring.figures import count
@@ -132,6 +132,7 @@ def test_logins_are_few_and_say_how_the_rest_are_formed(filled: tuple[str, Setti
 
 
 def test_associations_live_a_year_and_one_waits_for_its_order(filled: tuple[str, Settings]) -> None:
+    make_structures(filled[1])
     told = {}
     for slug in ("luga", "oktyabrsky", "ust-koksa"):
         for _ in range(2):  # the second run finds them

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from service.cli.seeding import make_meetings, make_records
+from service.cli.seeding import make_meetings, make_records, make_structures
 from service.config import Settings
 from service.jobs import work
 from service.settings.model import RulePreview
@@ -36,6 +36,7 @@ ACT = {
 def filled(app: Flask, settings: Settings) -> Iterator[Settings]:
     """Luga with its demonstration people and meetings, and a worker's workshop."""
     make_records(settings)
+    make_structures(settings)
     make_meetings(settings)
     hold_short(settings, SLUG)
     shop = workshop_of(settings)

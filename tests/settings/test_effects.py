@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from service.associations.effects import effects as of_associations
 from service.cli.scopes import command_scope
-from service.cli.seeding import make_meetings, make_records
+from service.cli.seeding import make_meetings, make_records, make_structures
 from service.config import Settings
 from service.meetings.effects import effects as of_meetings
 from service.meetings.model.bodies import Body
@@ -27,6 +27,7 @@ from tests.short_meeting import hold_short
 def filled(app: Flask, settings: Settings) -> Settings:
     """Demonstration records and meetings, an association, one meeting that could not decide."""
     make_records(settings)
+    make_structures(settings)
     make_meetings(settings)
     hold_short(settings, "luga")
     with command_scope(settings, "luga") as scope:
