@@ -91,10 +91,17 @@ def test_an_assignment_has_an_owner_and_a_day_and_is_carried_on(council: Council
     meeting_id, _ = council.meeting(date(2026, 5, 20))
     with council.acting() as scope:
         assert {one.row.id for one in reads.overdue(scope, council.body_id, scope.today)} == {first, second}
-        assert [one.origin for one in following.carry(scope, meeting_id)] == ["carried"] * 2
+        agenda = meetings.agenda(scope, meeting_id)
+        assert [one.origin for one in agenda] == ["carried"] * 2 + ["secretary"]
+        assert agenda[0].title == "О ходе исполнения поручения: Собрать заявки (срок 01.04.2026)"
+        third = following.assign(
+            scope,
+            decision.id,
+            {**told, "owner_id": None, "owner": "Школы", "text": "Сверить", "due_on": date(2026, 4, 3)},
+        )
+        assert [one.origin for one in following.carry(scope, meeting_id)] == ["carried"], "what came since"
         assert following.carry(scope, meeting_id) == []
-        titles = [one.title for one in meetings.agenda(scope, meeting_id)]
-        assert titles[1] == "О ходе исполнения поручения: Собрать заявки (срок 01.04.2026)"
+        following.withdraw(scope, third.id, "Сверено")
     with council.acting(member=3) as scope, pytest.raises(Forbidden):
         following.report(scope, first, "Собрали")
     with council.acting(member=4) as scope:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
 from service.meetings.actions import deadlines, reminding
+from service.meetings.actions.carrying import carry_overdue
 from service.meetings.actions.judging import check
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -36,7 +37,11 @@ MATERIAL = ("starts_at", "form", "place", "sheets_due_at")
 
 
 def create(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Meeting:
-    """Enter a meeting as a draft: nobody is told yet (внести заседание)."""
+    """Enter a meeting as a draft: nobody is told yet (внести заседание).
+
+    Overdue assignments of the body come on the agenda of an ordinary meeting by themselves; in a vote by
+    sheets each question needs a draft to vote on, so there they are offered only.
+    """
     body = body_reads.body(scope, body_id)
     allow_keeping(scope, body)
     values = _values(scope, body, draft)
@@ -45,6 +50,8 @@ def create(scope: Scope, body_id: int, draft: Mapping[str, Any]) -> Meeting:
     scope.db.flush()
     deadlines.renew(scope, meeting, body)
     scope.record(MeetingsEvent.CREATED, meeting, detail={"body": body.id, "form": meeting.form})
+    if meeting.kind == "ordinary" and meeting.form == "in_person":
+        carry_overdue(scope, meeting, body)
     return meeting
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.core.errors import Conflict, FieldProblem, Forbidden, Invalid
-from service.core.language import N_, format_date
+from service.core.language import N_
 from service.meetings.actions.calling import found
+from service.meetings.actions.carrying import carry_overdue
 from service.meetings.events import AfterEvent
 from service.meetings.model.agenda import AgendaItem
 from service.meetings.model.following import Assignment
-from service.meetings.names import MeetingsEvent
 from service.meetings.queries import following as reads
 from service.meetings.queries import meetings as meeting_reads
 from service.meetings.queries.decisions import Recorded, decision
@@ -24,9 +24,7 @@ PAST = N_("Срок поручения не раньше дня решения."
 CLOSED = N_("Это поручение уже закрыто.")
 REPORT = N_("Напишите, что сделано.")
 NOT_YOURS = N_("Отчитывается исполнитель или тот, кто ведёт дела органа.")
-CARRIED = N_("О ходе исполнения поручения: %(text)s (срок %(day)s)")
 AGENDA_CLOSED = N_("Повестка этого заседания закрыта.")
-LONGEST = 500
 
 
 def assign(scope: Scope, decision_id: int, draft: Mapping[str, Any]) -> Assignment:
@@ -81,22 +79,9 @@ def _close(scope: Scope, row: Assignment, state: str, words: str) -> Assignment:
 
 
 def carry(scope: Scope, meeting_id: int) -> list[AgendaItem]:
-    """Put overdue assignments of the body on the agenda draft of its next meeting, each once (H1)."""
+    """Put assignments that have become overdue since on an agenda that is still open, each once (H1)."""
     meeting, body = found(scope, meeting_id)
     allow_keeping(scope, body)
     if meeting.state not in BEFORE:
         raise Conflict(AGENDA_CLOSED)
-    day = meeting_reads.day_of(scope, meeting)
-    items = meeting_reads.agenda(scope, meeting.id)
-    there = {one.title for one in items}
-    number, made = max((one.number for one in items), default=0), []
-    for one in reads.overdue(scope, body.id, day):
-        title = (CARRIED % {"text": one.row.text, "day": format_date(one.row.due_on)})[:LONGEST]
-        if title in there:
-            continue
-        number += 1
-        made.append(AgendaItem(meeting_id=meeting.id, number=number, title=title, origin="carried"))
-    scope.db.add_all(made)
-    if made:
-        scope.record(MeetingsEvent.AGENDA_CHANGED, meeting, detail={"carried": len(made)})
-    return made
+    return carry_overdue(scope, meeting, body)
