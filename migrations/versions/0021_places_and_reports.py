@@ -70,11 +70,6 @@ def reports() -> None:
     op.add_column("agenda_item", sa.Column("kind", sa.Text()), schema="mms")
     op.add_column("agenda_item", sa.Column("self_education_id", sa.BigInteger()), schema="mms")
     op.add_column("agenda_item", sa.Column("training_id", sa.BigInteger()), schema="mms")
-    op.execute(
-        "ALTER TABLE mms.agenda_item ADD CONSTRAINT ck_agenda_item_kind CHECK (kind IN ('teacher_report')),"
-        " ADD CONSTRAINT ck_agenda_item_report CHECK (num_nonnulls(self_education_id, training_id)"
-        " <= CASE WHEN kind IS NULL THEN 0 ELSE 1 END)"
-    )
     bind(REPORTED, "NO FORCE")
     op.create_foreign_key(
         op.f("fk_agenda_item_tenant_id_self_education_id"),
@@ -104,8 +99,6 @@ def bind(tables: tuple[str, ...], how: str) -> None:
 
 
 def downgrade() -> None:
-    for name in ("ck_agenda_item_report", "ck_agenda_item_kind"):
-        op.drop_constraint(op.f(name), "agenda_item", schema="mms")
     for column in ("training_id", "self_education_id", "kind"):
         op.drop_column("agenda_item", column, schema="mms")
     op.drop_table("self_education", schema="mms")

@@ -6,6 +6,7 @@ from datetime import date
 
 from service.core.errors import NotFound
 from service.monitoring.figures import Counted, Coverage, count, coverage
+from service.monitoring.places import PAPERS
 from service.monitoring.rules import (
     Definition,
     approved,
@@ -101,7 +102,8 @@ def indicators(scope: Scope, as_of: date) -> list[Reading]:
     readings = _readings(scope, shown(scope.profile), as_of)
     if approved(scope.profile):
         return readings
-    return [one for one in readings if one.counted.rows]
+    counted = [one for one in readings if one.counted.rows]
+    return counted if any(one.definition.params.subject != PAPERS for one in counted) else []
 
 
 def without_records(scope: Scope, readings: Sequence[Reading]) -> list[Definition]:

@@ -118,7 +118,7 @@ def placed_unit(
 def _refuses(profile: Profile, policy: StructurePolicy, code: str | None) -> bool:
     """Whether the rule refuses one without a place: a soft one only tells of it."""
     title = _title(policy, code)
-    said = profile.evaluate(PLACE, {"total": 1, "missing": [{"code": code or "", "title": title}]})
+    said = profile.evaluate(PLACE, {"total": 1, "missing": [{"code": code or title, "title": title}]})
     return said.status is Status.FAIL and said.severity is Severity.HARD
 
 

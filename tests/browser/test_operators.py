@@ -22,7 +22,7 @@ from tests.browser.conftest import PHONE, Visit
 from tests.database import superuser
 
 pytestmark = pytest.mark.browser
-SLUG = "volkhov"
+SLUG = "kirishi"
 HOME = f"/operator/tenants/{SLUG}"
 OPERATOR, HEAD = "op@platform.demo", f"head@{SLUG}.demo"
 
@@ -116,10 +116,10 @@ def open_district(page: Page) -> None:
     page.goto("/operator/")
     page.get_by_role("link", name="Завести район").click()
     page.fill("[name=slug]", SLUG)
-    page.fill("[name=name]", "Волховский район")
+    page.fill("[name=name]", "Киришский район")
     page.select_option("[name=region]", "leningrad")
     page.get_by_role("button", name="Завести район").click()
-    expect(page.locator("h1")).to_have_text("Волховский район")
+    expect(page.locator("h1")).to_have_text("Киришский район")
 
 
 def send_spoilt(page: Page, file: Path) -> None:
@@ -193,7 +193,7 @@ def test_an_operator_opens_suspends_and_erases_a_district(
     answer(page, "Возобновить")
     stands(people.page, f"/{SLUG}/people", "Люди")
     text = erase(page, admin, settings)
-    assert all(said in text for said in ("АКТ", "Волховский район", "письмо № 7"))
+    assert all(said in text for said in ("АКТ", "Киришский район", "письмо № 7"))
     stands(people.page, f"/{SLUG}/people", "нет")
     left = admin.execute("SELECT email FROM platform.account WHERE email = %s", [HEAD]).fetchall()
     assert left == [], "whom only this district knew is gone with it"

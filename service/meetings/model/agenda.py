@@ -29,11 +29,6 @@ class AgendaItem(KeptRow, Base):
         refers("meeting_id", "meeting"),
         refers("speaker_id", "person"),
         refers("group_leader_id", "person"),
-        CheckConstraint("kind IN ('teacher_report')", name="kind"),
-        CheckConstraint(
-            "num_nonnulls(self_education_id, training_id) <= CASE WHEN kind IS NULL THEN 0 ELSE 1 END",
-            name="report",
-        ),
         refers("plan_id", "year_plan"),
         refers("self_education_id", "self_education"),
         refers("training_id", "training"),
