@@ -35,9 +35,10 @@ EVENT_WORDS: Mapping[str, str] = {
 
 RECORDS = (
     "association_analysis", "association_document", "attendance", "community", "community_member", "council",
-    "cycle", "diagnostics", "employment", "event", "experience", "legal_act", "lesson_visit", "management_team",
-    "meeting", "mentoring_pair", "organisation", "organisation_document", "person", "plan_item",
-    "required_document", "roadmap_item", "route", "seat", "teacher_need", "team_training", "training", "year_plan",
+    "cycle", "diagnostics", "employment", "event", "experience", "legal_act", "lesson_visit",
+    "management_team", "meeting", "mentoring_pair", "organisation", "organisation_document", "person",
+    "plan_item", "required_document", "roadmap_item", "route", "seat", "teacher_need", "team_training",
+    "training", "year_plan",
 )  # fmt: skip
 """The tables that figures are counted from, as their events name them."""
 

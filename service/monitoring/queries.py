@@ -103,7 +103,7 @@ def indicators(scope: Scope, as_of: date) -> list[Reading]:
     if approved(scope.profile):
         return readings
     counted = [one for one in readings if one.counted.rows]
-    return counted if any(one.definition.params.subject != PAPERS for one in counted) else []
+    return counted if any(one.definition.params.subject.name != PAPERS for one in counted) else []
 
 
 def without_records(scope: Scope, readings: Sequence[Reading]) -> list[Definition]:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
+from sqlalchemy import select
 
 from service.access.model import Account, Membership
 from service.core.alphabet import search_key, sort_key
@@ -17,6 +18,7 @@ from service.meetings.actions import agenda, attending, calling, composing, noti
 from service.meetings.model.voting import Decision
 from service.people.model.persons import Person
 from service.profiles.profile import Profile
+from service.structure.model import Unit
 from service.tenancy.scope import Actor, Held, Scope
 from tests.accounts import scope_of, tenant_of
 
@@ -26,6 +28,13 @@ DAY = date(2026, 3, 20)
 Called = tuple[int, list[int]]
 """A meeting's id and those of its questions."""
 OFFICES = ("chair", "deputy", "secretary")
+
+
+def institution(scope: Scope) -> None:
+    """The unit under which associations stand (методическое учреждение), once."""
+    if scope.db.execute(select(Unit.id).where(Unit.kind == "institution")).first() is None:
+        scope.db.add(Unit(kind="institution", level="municipal", name="ИМЦ", valid=life(SINCE)))
+        scope.db.flush()
 
 
 @dataclass
@@ -109,6 +118,8 @@ class Council:
         """The council with so many members by an act."""
         self.people = self.persons(*(f"Член{number:03}" for number in range(members)))
         with self.acting() as scope:
+            if self.kind == "association":
+                institution(scope)
             body = composing.create_body(scope, {"name": "Методический совет", "kind": self.kind})
             self.body_id = body.id
         self.compose(established or members, starts)

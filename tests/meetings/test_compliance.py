@@ -25,7 +25,7 @@ from service.rules.verdict import Status
 from service.tenancy.context import make_engine
 from service.workshop import workshop_of
 from tests.accounts import shell_of, tenant_of
-from tests.meetings.council import Council
+from tests.meetings.council import Council, institution
 from tests.meetings.years import council_rule, held
 
 DAYS = [date(2026, 2, 16), date(2026, 5, 20), date(2026, 9, 15), date(2026, 12, 10)]
@@ -149,6 +149,7 @@ def test_an_association_has_its_year_too(app: Flask) -> None:
     made = Council(app, "luga", kind="association")
     made.at(date(2026, 10, 1))
     with made.acting() as scope:
+        institution(scope)
         body = composing.create_body(scope, {"name": "РМО учителей химии", "kind": "association"})
         scope.db.flush()
         found = closing.judged_year(scope, body, 2026, lambda _: scope.profile)
