@@ -53,7 +53,7 @@ def to_sign(meeting: Meeting, body: Body, version: Notice) -> Sequence[Paper]:
 
 
 def printed(meeting_id: int, form: str, name: str, make: Made) -> Response:
-    """A file of papers about one version of a notice; raises NotFound where there is none."""
+    """A file of papers about one version of a notice; raises NotFound where there is none, or no member."""
     meeting = reads.meeting(g.scope, meeting_id)
     body = body_reads.body(g.scope, meeting.body_id)
     asked = request.args.get("number", "")
@@ -61,6 +61,8 @@ def printed(meeting_id: int, form: str, name: str, make: Made) -> Response:
     version = next((one for one in found if asked in ("", str(one.number))), None)
     if version is None:
         raise NotFound()
+    papers = make(meeting, body, version)
+    if not papers:  # a notice to nobody
+        raise NotFound()
     write, media_type = MAKERS[form]
-    content = write(*make(meeting, body, version))
-    return file_answer(content, media_type, f"{name} {reads.day_of(g.scope, meeting)}.{form}")
+    return file_answer(write(*papers), media_type, f"{name} {reads.day_of(g.scope, meeting)}.{form}")
