@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,7 +62,7 @@ def open_archive(path: Path, seal: str | None = None) -> Iterator[Archive]:
                 raise BadArchive(OTHER_SEAL, found=said.seal)
             _check(opened, said)
             yield Archive(opened, said)
-    except (zipfile.BadZipFile, EOFError, zipfile.zlib.error, NotImplementedError) as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError) as error:
         raise BadArchive(NOT_ZIP) from error
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service.access.model import Account
 from service.core.errors import NotFound
 from service.core.paging import Page, Paging
 from service.settings.model import Waiver
 from service.tenancy.scope import Scope
+
+NAMED = select(Waiver, Account.name).outerjoin(Account, Account.id == Waiver.account_id)
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,14 @@ def told(scope: Scope, row: Waiver) -> Told:
     return Told(row, named or "")
 
 
-def waivers(scope: Scope, rule_id: str | None = None) -> Sequence[Told]:
-    """Waivers of a rule, or of all rules."""
-    chosen = select(Waiver, Account.name).outerjoin(Account, Account.id == Waiver.account_id)
-    if rule_id is not None:
-        chosen = chosen.where(Waiver.rule == rule_id)
-    rows = scope.db.execute(chosen.order_by(Waiver.id.desc()))
+def waivers(scope: Scope, rule_id: str) -> Sequence[Told]:
+    """Waivers of a rule."""
+    rows = scope.db.execute(NAMED.where(Waiver.rule == rule_id).order_by(Waiver.id.desc()))
     return [Told(row, name or "") for row, name in rows]
 
 
 def page(scope: Scope, paging: Paging) -> Page[Told]:
     """Waivers of all rules, a page of them."""
-    found = waivers(scope)
-    return Page(list(found[paging.offset : paging.offset + paging.size]), len(found), paging)
+    total = scope.db.execute(select(func.count()).select_from(Waiver)).scalar_one()
+    rows = scope.db.execute(NAMED.order_by(Waiver.id.desc()).offset(paging.offset).limit(paging.size))
+    return Page([Told(row, name or "") for row, name in rows], total, paging)

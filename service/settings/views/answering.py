@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
-from flask import g, request
+from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from service.core.errors import Forbidden, NotFound, Problem
@@ -42,10 +41,16 @@ def anew() -> Response:
     return Response(headers={"HX-Refresh": "true"})
 
 
-def file_answer(content: bytes, media_type: str, name: str) -> Response:
-    """A file to keep, under a name that every browser writes."""
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(content, mimetype=media_type, headers={"Content-Disposition": disposition})
+def taken_back(draft_id: int, act: Callable[[], None], again: Callable[[Form], str]) -> Answer:
+    """Take something out of a draft and go back to it; a refusal shows the entry `again` with its words."""
+    try:
+        act()
+    except NotFound:
+        raise
+    except Problem as problem:
+        g.scope.db.rollback()
+        return again(form_with({}, problem)), problem.status
+    return redirect(url_for("rule_drafts.card", draft_id=draft_id))
 
 
 def tried(act: Callable[[dict[str, Any]], Response], again: Callable[[Form], str]) -> Answer:

@@ -15,8 +15,8 @@ from service.settings.annex import Compared, annex
 from service.settings.differing import Line, lines
 from service.settings.names import SettingsPermission
 from service.settings.queries import edition, editions
-from service.settings.views.answering import file_answer
 from service.settings.views.drafts import difference_of, piece_of
+from service.web.answers import file_answer
 from service.web.guard import requires
 from service.web.show import show
 

@@ -17,7 +17,7 @@ from service.settings.choices import setting_value
 from service.settings.drafts import Workpiece
 from service.settings.names import SettingsPermission
 from service.settings.sections import section_rank
-from service.settings.views.answering import Answer
+from service.settings.views.answering import Answer, taken_back
 from service.settings.views.drafts import piece_of
 from service.settings.views.entries import blueprint as entries
 from service.settings.views.entries import drafted_profile, seen_version, sent
@@ -166,12 +166,8 @@ def remove_setting(draft_id: int, setting_id: str) -> Answer:
 
 
 def _changed(draft_id: int, setting_id: str, act: Callable[[], None]) -> Answer:
-    try:
-        act()
-    except NotFound:
-        raise
-    except Problem as problem:
-        g.scope.db.rollback()
+    def again(form: Form) -> str:
         piece = piece_of(draft_id)
-        return _form(piece, _held(piece, setting_id), form_with({}, problem)), problem.status
-    return redirect(url_for("rule_drafts.card", draft_id=draft_id))
+        return _form(piece, _held(piece, setting_id), form)
+
+    return taken_back(draft_id, act, again)

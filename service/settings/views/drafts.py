@@ -25,10 +25,10 @@ from service.settings.views.answering import (
     RELATIONS,
     Answer,
     anew,
-    file_answer,
     polled_in_vain,
     tried,
 )
+from service.web.answers import file_answer
 from service.web.forms import Form, load
 from service.web.guard import requires
 from service.web.show import form_with, show

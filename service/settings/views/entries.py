@@ -20,7 +20,7 @@ from service.settings.listing import Filters, counts, entries
 from service.settings.names import SettingsPermission
 from service.settings.ruleforms import RuleForm, form_of, read_form
 from service.settings.sections import SECTIONS
-from service.settings.views.answering import Answer
+from service.settings.views.answering import Answer, taken_back
 from service.settings.views.drafts import piece_of
 from service.settings.views.rules import speech
 from service.settings.words import titles_of
@@ -203,12 +203,8 @@ def remove_rule(draft_id: int, rule_id: str) -> Answer:
 
 
 def _changed(draft_id: int, rule_id: str, act: Callable[[], None]) -> Answer:
-    try:
-        act()
-    except NotFound:
-        raise
-    except Problem as problem:
-        g.scope.db.rollback()
+    def again(form: Form) -> str:
         piece = piece_of(draft_id)
-        return _form(piece, _held(piece, rule_id), form_with({}, problem)), problem.status
-    return redirect(url_for("rule_drafts.card", draft_id=draft_id))
+        return _form(piece, _held(piece, rule_id), form)
+
+    return taken_back(draft_id, act, again)
