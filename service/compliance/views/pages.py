@@ -20,7 +20,7 @@ from service.web.guard import requires
 from service.web.show import show
 
 blueprint = Blueprint("regulation", __name__, url_prefix="/<slug>/compliance", template_folder="../templates")
-ROWS = 25
+ROWS = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

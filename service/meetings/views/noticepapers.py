@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, g, request
 
-from service.core.errors import NotFound
+from service.core.errors import Conflict, NotFound
+from service.core.language import N_
 from service.documents.paper import Paper, to_docx, to_pdf
 from service.meetings.model.bodies import Body
 from service.meetings.model.meetings import Meeting
@@ -24,6 +25,7 @@ MAKERS = {
     "pdf": (to_pdf, "application/pdf"),
 }
 Made = Callable[[Meeting, Body, Notice], Sequence[Paper]]
+TO_NOBODY = N_("Извещение никому не направлено: членов в составе нет.")
 
 
 @blueprint.get("/<int:meeting_id>/notice/papers.pdf", defaults={"form": "pdf"})
@@ -53,7 +55,7 @@ def to_sign(meeting: Meeting, body: Body, version: Notice) -> Sequence[Paper]:
 
 
 def printed(meeting_id: int, form: str, name: str, make: Made) -> Response:
-    """A file of papers about one version of a notice; raises NotFound where there is none, or no member."""
+    """A file of papers about one version of a notice; raises NotFound without one, Conflict for nobody."""
     meeting = reads.meeting(g.scope, meeting_id)
     body = body_reads.body(g.scope, meeting.body_id)
     asked = request.args.get("number", "")
@@ -62,7 +64,7 @@ def printed(meeting_id: int, form: str, name: str, make: Made) -> Response:
     if version is None:
         raise NotFound()
     papers = make(meeting, body, version)
-    if not papers:  # a notice to nobody
-        raise NotFound()
+    if not papers:
+        raise Conflict(TO_NOBODY)
     write, media_type = MAKERS[form]
     return file_answer(write(*papers), media_type, f"{name} {reads.day_of(g.scope, meeting)}.{form}")
