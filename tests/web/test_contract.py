@@ -39,7 +39,7 @@ ASKED = [
 AIMED_AT = {"body", "query"}
 """A bad address only ever finds nothing, and the headers are the caller's own."""
 SOUND, BAD = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
-TRIES = {("administrator", SOUND): 3, ("administrator", BAD): 2, ("school_tutor", SOUND): 2}
+TRIES = {("administrator", SOUND): 3, ("administrator", BAD): 2, ("school_tutor", SOUND): 1}
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +74,18 @@ def bad_parts(case: Case) -> set[str]:
     return {str(place.value) for place, told in case.meta.components.items() if told.mode is BAD}
 
 
+def settled(operation: Any, mode: GenerationMode) -> dict[str, Any]:
+    """What need not be thought up: the address is aimed, and a bad header is not what is asked of a bad call."""
+    places = {one.name: 1 if is_number(one) else "x" for one in operation.path_parameters}
+    headers = {one.name: '"1"' for one in operation.headers}
+    return {"path_parameters": places, "headers": None if mode is SOUND else headers}
+
+
+def is_number(parameter: Any) -> bool:
+    """Whether a part of an address is a record's number."""
+    return bool(parameter.definition["schema"].get("type") == "integer")
+
+
 def faults(district: District, operation: Any, actor: str, mode: GenerationMode, tries: int) -> list[str]:
     """What schemathesis finds wrong with the answers of one address."""
     found: list[str] = []
@@ -86,7 +98,7 @@ def faults(district: District, operation: Any, actor: str, mode: GenerationMode,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=operation.as_strategy(generation_mode=mode))
+    @given(case=operation.as_strategy(generation_mode=mode, **settled(operation, mode)))
     def call(case: Case) -> None:
         assume(mode is SOUND or bad_parts(case) <= AIMED_AT)
         district.aim(case)
