@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis
 from service.app import create_app
 from service.config import Settings
 from service.launcher import Servers
-from tests import clauses, sharing
+from tests import clauses, routes, sharing
 from tests import servers as throwaway
 from tests.accounts import browser_as
 from tests.client import Browser
@@ -28,6 +28,7 @@ hypothesis.load_profile("unhurried")
 
 def pytest_configure(config: pytest.Config) -> None:
     """With worker processes, start the servers in the process that outlives them."""
+    routes.compile_once()
     if getattr(config.option, "numprocesses", None) and "PYTEST_XDIST_WORKER" not in os.environ:
         throwaway.share_with_workers()
 
