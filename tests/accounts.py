@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 
 from service.access.actions import create_token
 from service.access.model import Account, Membership
 from service.access.names import Role
-from service.access.secrets import hash_password
 from service.core import clock
 from service.core.columns import life
 from service.tenancy.context import TenantSession
@@ -18,7 +18,8 @@ from service.web.shell import Shell
 from tests.client import Browser
 
 PASSWORD = "very-good-password-1"
-HASHED = hash_password(PASSWORD)
+# An account of a test costs nothing to sign in: what a real password costs is for tests of sign-in.
+HASHED = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 def shell_of(app: Flask) -> Shell:
