@@ -1,6 +1,6 @@
 """An index for every reference, so that deleting a person, a file or an account reads no table through.
 
-Compatible with the previous release: indexes only.
+Compatible with the previous release: indexes, and a function that only an archive being loaded is asked by.
 """
 
 from collections.abc import Iterator
@@ -82,6 +82,37 @@ OF_ACCOUNTS = (
 )
 """Columns that refer to an account, which belongs to no tenant."""
 
+# Guards speak to the application alone; rows of an archive pass them by and are asked once they all stand.
+# Names are those of the guards, so that the words are the same.
+BROKEN_RULE = """
+CREATE FUNCTION platform.broken_rule(tenant integer) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
+DECLARE
+  broken text;
+BEGIN
+  PERFORM platform.demand_stage(tenant, ARRAY['importing', 'restoring']);
+  PERFORM set_config('app.kept_tenant', tenant::text, true);
+  SELECT found.name INTO broken FROM (
+    SELECT 1 AS place, 'meeting_quorum' AS name FROM mms.meeting m
+      JOIN mms.verdict v ON v.tenant_id = m.tenant_id AND v.id = m.verdict_id
+      WHERE m.tenant_id = tenant AND m.opened_at IS NOT NULL AND m.state <> 'no_quorum'
+      AND v.rule LIKE '%.meeting\\_quorum'
+      AND (v.status = 'not_yet' OR v.status = 'fail' AND v.severity = 'hard')
+    UNION ALL
+    SELECT 2, 'decision_quorum' FROM mms.round r
+      JOIN mms.verdict v ON v.tenant_id = r.tenant_id AND v.id = r.verdict_id
+      WHERE r.tenant_id = tenant AND r.voting <> 'sheets' AND v.rule LIKE '%.decision\\_quorum'
+      AND (v.status = 'not_yet' OR v.status = 'fail' AND v.severity = 'hard')
+    UNION ALL
+    SELECT 3, 'signature_digest' FROM mms.signature s
+      JOIN mms.minutes m ON m.tenant_id = s.tenant_id AND m.id = s.minutes_id
+      WHERE s.tenant_id = tenant AND m.state = 'signed' AND m.pdf_sha256 IS DISTINCT FROM s.sha256
+  ) found ORDER BY found.place LIMIT 1;
+  PERFORM set_config('app.kept_tenant', '', true);
+  RETURN broken;
+END $$
+"""
+
 
 def indexes() -> Iterator[tuple[str, str, list[str]]]:
     """Schema, table and columns of every index."""
@@ -97,9 +128,13 @@ def indexes() -> Iterator[tuple[str, str, list[str]]]:
 def upgrade() -> None:
     for schema, table, columns in indexes():
         op.create_index(_name(table, columns), table, columns, schema=schema)
+    op.execute(BROKEN_RULE)
+    op.execute("REVOKE ALL ON FUNCTION platform.broken_rule(integer) FROM PUBLIC")
+    op.execute("GRANT EXECUTE ON FUNCTION platform.broken_rule(integer) TO mun_platform")
 
 
 def downgrade() -> None:
+    op.execute("DROP FUNCTION platform.broken_rule(integer)")
     for schema, table, columns in reversed(list(indexes())):
         op.drop_index(_name(table, columns), table, schema=schema)
 
