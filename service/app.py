@@ -15,6 +15,7 @@ from service.access import sessions
 from service.access.external import register_provider
 from service.config import Settings, read_settings
 from service.core import clock
+from service.core.collecting import uncollected
 from service.core.errors import Unauthenticated
 from service.core.logs import configure_logs
 from service.jobs.gauges import QueueCollector
@@ -44,6 +45,7 @@ from service.web.tracing import register_tracing
 NOTED_EVERY = timedelta(minutes=1)
 
 
+@uncollected()
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; raises BadSettings or UnguardedEndpoint rather than start half-ready."""
     settings = settings or read_settings()

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, TenantRow, refers
+from service.core.columns import RegisterRow, TenantRow, indexed, refers
 
 ROLE_CHECK = (
     "role IN ('administrator', 'methodist', 'approver', 'school_head', 'school_tutor', 'teacher',"
@@ -119,6 +119,7 @@ class Membership(RegisterRow, Base):
         ),
         refers("organisation_id", "organisation"),
         refers("person_id", "person"),
+        *indexed("organisation_id", "person_id"),
     )
 
     account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"), index=True)
@@ -133,7 +134,7 @@ class Invitation(TenantRow, Base):
     __tablename__ = "invitation"
     __table_args__ = (Index(None, "tenant_id", "account_id"),)
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"), index=True)
     invited_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     invited_by: Mapped[int | None] = mapped_column(BigInteger)
     sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -146,8 +147,10 @@ class Substitution(RegisterRow, Base):
     __tablename__ = "substitution"
     __table_args__ = (Index(None, "tenant_id", "absent_id"), Index(None, "tenant_id", "substitute_id"))
 
-    absent_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
-    substitute_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    absent_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"), index=True)
+    substitute_id: Mapped[int] = mapped_column(
+        ForeignKey("platform.account.id", ondelete="CASCADE"), index=True
+    )
     basis: Mapped[str | None] = mapped_column(Text)
 
 
@@ -166,7 +169,7 @@ class Deactivation(TenantRow, Base):
         ),
     )
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"), index=True)
     reason: Mapped[str | None] = mapped_column(Text)
     memberships: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
     deactivated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
@@ -196,6 +199,7 @@ class ApiToken(TenantRow, Base):
         CheckConstraint(ROLE_CHECK, name="role"),
         UniqueConstraint("tenant_id", "digest"),
         refers("organisation_id", "organisation"),
+        *indexed("organisation_id"),
     )
 
     digest: Mapped[str] = mapped_column(Text)

@@ -20,19 +20,23 @@ from service.archive.adding import add, numbers, prepared
 from service.archive.manifest import BadArchive
 from service.archive.reading import Archive
 from service.core.language import N_
+from service.meetings.refusals import WORDS as RULES
 from service.people import storage
+from service.rules.message import Message
 from service.tenancy.context import take_time
 from service.tenancy.model import Tenant
 
 CLEAR = text("SELECT platform.clear_rows(:tenant, :place)")
 LINK = text("SELECT platform.link_account(:tenant, :address, :named)")
 MEASURE = text("SELECT platform.measure_tenant(:tenant)")
+BROKEN = text("SELECT platform.broken_rule(:tenant)")
 TELL = text("SELECT platform.tell_tenant(:tenant, :event, CAST(:said AS jsonb))")
 NOT_EMPTY = N_("В «%(slug)s» уже есть записи: архив загружают только в пустой район.")
 BUSY = N_("С районом «%(slug)s» уже что-то делают: дождитесь конца.")
 NO_TENANT = N_("Района «%(slug)s» здесь нет.")
 OTHER_TENANT = N_("Архив другого района: %(found)s.")
 REFUSED = N_("База не приняла строки архива: %(place)s. Ничего не изменено.")
+UNRULY = N_("База не приняла строки архива. %(said)s Ничего не изменено.")
 UNFIT = ("22", "23")
 """SQLSTATE: a value that does not fit, a constraint that does not hold."""
 MISCOUNTED = N_("Записано не то, что в архиве: %(place)s. Ничего не изменено.")
@@ -116,8 +120,16 @@ def _whole(db: Session) -> Iterator[None]:
     except DBAPIError as error:
         if not str(getattr(error.orig, "sqlstate", "")).startswith(UNFIT):
             raise
-        place = getattr(getattr(error.orig, "diag", None), "table_name", None)
+        diag = getattr(error.orig, "diag", None)
+        _demand_rules(getattr(diag, "constraint_name", None))
+        place = getattr(diag, "table_name", None)
         raise BadArchive(REFUSED, place=place or "?") from None
+
+
+def _demand_rules(broken: str | None) -> None:
+    """Refuse rows that break a rule of meetings in the words in which the rule refuses everywhere."""
+    if broken in RULES:
+        raise BadArchive(UNRULY, said=Message(RULES[broken]))
 
 
 @contextmanager
@@ -148,6 +160,7 @@ def _load(db: Session, archive: Archive, tenant: Tenant, files: Path, kept: list
     for place, number in wanted.items():
         if found[place] != number:
             raise BadArchive(MISCOUNTED, place=place)
+    _demand_rules(db.execute(BROKEN, {"tenant": tenant.id}).scalar_one())
     for key in archive.uploads():
         path = storage.put_back(files, tenant.id, key, archive.content(contents.upload_name(key)))
         kept += [path] if path else []

@@ -97,11 +97,6 @@ class AssociationPolicy:
         return bool(self.profile.value(f"{PREFIX}.subject_groups", True))
 
     @property
-    def seminar_counts(self) -> bool:
-        """Whether a practical seminar is one of the meetings too; default yes (C-LU-26, edge 74)."""
-        return bool(self.profile.value(f"{PREFIX}.seminar_counts", True))
-
-    @property
     def least(self) -> int | None:
         """How many teachers an association needs."""
         count = getattr(self.params("min_members"), "count", None)

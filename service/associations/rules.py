@@ -141,7 +141,7 @@ def _asked(policy: AssociationPolicy, facts: YearFacts, today: date) -> dict[str
         ),
         "schedule": {"meetings": facts.scheduled},
         "plan_link": _covers(facts.items, [(f"item{number}", text) for number, text in facts.unlinked]),
-        "frequency": _held(facts, _meetings(policy, facts), today),
+        "frequency": {**_held(facts, facts.held, today), "seminars": facts.seminars},
         "seminar": _held(facts, facts.seminars, today),
         "documents": {"present": sorted(_known(policy, "documents", present(policy, facts)))},
         "analysis": _analysis(policy, facts),
@@ -155,14 +155,6 @@ def _submission(policy: AssociationPolicy, facts: YearFacts, today: date) -> Map
     if facts.submitted_on is None and due is not None and today <= due:
         return None
     return {"submitted_date": facts.submitted_on, "year": facts.year, "as_of": today}
-
-
-def _meetings(policy: AssociationPolicy, facts: YearFacts) -> list[date]:
-    """Days of meetings; a practical seminar serves as one of them only where the profile lets it."""
-    days = list(facts.held)
-    for day in () if policy.seminar_counts else facts.seminars:
-        days.remove(day)
-    return days
 
 
 def _held(facts: YearFacts, days: list[date], today: date) -> Mapping[str, Any]:

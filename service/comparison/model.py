@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, TenantRow, refers
+from service.core.columns import RegisterRow, TenantRow, indexed, refers
 
 
 class ShareAgreement(RegisterRow, Base):
@@ -109,6 +109,7 @@ class Release(TenantRow, Base):
     __tablename__ = "release"
     __table_args__ = (
         refers("publication_id", "publication"),
+        *indexed("publication_id"),
         UniqueConstraint("tenant_id", "as_of"),
         {"schema": "pub"},
     )

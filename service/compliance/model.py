@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 STATES = "IN ('met', 'soon', 'overdue', 'no_data', 'off', 'waived')"
 
@@ -66,6 +66,7 @@ class ComplianceAssignment(KeptRow, Base):
         UniqueConstraint("tenant_id", "rule"),
         refers("person_id", "person"),
         refers("unit_id", "unit"),
+        *indexed("person_id", "unit_id"),
     )
 
     rule: Mapped[str] = mapped_column(Text)
@@ -94,7 +95,7 @@ class ComplianceDigest(TenantRow, Base):
         UniqueConstraint("tenant_id", "account_id"),
     )
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("platform.account.id", ondelete="CASCADE"), index=True)
     period: Mapped[str] = mapped_column(Text, server_default="weekly")
     queued_on: Mapped[date | None] = mapped_column(Date)
     sent_on: Mapped[date | None] = mapped_column(Date)

@@ -28,7 +28,12 @@ def instant(wall: datetime, time_zone: str) -> datetime:
 
 def zone_mark(moment: datetime, time_zone: str) -> str:
     """A zone as Russian papers name it (МСК+4), by its distance from the capital at that very moment."""
-    here, there = (moment.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC) for zone in (time_zone, CAPITAL))
+    return offset_mark(moment.astimezone(ZoneInfo(time_zone)))
+
+
+def offset_mark(local: datetime) -> str:
+    """The mark of the zone (МСК+4) that a moment on a wall clock stands in."""
+    here, there = (one.replace(tzinfo=UTC) for one in (local, local.astimezone(ZoneInfo(CAPITAL))))
     minutes = int((here - there).total_seconds()) // 60
     if not minutes:
         return "МСК"

@@ -3,7 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, ForeignKeyConstraint, Identity, Integer, func, text
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    func,
+    text,
+)
 from sqlalchemy.dialects.postgresql import DATERANGE, Range
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
@@ -43,6 +53,11 @@ def refers(column: str, table: str, *, on_delete: str | None = None) -> ForeignK
     return ForeignKeyConstraint(
         ["tenant_id", column], [f"mms.{table}.tenant_id", f"mms.{table}.id"], ondelete=on_delete
     )
+
+
+def indexed(*columns: str) -> list[Index]:
+    """An index for each reference: whoever deletes what it leads to asks every table that may refer to it."""
+    return [Index(None, "tenant_id", column) for column in columns]
 
 
 def life(starts: date | None = None, ends: date | None = None) -> Range[date]:

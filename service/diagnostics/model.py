@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, refers
+from service.core.columns import RegisterRow, indexed, refers
 
 
 class Diagnostics(RegisterRow, Base):
@@ -37,6 +37,7 @@ class Route(RegisterRow, Base):
         refers("person_id", "person"),
         refers("diagnostics_id", "diagnostics"),
         Index(None, "tenant_id", "person_id"),
+        *indexed("diagnostics_id"),
     )
 
     person_id: Mapped[int] = mapped_column(BigInteger)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, TenantRow, refers
+from service.core.columns import RegisterRow, TenantRow, indexed, refers
 
 
 class LegalAct(RegisterRow, Base):
@@ -33,6 +33,7 @@ class LegalAct(RegisterRow, Base):
         CheckConstraint("effective_from IS NULL OR effective_from >= date", name="effective"),
         refers("basis_id", "legal_act"),
         refers("roadmap_item_id", "roadmap_item"),
+        *indexed("basis_id", "roadmap_item_id"),
     )
 
     kind: Mapped[str] = mapped_column(Text)
@@ -61,6 +62,7 @@ class Acknowledgement(RegisterRow, Base):
     __table_args__ = (
         refers("act_id", "legal_act"),
         refers("person_id", "person"),
+        *indexed("person_id"),
         UniqueConstraint("tenant_id", "act_id", "person_id"),
     )
 
@@ -76,6 +78,7 @@ class RequiredDocument(TenantRow, Base):
     __tablename__ = "required_document"
     __table_args__ = (
         refers("act_id", "legal_act"),
+        *indexed("act_id"),
         UniqueConstraint("tenant_id", "rule", "code", "year", postgresql_nulls_not_distinct=True),
     )
 
@@ -116,6 +119,7 @@ class DocumentTemplate(TenantRow, Base):
         CheckConstraint("number > 0", name="number"),
         UniqueConstraint("tenant_id", "form", "number"),
         refers("file_id", "stored_file"),
+        *indexed("file_id"),
     )
 
     form: Mapped[str] = mapped_column(Text)

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, refers
+from service.core.columns import RegisterRow, indexed, refers
 
 
 class Event(RegisterRow, Base):
@@ -19,6 +19,7 @@ class Event(RegisterRow, Base):
         ),
         refers("resource_id", "resource"),
         Index(None, "tenant_id", "on"),
+        *indexed("resource_id"),
     )
 
     name: Mapped[str] = mapped_column(Text)

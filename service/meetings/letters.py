@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from service.core.clock import zone_mark
-from service.core.language import N_, fill, format_date, format_datetime, translate
+from service.core.language import N_, fill, format_date, format_moment, translate
 from service.meetings.invitations import CORRESPONDENCE, FORMS, QUESTIONS, Addressee, Sitting
 from service.meetings.names import DEADLINES
 from service.meetings.rules.reminders import Anchor
@@ -62,7 +61,7 @@ class Words:
 
 def said_at(wall: datetime, zone: str) -> str:
     """A time with its year and its zone: «18.03.2026, 18:00 (МСК+4)»."""
-    return f"{format_datetime(wall)} ({zone_mark(wall.replace(tzinfo=ZoneInfo(zone)), zone)})"
+    return format_moment(wall.replace(tzinfo=ZoneInfo(zone)))
 
 
 def news(sitting: Sitting, person: Addressee, terms: Iterable[Term]) -> Words:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, TenantRow, refers
+from service.core.columns import RegisterRow, TenantRow, indexed, refers
 
 
 class Cycle(RegisterRow, Base):
@@ -19,6 +19,7 @@ class Cycle(RegisterRow, Base):
         CheckConstraint("analysed_on IS NULL OR analysed_on >= finished_on", name="analysed"),
         refers("organisation_id", "organisation"),
         Index(None, "tenant_id", "finished_on"),
+        *indexed("organisation_id"),
     )
 
     title: Mapped[str] = mapped_column(Text)

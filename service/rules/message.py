@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
+from service.core.clock import offset_mark
+
 Translate = Callable[[str], str]
 
 
@@ -44,7 +46,8 @@ def spoken(value: object, translate: Translate = _unchanged) -> object:
     if isinstance(value, Message):
         return fill(value, translate)
     if isinstance(value, datetime):
-        return f"{value:%d.%m.%Y, %H:%M}"
+        zone = "" if value.tzinfo is None else f" ({offset_mark(value)})"
+        return f"{value:%d.%m.%Y, %H:%M}{zone}"
     if isinstance(value, date):
         return f"{value.day:02d}.{value.month:02d}.{value.year}"
     if isinstance(value, Fraction):

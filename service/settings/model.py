@@ -20,7 +20,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class ProfileVersion(Base):
@@ -59,6 +59,7 @@ class RuleDraft(KeptRow, Base):
         CheckConstraint("effective_from IS NULL OR effective_from >= act_date", name="effective"),
         refers("file_id", "stored_file"),
         Index(None, "tenant_id", "state"),
+        *indexed("file_id"),
     )
 
     title: Mapped[str] = mapped_column(Text)

@@ -8,6 +8,7 @@ from service.profiles.profile import Rule
 from service.rules.catalogue import KINDS
 from service.rules.facts import FactKind, FactType, as_date
 from service.rules.kinds.attribute_words import OTHER as NAMELESS
+from service.rules.kinds.frequency import APART
 from service.rules.value_words import VALUES
 from service.settings.given import NOTHING
 
@@ -15,7 +16,10 @@ OTHER = "other"
 OPEN = (FactKind.COUNTS, FactKind.CODES)
 _IDLE: dict[str, dict[str, Callable[[Any], bool]]] = {
     "minimum": {"existing": lambda params: params.when == "creation"},
-    "frequency": {"extraordinary": lambda params: params.extraordinary_counts},
+    "frequency": {
+        "extraordinary": lambda params: params.extraordinary_counts,
+        "seminars": lambda params: params.seminars == APART,
+    },
 }
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, TenantRow, refers
+from service.core.columns import RegisterRow, TenantRow, indexed, refers
 
 
 class Unit(RegisterRow, Base):
@@ -25,6 +25,7 @@ class Unit(RegisterRow, Base):
         refers("regulation_id", "legal_act"),
         refers("organisation_id", "organisation"),
         Index(None, "tenant_id", "parent_id"),
+        *indexed("act_id", "organisation_id", "regulation_id"),
     )
 
     parent_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -49,6 +50,7 @@ class ServedOrganisation(TenantRow, Base):
     __table_args__ = (
         refers("unit_id", "unit"),
         refers("organisation_id", "organisation"),
+        *indexed("organisation_id"),
         UniqueConstraint("tenant_id", "unit_id", "organisation_id"),
     )
 
@@ -83,6 +85,7 @@ class FunctionAssignment(RegisterRow, Base):
         refers("unit_id", "unit"),
         refers("person_id", "person"),
         Index(None, "tenant_id", "function"),
+        *indexed("person_id", "unit_id"),
     )
 
     function: Mapped[str] = mapped_column(Text)
@@ -127,6 +130,7 @@ class Interaction(RegisterRow, Base):
         refers("person_id", "person"),
         Index(None, "tenant_id", "held_on"),
         Index(None, "tenant_id", "organisation_id"),
+        *indexed("person_id"),
     )
 
     topic: Mapped[str] = mapped_column(Text)

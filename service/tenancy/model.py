@@ -46,7 +46,7 @@ class Tenant(Base):
     id: Mapped[int] = mapped_column(Integer, Identity(), primary_key=True)
     slug: Mapped[str] = mapped_column(Text, unique=True)
     kind: Mapped[str] = mapped_column(Text)
-    region_id: Mapped[int | None] = mapped_column(ForeignKey("platform.tenant.id"))
+    region_id: Mapped[int | None] = mapped_column(ForeignKey("platform.tenant.id"), index=True)
     name: Mapped[dict[str, str]] = mapped_column(JSONB)
     locales: Mapped[list[str]] = mapped_column(ARRAY(Text))
     time_zone: Mapped[str] = mapped_column(Text)

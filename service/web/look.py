@@ -21,18 +21,16 @@ from service.core.language import (
     current_language,
     format_date,
     format_date_long,
-    format_datetime,
     format_month,
     format_number,
     format_percent,
-    format_time,
     school_year_label,
     set_language,
     with_unit,
 )
 from service.core.language.catalogue import LOCALES
 from service.core.language.compiling import compile_all
-from service.web import drawing, marking, notes
+from service.web import drawing, marking, moments, notes
 from service.web.assets import Assets, collect, icon
 from service.web.headers import add_file_headers
 from service.web.menu import MenuItem, by_section, current_item
@@ -181,8 +179,8 @@ def _filters() -> dict[str, Any]:
         "ratio": Fraction,
         "date": format_date,
         "date_long": format_date_long,
-        "datetime": format_datetime,
-        "time": format_time,
+        "datetime": moments.shown,
+        "time": moments.hour,
         "month": lambda day: format_month(day.year, day.month),
         "number": format_number,
         "percent": format_percent,

@@ -30,7 +30,7 @@ from service.rules.verdict import Verdict
 from service.tenancy.model import Audit
 from service.tenancy.scope import Actor, Held, Scope
 from tests.associations import staging
-from tests.meetings.variants import with_setting
+from tests.meetings.variants import with_params
 
 YEAR, MAY = 2026, date(2027, 5, 20)
 
@@ -78,7 +78,7 @@ def test_four_meetings_and_a_practical_seminar_among_them(app: Flask) -> None:
         enter(scope, row, "visits", **lesson)
         assert str(told(scope, row, "seminar").status) == "pass"
         assert told(scope, row, "frequency").actual == 4
-        apart = with_setting(scope.profile, "association.seminar_counts", False)
+        apart = with_params(scope.profile, "association.frequency", seminars="apart")
         serves_once = told(replace(scope, profile=apart), row, "frequency")
         assert (str(serves_once.status), serves_once.actual) == ("warn", 3), "one event does not serve twice"
         counted = figures(scope, row, YEAR)

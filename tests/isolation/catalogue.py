@@ -47,6 +47,7 @@ DEFINERS = frozenset(
         "platform.erase_tenant(tenant integer)",
         "platform.link_account(tenant integer, address text, named text)",
         "platform.load_rows(tenant integer, place text, records jsonb)",
+        "platform.broken_rule(tenant integer)",
         "platform.measure_tenant(tenant integer)",
         "platform.skip_numbers(place text, highest bigint)",
         "platform.tell_tenant(tenant integer, happened text, said jsonb)",

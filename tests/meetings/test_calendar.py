@@ -9,7 +9,7 @@ from icalendar import Calendar
 from service.access.model import Membership
 from service.core import clock
 from service.meetings.actions import calling, noticing
-from tests.accounts import account, scope_of, token_for
+from tests.accounts import account, browser_as, scope_of, token_for
 from tests.client import Browser
 from tests.meetings.council import Council
 
@@ -72,6 +72,19 @@ def test_a_subscription_shows_what_was_announced(
     again = app.test_client().get(path, headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert "max-age=900" in answer.headers["Cache-Control"]
+
+
+def test_a_term_that_is_done_is_no_longer_in_the_calendar(app: Flask) -> None:
+    """Members were told, so nobody is to be told; the minutes are still to be written."""
+    council = Council(app, "luga", now=clock.now()).seated(4)
+    council.noticed((council.now + timedelta(days=25)).date())
+    keeper = browser_as(app, "luga", "administrator")
+    where = "/luga/calendar/feeds"
+    page = keeper.send(where, form=where, body_id=council.body_id)
+    path = page.one(".notice code").text().removeprefix("http://localhost")
+    listed = Calendar.from_ical(app.test_client().get(path).data).walk("VEVENT")
+    said = " ".join(str(one["SUMMARY"]) for one in listed)
+    assert "Подготовить протокол" in said and "Известить членов" not in said
 
 
 def test_a_revoked_address_and_a_foreign_one_lead_nowhere(

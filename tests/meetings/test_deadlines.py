@@ -72,14 +72,14 @@ def test_sheets_have_an_hour(form: str, settings: dict[str, Any], until: datetim
     found = due("luga", form=form, settings=settings).get("sheets_due")
     assert (found.until if found else None) == until
     if found and not settings:
-        assert str(found.words) == "Опросные листы принимаются до 18:00 10.12.2026"
+        assert str(found.words) == "Опросные листы принимаются до 18:00 (МСК) 10.12.2026"
 
 
 def test_a_deadline_of_sheets_set_for_the_meeting_is_told_in_the_zone_of_the_body() -> None:
     until = datetime(2026, 12, 11, 17, 30, tzinfo=UTC)
     found = due("luga", form="correspondence", zone=ALTAI, sheets_until=until)["sheets_due"]
     assert (found.day, found.until) == (date(2026, 12, 12), until)
-    assert str(found.words) == "Опросные листы принимаются до 00:30 12.12.2026"
+    assert str(found.words) == "Опросные листы принимаются до 00:30 (МСК+4) 12.12.2026"
 
 
 def test_terms_from_the_signing_wait_for_it() -> None:

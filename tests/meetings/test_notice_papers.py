@@ -11,6 +11,9 @@ from sqlalchemy import func, select
 
 from service.core import clock
 from service.meetings.actions import calling, noticing
+from service.meetings.actions.calling import found
+from service.meetings.model.notices import Notice
+from service.meetings.views.noticepapers import TO_NOBODY
 from service.reactions import OWN
 from service.tenancy.model import Outbox
 from tests.accounts import browser_as
@@ -80,6 +83,22 @@ def test_notices_and_their_register_are_printed(
     assert pages(keeper.client.get(f"{place}/papers.pdf?number=1").data) == told, "a version stays as it was"
     link = next(one for one in keeper.get(place).links().values() if one.startswith(f"{place}/register.pdf"))
     assert keeper.client.get(link).data.startswith(b"%PDF")
+
+
+def test_a_notice_to_nobody_is_refused_in_words(app: Flask, signed_in: Callable[..., Browser]) -> None:
+    """The service addresses every notice; one that came with an archive may name nobody."""
+    empty = Council(app, SLUG, now=clock.now()).seated(4)
+    meeting_id, _ = empty.meeting((empty.now + timedelta(days=30)).date())
+    with empty.acting() as scope:
+        told = noticing.content_of(scope, *found(scope, meeting_id))
+        made = {"meeting_id": meeting_id, "number": 1, "digest": "0" * 64, "made_at": scope.now}
+        scope.db.add(Notice(content=told, **made))
+    keeper, program = signed_in(SLUG, "administrator"), Program.of(empty)
+    for page, address in (("papers", "notice-papers.pdf"), ("register", "delivery-register.pdf")):
+        answer = keeper.client.get(f"/{SLUG}/meetings/{meeting_id}/notice/{page}.pdf")
+        assert answer.status_code == 409 and TO_NOBODY in answer.text
+        told = program.open("GET", f"/meetings/{meeting_id}/{address}")
+        assert told.status_code == 409 and told.json["detail"] == TO_NOBODY
 
 
 def test_terms_are_told_with_the_hour_and_the_zone_and_how_they_moved(

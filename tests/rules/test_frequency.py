@@ -119,6 +119,7 @@ def test_half_years_end_in_june(day: date, half: str) -> None:
         ({"year_basis": "school"}, True),
         ({"extraordinary_counts": True}, True),
         ({"what": "practical_seminar"}, True),
+        ({"seminars": "apart"}, False),
     ],
 )
 def test_what_is_weaker(change: dict[str, Any], is_weaker: bool) -> None:
@@ -131,3 +132,16 @@ def test_what_is_weaker(change: dict[str, Any], is_weaker: bool) -> None:
 def test_once_a_year_is_weaker_than_once_a_quarter() -> None:
     quarter, year = parse_params("frequency", ACTIVE_FREQUENCY), parse_params("frequency", COUNCIL_FREQUENCY)
     assert weaker("frequency", quarter, year)
+
+
+@pytest.mark.parametrize(("seminars", "actual", "status"), [("inside", 4, "pass"), ("apart", 3, "fail")])
+def test_a_seminar_serves_as_a_meeting_only_where_the_regulation_lets_it(
+    seminars: str, actual: int, status: str
+) -> None:
+    """Edge 74; days of other events that are named as seminars take nothing away."""
+    held = [date(2024, month, 10) for month in (2, 4, 9, 11)]
+    rule = {**COUNCIL_FREQUENCY, "seminars": seminars}
+    outcome = judge(rule, year=2024, held=held, seminars=[held[2], date(2024, 5, 5)], as_of=date(2025, 1, 1))
+    assert (outcome.status, outcome.actual) == (status, actual)
+    parent, child = parse_params("frequency", {**rule, "seminars": "apart"}), parse_params("frequency", rule)
+    assert (weaker("frequency", parent, child) is None) is (seminars == "apart")

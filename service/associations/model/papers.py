@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, refers
+from service.core.columns import KeptRow, indexed, refers
 
 
 class AssociationDocument(KeptRow, Base):
@@ -70,6 +70,7 @@ class PublicationMark(KeptRow, Base):
         CheckConstraint("site IN ('centre', 'authority')", name="site"),
         refers("body_id", "council"),
         refers("meeting_id", "meeting"),
+        *indexed("body_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)

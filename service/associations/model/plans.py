@@ -6,7 +6,7 @@ from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Date, DateTime, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class PlanItem(KeptRow, Base):
@@ -22,6 +22,7 @@ class PlanItem(KeptRow, Base):
         refers("responsible_id", "person"),
         refers("roadmap_id", "roadmap_item"),
         Index(None, "tenant_id", "plan_id"),
+        *indexed("responsible_id", "roadmap_id"),
     )
 
     plan_id: Mapped[int] = mapped_column(BigInteger)
@@ -47,6 +48,7 @@ class PlanStep(TenantRow, Base):
         refers("plan_id", "year_plan"),
         refers("meeting_id", "meeting"),
         Index(None, "tenant_id", "plan_id"),
+        *indexed("meeting_id"),
     )
 
     plan_id: Mapped[int] = mapped_column(BigInteger)

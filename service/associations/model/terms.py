@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, Text, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, refers
+from service.core.columns import KeptRow, indexed, refers
 
 
 class AssociationYear(KeptRow, Base):
@@ -26,6 +26,7 @@ class AssociationYear(KeptRow, Base):
         refers("act_id", "legal_act"),
         refers("closing_act_id", "legal_act"),
         refers("verdict_id", "verdict"),
+        *indexed("act_id", "closing_act_id", "verdict_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -69,6 +70,7 @@ class LeaderTerm(KeptRow, Base):
         refers("act_id", "legal_act"),
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "body_id", "year"),
+        *indexed("act_id", "meeting_id", "person_id", "verdict_id"),
     )  # fmt: skip
 
     body_id: Mapped[int] = mapped_column(BigInteger)

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, Text, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class LessonVisit(KeptRow, Base):
@@ -24,6 +24,7 @@ class LessonVisit(KeptRow, Base):
         refers("organisation_id", "organisation"),
         refers("meeting_id", "meeting"),
         Index(None, "tenant_id", "body_id", "held_on"),
+        *indexed("host_id", "meeting_id", "organisation_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -46,6 +47,7 @@ class LessonVisitor(TenantRow, Base):
         UniqueConstraint("tenant_id", "visit_id", "person_id"),
         refers("visit_id", "lesson_visit", on_delete="CASCADE"),
         refers("person_id", "person"),
+        *indexed("person_id"),
     )
 
     visit_id: Mapped[int] = mapped_column(BigInteger)
@@ -61,6 +63,7 @@ class QualitySheet(KeptRow, Base):
         refers("body_id", "council"),
         refers("meeting_id", "meeting"),
         Index(None, "tenant_id", "body_id", "filled_on"),
+        *indexed("meeting_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -104,6 +107,7 @@ class MemberProposal(KeptRow, Base):
         refers("body_id", "council"),
         refers("person_id", "person"),
         Index(None, "tenant_id", "body_id", "submitted_on"),
+        *indexed("person_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -124,6 +128,7 @@ class TeacherNeed(KeptRow, Base):
         refers("body_id", "council"),
         refers("person_id", "person"),
         Index(None, "tenant_id", "body_id", "noted_on"),
+        *indexed("person_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)

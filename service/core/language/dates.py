@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from babel.dates import get_month_names
 
+from service.core.clock import offset_mark
 from service.core.language.catalogue import current_language
 from service.core.language.numbers import NBSP
 
@@ -36,6 +37,11 @@ def format_time(moment: time | datetime) -> str:
 def format_datetime(moment: datetime) -> str:
     """dd.mm.yyyy, hh:mm; the moment is already in the tenant's time zone."""
     return f"{format_date(moment)},{NBSP}{format_time(moment)}"
+
+
+def format_moment(local: datetime) -> str:
+    """«05.12.2026, 23:59 (МСК+4)»: an hour is told with its zone; the moment is on that zone's wall clock."""
+    return f"{format_datetime(local)} ({offset_mark(local)})"
 
 
 def format_date_long(day: date, language: str | None = None) -> str:

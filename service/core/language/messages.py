@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
 from service.core.language.catalogue import current_language, translate
-from service.core.language.dates import format_date, format_datetime
+from service.core.language.dates import format_date, format_datetime, format_moment
 from service.core.language.numbers import format_number
 
 _NUMBER = re.compile(r"(%\(\w+\))d")
@@ -59,7 +59,7 @@ def show(value: object, language: str | None = None) -> str:
         case int() | Decimal():
             return format_number(value)
         case datetime():
-            return format_datetime(value)
+            return format_datetime(value) if value.tzinfo is None else format_moment(value)
         case date():
             return format_date(value)
         case list() | tuple():

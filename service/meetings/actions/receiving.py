@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from service.core.clock import offset_mark
 from service.core.errors import FieldProblem, Invalid
 from service.core.language import N_, fill, format_date
 from service.meetings.actions.voting import Barred
@@ -96,7 +97,7 @@ def late(scope: Scope, policy: MeetingPolicy, meeting: Meeting, received_at: dat
             "day": format_date(came.date()),
             "time": f"{came:%H:%M:%S}",
             "due_day": format_date(until.date()),
-            "due_time": f"{until:%H:%M}",
+            "due_time": f"{until:%H:%M} ({offset_mark(until)})",
         },
     )
     rules = (policy.profile.rule(policy.rule_id(name)) for name in CLAUSES)

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Index, Integ
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class AgendaItem(KeptRow, Base):
@@ -32,6 +32,7 @@ class AgendaItem(KeptRow, Base):
         refers("plan_id", "year_plan"),
         refers("self_education_id", "self_education"),
         refers("training_id", "training"),
+        *indexed("group_leader_id", "plan_id", "self_education_id", "speaker_id", "training_id"),
         UniqueConstraint("tenant_id", "meeting_id", "number", deferrable=True, initially="DEFERRED"),
     )
 
@@ -69,6 +70,7 @@ class AgendaProposal(KeptRow, Base):
         Index(None, "tenant_id", "body_id"),
         Index(None, "tenant_id", "meeting_id"),
         Index(None, "tenant_id", "item_id"),
+        *indexed("person_id", "verdict_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -97,6 +99,7 @@ class Material(TenantRow, Base):
         refers("file_id", "stored_file"),
         Index(None, "tenant_id", "meeting_id"),
         Index(None, "tenant_id", "item_id"),
+        *indexed("file_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)

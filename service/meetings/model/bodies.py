@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, refers
+from service.core.columns import RegisterRow, indexed, refers
 
 
 class Body(RegisterRow, Base):
@@ -33,6 +33,7 @@ class Body(RegisterRow, Base):
         refers("unit_id", "unit"),
         Index(None, "tenant_id", "parent_id"),
         Index(None, "tenant_id", "unit_id"),
+        *indexed("act_id", "organisation_id"),
     )
 
     name: Mapped[str] = mapped_column(Text)
@@ -67,6 +68,7 @@ class Seat(RegisterRow, Base):
         refers("person_id", "person"),
         refers("act_id", "legal_act"),
         Index(None, "tenant_id", "person_id"),
+        *indexed("act_id"),
     )
 
     council_id: Mapped[int] = mapped_column(BigInteger)
@@ -91,6 +93,7 @@ class CompositionAct(RegisterRow, Base):
         ),
         refers("body_id", "council"),
         refers("act_id", "legal_act"),
+        *indexed("act_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)

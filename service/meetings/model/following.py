@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Index, Text,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class Assignment(KeptRow, Base):
@@ -21,6 +21,7 @@ class Assignment(KeptRow, Base):
         refers("owner_id", "person"),
         Index(None, "tenant_id", "decision_id"),
         Index(None, "tenant_id", "due_on"),
+        *indexed("owner_id"),
     )
 
     decision_id: Mapped[int] = mapped_column(BigInteger)
@@ -45,6 +46,7 @@ class Dispatch(KeptRow, Base):
         refers("file_id", "stored_file"),
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "decision_id"),
+        *indexed("file_id", "verdict_id"),
     )
 
     decision_id: Mapped[int] = mapped_column(BigInteger)
@@ -69,6 +71,7 @@ class DispatchPaper(TenantRow, Base):
         refers("dispatch_id", "dispatch"),
         refers("pdf_id", "stored_file"),
         refers("docx_id", "stored_file"),
+        *indexed("docx_id", "pdf_id"),
     )
 
     dispatch_id: Mapped[int] = mapped_column(BigInteger)
@@ -88,6 +91,7 @@ class InformationRequest(KeptRow, Base):
         refers("body_id", "council"),
         refers("file_id", "stored_file"),
         Index(None, "tenant_id", "body_id"),
+        *indexed("file_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)

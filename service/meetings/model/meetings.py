@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class Meeting(KeptRow, Base):
@@ -51,6 +51,7 @@ class Meeting(KeptRow, Base):
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "body_id", "starts_at"),
         Index(None, "tenant_id", "planned_id"),
+        *indexed("keeper_id", "presider_id", "repeats_id", "verdict_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -120,6 +121,7 @@ class Reminder(TenantRow, Base):
             postgresql_nulls_not_distinct=True,
         ),
         Index("ix_reminder_waiting", "due_at", postgresql_where=text("done_at IS NULL")),
+        *indexed("assignment_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)
@@ -140,6 +142,7 @@ class CalendarFeed(TenantRow, Base):
         refers("body_id", "council"),
         refers("person_id", "person"),
         Index("uq_calendar_feed_tenant_id_digest", "tenant_id", "digest", unique=True),
+        *indexed("body_id", "person_id"),
     )
 
     body_id: Mapped[int | None] = mapped_column(BigInteger)

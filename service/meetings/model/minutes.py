@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class Minutes(KeptRow, Base):
@@ -46,6 +46,7 @@ class Minutes(KeptRow, Base):
         refers("pdf_id", "stored_file"),
         refers("docx_id", "stored_file"),
         refers("verdict_id", "verdict"),
+        *indexed("docx_id", "pdf_id", "verdict_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)
@@ -98,6 +99,7 @@ class Signature(TenantRow, Base):
         refers("amendment_id", "amendment"),
         refers("person_id", "person"),
         refers("file_id", "stored_file"),
+        *indexed("file_id", "person_id"),
     )
 
     minutes_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -125,6 +127,7 @@ class Amendment(KeptRow, Base):
         refers("pdf_id", "stored_file"),
         refers("docx_id", "stored_file"),
         refers("verdict_id", "verdict"),
+        *indexed("docx_id", "pdf_id", "verdict_id"),
     )
 
     minutes_id: Mapped[int] = mapped_column(BigInteger)
@@ -152,6 +155,7 @@ class MinutesDelivery(TenantRow, Base):
         refers("file_id", "stored_file"),
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "minutes_id"),
+        *indexed("file_id", "person_id", "verdict_id"),
     )
 
     minutes_id: Mapped[int] = mapped_column(BigInteger)

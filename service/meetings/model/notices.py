@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class Notice(TenantRow, Base):
@@ -45,6 +45,7 @@ class NoticeDelivery(KeptRow, Base):
         refers("file_id", "stored_file"),
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "notice_id", "person_id"),
+        *indexed("file_id", "person_id", "verdict_id"),
     )
 
     notice_id: Mapped[int] = mapped_column(BigInteger)

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class YearPlan(KeptRow, Base):
@@ -26,6 +26,7 @@ class YearPlan(KeptRow, Base):
         CheckConstraint("returned_why IS NULL OR approved_on IS NULL", name="returned"),
         refers("body_id", "council"),
         refers("approved_by", "person"),
+        *indexed("approved_by"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -47,6 +48,7 @@ class PlannedMeeting(KeptRow, Base):
         refers("plan_id", "year_plan"),
         refers("responsible_id", "person"),
         Index(None, "tenant_id", "plan_id"),
+        *indexed("responsible_id"),
     )
 
     plan_id: Mapped[int] = mapped_column(BigInteger)

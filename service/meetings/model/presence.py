@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class Participation(KeptRow, Base):
@@ -34,6 +34,7 @@ class Participation(KeptRow, Base):
         refers("person_id", "person"),
         refers("file_id", "stored_file"),
         Index(None, "tenant_id", "person_id"),
+        *indexed("file_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)
@@ -75,6 +76,7 @@ class Presiding(TenantRow, Base):
         refers("person_id", "person"),
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "meeting_id"),
+        *indexed("person_id", "verdict_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)
@@ -93,6 +95,7 @@ class SittingDay(TenantRow, Base):
         UniqueConstraint("tenant_id", "meeting_id", "day"),
         refers("meeting_id", "meeting"),
         refers("verdict_id", "verdict"),
+        *indexed("verdict_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)
@@ -114,6 +117,7 @@ class Instruction(TenantRow, Base):
         refers("person_id", "person"),
         refers("file_id", "stored_file"),
         Index(None, "tenant_id", "body_id"),
+        *indexed("file_id", "giver_id", "meeting_id", "person_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)
@@ -134,6 +138,7 @@ class Recusal(TenantRow, Base):
         UniqueConstraint("tenant_id", "item_id", "person_id"),
         refers("item_id", "agenda_item"),
         refers("person_id", "person"),
+        *indexed("person_id"),
     )
 
     item_id: Mapped[int] = mapped_column(BigInteger)
@@ -152,6 +157,7 @@ class WrittenOpinion(TenantRow, Base):
         refers("person_id", "person"),
         Index(None, "tenant_id", "meeting_id"),
         Index(None, "tenant_id", "item_id"),
+        *indexed("person_id"),
     )
 
     meeting_id: Mapped[int] = mapped_column(BigInteger)

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, Integer, Text, Uni
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import TenantRow, refers
+from service.core.columns import TenantRow, indexed, refers
 
 
 class BodyProcedure(TenantRow, Base):
@@ -23,6 +23,7 @@ class BodyProcedure(TenantRow, Base):
         refers("body_id", "council"),
         refers("author_id", "person"),
         refers("instruction_id", "instruction"),
+        *indexed("author_id", "instruction_id"),
     )
 
     body_id: Mapped[int] = mapped_column(BigInteger)

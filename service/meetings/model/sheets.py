@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, Integer, Te
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 
 class Sheet(KeptRow, Base):
@@ -63,6 +63,7 @@ class SheetReceipt(KeptRow, Base):
         refers("file_id", "stored_file"),
         refers("pair_id", "sheet_receipt"),
         Index(None, "tenant_id", "sheet_id"),
+        *indexed("file_id", "pair_id"),
     )  # fmt: skip
 
     sheet_id: Mapped[int] = mapped_column(BigInteger)

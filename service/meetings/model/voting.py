@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import KeptRow, TenantRow, refers
+from service.core.columns import KeptRow, TenantRow, indexed, refers
 
 OF_ELECTOR = ["mms.elector.tenant_id", "mms.elector.round_id", "mms.elector.person_id"]
 
@@ -32,6 +32,7 @@ class Round(KeptRow, Base):
         UniqueConstraint("tenant_id", "item_id", "number"),
         refers("item_id", "agenda_item"),
         refers("verdict_id", "verdict"),
+        *indexed("verdict_id"),
     )
 
     item_id: Mapped[int] = mapped_column(BigInteger)
@@ -55,6 +56,7 @@ class Elector(TenantRow, Base):
         UniqueConstraint("tenant_id", "round_id", "person_id"),
         refers("round_id", "round"),
         refers("person_id", "person"),
+        *indexed("person_id"),
     )
 
     round_id: Mapped[int] = mapped_column(BigInteger)
@@ -100,6 +102,7 @@ class SecretBallot(Base):
     __table_args__ = (
         CheckConstraint("choice IN ('for', 'against', 'abstain')", name="choice"),
         refers("round_id", "round"),
+        *indexed("round_id"),
     )
 
     tenant_id: Mapped[int] = mapped_column(
@@ -132,6 +135,7 @@ class Decision(TenantRow, Base):
         refers("round_id", "round"),
         refers("verdict_id", "verdict"),
         Index(None, "tenant_id", "item_id"),
+        *indexed("verdict_id"),
     )
 
     item_id: Mapped[int] = mapped_column(BigInteger)

@@ -17,6 +17,7 @@ from service.meetings.model.notices import Notice
 from service.meetings.names import DEADLINES, MEMBERS_DEADLINES
 from service.meetings.queries.meetings import at, local
 from service.meetings.queries.sittings import KEEPERS, UNSAID, page_of
+from service.meetings.rules.states import SETTLED
 from service.tenancy.scope import Scope
 
 PAST = timedelta(days=90)
@@ -124,6 +125,10 @@ def terms(
             MeetingDeadline.replaced_at.is_(None),
             MeetingDeadline.due_on >= scope.today - PAST,
             Meeting.body_id.in_(kept) | MeetingDeadline.kind.in_(MEMBERS_DEADLINES),
+            *(
+                (MeetingDeadline.kind != kind) | Meeting.state.not_in(states)
+                for kind, states in SETTLED.items()
+            ),
         )
         .order_by(MeetingDeadline.due_on.desc(), MeetingDeadline.id)
         .limit(MOST)

@@ -102,11 +102,16 @@ def picture(scope: Scope, meeting_id: int) -> Picture:
         terms=reads.deadlines(scope, meeting.id, past=True),
         notice=notice,
         deliveries=delivered,
-        held=[one for one in reads.stored(scope, "meeting", [meeting.id]) if meeting.opened_at],
+        held=reads.stored(scope, "meeting", [meeting.id]) if _spoke(meeting) else [],
         verdicts=_verdicts(
             scope, meeting, of, policy, seated, there, notices.deciding(scope, notice) if notice else []
         ),
     )
+
+
+def _spoke(meeting: Meeting) -> bool:
+    """Whether a verdict stands: the meeting was opened by it, or did not take place because of it."""
+    return meeting.opened_at is not None or meeting.state == "no_quorum"
 
 
 def _moment(meeting: Meeting) -> datetime | None:

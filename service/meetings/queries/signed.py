@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.core.clock import zone_mark
 from service.core.errors import Conflict, NotFound
-from service.core.language import N_, format_datetime
+from service.core.language import N_, format_moment
 from service.documents import files
 from service.documents.paper import SignatureMark
 from service.meetings.model.judged import Judged
@@ -101,7 +100,7 @@ def _marked(scope: Scope, one: Put, presider: int | None) -> facts.Signatory:
         SignatureMark(
             say(MARKS[one.row.kind]),
             one.name,
-            f"{format_datetime(moment)} ({zone_mark(moment, scope.tenant.time_zone)})",
+            format_moment(moment),
             digest=f"{one.row.sha256[:16]}…",
         ),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from service.core import clock
-from service.core.language import format_date
+from service.core.language import format_moment
 from service.meetings.model.meetings import MeetingDeadline
 from service.meetings.queries import meetings as reads
 from service.tenancy.scope import Scope
@@ -20,8 +20,7 @@ def until(scope: Scope, due: MeetingDeadline) -> str:
 
 def said(scope: Scope, moment: datetime) -> str:
     """A moment as the body's clock shows it, with the zone: «10.12.2026, 15:00 (МСК+4)»."""
-    local = reads.local(scope, moment)
-    return f"{format_date(local.date())}, {local:%H:%M} ({zone(scope, moment)})"
+    return format_moment(reads.local(scope, moment))
 
 
 def zone(scope: Scope, moment: datetime) -> str:

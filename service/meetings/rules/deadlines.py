@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from service.core.clock import offset_mark
 from service.meetings.policy import MeetingPolicy
 from service.profiles.profile import Rule
 from service.rules.dates import is_working, school_year_of, year_of
@@ -136,7 +137,9 @@ def _sheets(policy: MeetingPolicy, meeting: MeetingDay) -> Due:
     until = datetime.combine(day, policy.sheet_deadline, meeting.zone)
     if meeting.sheets_until is not None:
         until = meeting.sheets_until.astimezone(meeting.zone)
-    words = Message(_WORDS["sheets_due"], {"day": until.date(), "time": _clock(until.time())})
+    words = Message(
+        _WORDS["sheets_due"], {"day": until.date(), "time": f"{until:%H:%M} ({offset_mark(until)})"}
+    )
     return Due(
         "sheets_due",
         until.date(),
@@ -151,7 +154,3 @@ def _draft(policy: MeetingPolicy, meeting: MeetingDay) -> Due:
     day = meeting.day + timedelta(days=policy.minutes_draft_days)
     words = Message(_WORDS["minutes_draft"], {"day": day})
     return Due("minutes_draft", day, policy.rule_id("minutes_draft_days"), "", words)
-
-
-def _clock(moment: time) -> str:
-    return moment.strftime("%H:%M")

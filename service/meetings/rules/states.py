@@ -11,6 +11,16 @@ ANNOUNCED = frozenset({"noticed", "agenda_final", "postponed"})
 SITTING = frozenset({"in_session", "suspended"})
 HELD = frozenset({"closed", "minutes_signed", "distributed", "archived"})
 """The meeting took place and counts towards the year's minimum."""
+SIGNED = frozenset({"minutes_signed", "distributed", "archived"})
+SETTLED: Mapping[str, frozenset[str]] = {
+    "notice_due": ANNOUNCED - {"postponed"} | SITTING | HELD | {"balloting", "ballots_closed", "no_quorum"},
+    "agenda_cutoff": SITTING | HELD | {"agenda_final", "balloting", "ballots_closed", "no_quorum"},
+    "sheets_due": frozenset({"ballots_closed", "no_quorum"}) | HELD,
+    "minutes_draft": SIGNED,
+    "minutes_sign": SIGNED,
+    "minutes_copy": SIGNED - {"minutes_signed"},
+}
+"""What a term asks for is done once the meeting is in one of these states."""
 OVER = HELD | {"cancelled", "no_quorum"}
 
 TRANSITIONS: Mapping[str, frozenset[str]] = {

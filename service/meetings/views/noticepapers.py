@@ -50,8 +50,9 @@ def to_members(meeting: Meeting, body: Body, version: Notice) -> Sequence[Paper]
 
 
 def to_sign(meeting: Meeting, body: Body, version: Notice) -> Sequence[Paper]:
-    """The register alone."""
-    return [deliveries(register_of(g.scope, meeting, body, version))]
+    """The register alone; without addressees there is nobody to sign."""
+    told = register_of(g.scope, meeting, body, version)
+    return [deliveries(told)] if told.rows else []
 
 
 def printed(meeting_id: int, form: str, name: str, make: Made) -> Response:

@@ -84,7 +84,6 @@ def drawn(meeting_id: int, form: Form) -> str:
         one=found,
         starts=reads.local(g.scope, found.meeting.starts_at),
         sheets_due=terms.said(g.scope, found.meeting.sheets_due_at) if found.meeting.sheets_due_at else "",
-        zone=terms.zone(g.scope, found.meeting.starts_at),
         until=lambda due: terms.until(g.scope, due),
         replaced=terms.moved(found.replaced),
         steps=steps_of(found),

@@ -16,6 +16,8 @@ from service.people.queries import imports, references
 from service.tenancy.scope import Scope
 
 SHOWN = 5
+AT_ONCE = 1000
+"""People deleted by one statement: each asks some fifty tables whether they refer to the person."""
 TOUCHED = N_(
     "Отменить нельзя: после импорта изменены карточки (%(count)s): %(names)s. Исправьте их по отдельности."
 )
@@ -130,7 +132,8 @@ def _remove(scope: Scope, made: dict[str, set[int]]) -> None:
             execution_options={"synchronize_session": False},
         )
         table = _table("person")
-        scope.db.execute(
-            delete(table).where(table.c.tenant_id == scope.tenant.id, table.c.id == _among(people))
-        )
+        listed = sorted(people)
+        for start in range(0, len(listed), AT_ONCE):
+            some = _among(listed[start : start + AT_ONCE])
+            scope.db.execute(delete(table).where(table.c.tenant_id == scope.tenant.id, table.c.id == some))
         made["person"] = people

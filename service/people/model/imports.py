@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import TenantRow, refers
+from service.core.columns import TenantRow, indexed, refers
 
 
 class StaffImport(TenantRow, Base):
@@ -22,6 +22,7 @@ class StaffImport(TenantRow, Base):
             name="status",
         ),
         refers("organisation_id", "organisation"),
+        *indexed("organisation_id"),
     )
 
     organisation_id: Mapped[int] = mapped_column(BigInteger)

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, Text, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, refers
+from service.core.columns import RegisterRow, indexed, refers
 
 
 class Organisation(RegisterRow, Base):
@@ -68,6 +68,7 @@ class InnovativePractice(RegisterRow, Base):
         refers("act_id", "legal_act"),
         Index(None, "tenant_id", "organisation_id"),
         Index(None, "tenant_id", "person_id"),
+        *indexed("act_id"),
     )
 
     organisation_id: Mapped[int] = mapped_column(BigInteger)
@@ -123,6 +124,7 @@ class SubjectSupport(RegisterRow, Base):
         refers("organisation_id", "organisation"),
         refers("person_id", "person"),
         Index(None, "tenant_id", "organisation_id"),
+        *indexed("person_id"),
     )
 
     organisation_id: Mapped[int] = mapped_column(BigInteger)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from service.rules import given
 from service.rules.dates import CALENDAR, PARTS, SCHOOL, YEAR_BASES
@@ -19,6 +20,7 @@ FACTS = {
     "year": FactType(FactKind.INTEGER, N_("год")),
     "held": FactType(FactKind.DATES, N_("даты проведения")),
     "extraordinary": FactType(FactKind.DATES, N_("даты внеочередных заседаний"), required=False),
+    "seminars": FactType(FactKind.DATES, N_("даты практических семинаров среди заседаний"), required=False),
     "as_of": FactType(FactKind.DATE, N_("на какую дату"), required=False),
     "planned": FactType(FactKind.DATES, N_("даты намеченных заседаний"), required=False),
     "earliest": FactType(FactKind.DATE, N_("первый день, о котором ещё можно известить"), required=False),
@@ -42,12 +44,16 @@ _WHAT_WORDS = {
     "event": N_("Мероприятия"),
 }
 MONTHS = 12
+INSIDE, APART = "inside", "apart"
 _OTHER_WHAT = N_("Заседания")
 
 
 @dataclass(frozen=True)
 class Params:
-    """How many, per what part of which year, of what, whether extraordinary ones count, in which months."""
+    """How many, per what part of which year, of what, whether extraordinary ones count, in which months.
+
+    `seminars`: whether a practical seminar (практический семинар) is one of the meetings or comes on top.
+    """
 
     count: int
     per: str
@@ -55,6 +61,7 @@ class Params:
     what: str
     extraordinary_counts: bool
     months: tuple[int, ...] = ()
+    seminars: str = INSIDE
 
 
 def parse(mapping: Mapping[str, object]) -> Params:
@@ -67,6 +74,7 @@ def parse(mapping: Mapping[str, object]) -> Params:
         what=reader.code("what", ""),
         extraordinary_counts=reader.flag("extraordinary_counts", False),
         months=_months(reader.listed("months")),
+        seminars=reader.choice("seminars", (INSIDE, APART), INSIDE),
     )
     reader.done()
     if params.months and params.per != "month":
@@ -93,7 +101,8 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         return incomplete(absent, operands)
     extra = given.days(facts, "extraordinary") or ()
     today = given.day(facts, "as_of")
-    days = held + (extra if params.extraordinary_counts else ())
+    days = _counted(params, held, given.days(facts, "seminars") or ())
+    days += extra if params.extraordinary_counts else ()
     parts = split_year(
         params.count,
         (year, params.year_basis, params.per),
@@ -118,6 +127,15 @@ def evaluate(params: Params, facts: Facts) -> Outcome:
         message=_said(params, status, (expected, actual), broken, short),
         remedy=_remedy(status),
     )
+
+
+def _counted(params: Params, held: Sequence[date], seminars: Sequence[date]) -> tuple[date, ...]:
+    """The meetings that count: each seminar takes one away where one event does not serve twice."""
+    days = list(held)
+    for day in seminars if params.seminars == APART else ():
+        if day in days:
+            days.remove(day)
+    return tuple(days)
 
 
 def _said(
@@ -165,12 +183,13 @@ def describe(params: Params) -> Message:
             "what": Message(what_words(params.what)),
         },
     )
-    if not params.months:
-        return said
-    return sentences(
-        said,
-        Message("Считаются месяцы: %(months)s.", {"months": [month_words(one) for one in params.months]}),
-    )
+    more = []
+    if params.seminars == APART:
+        more.append(Message("Практический семинар в счёт заседаний не идёт."))
+    if params.months:
+        months = [month_words(one) for one in params.months]
+        more.append(Message("Считаются месяцы: %(months)s.", {"months": months}))
+    return sentences(said, *more)
 
 
 def what_words(what: str) -> str:
@@ -190,6 +209,8 @@ def weaker(parent: Params, child: Params) -> Message | None:
         return Message("Заседания нужны не в каждом из прежних месяцев.")
     if child.extraordinary_counts and not parent.extraordinary_counts:
         return Message("Засчитываются внеочередные заседания.")
+    if child.seminars == INSIDE and parent.seminars == APART:
+        return Message("Практический семинар засчитывается и как заседание.")
     return None
 
 

@@ -101,6 +101,12 @@ RECORD_PARTS: Mapping[str, tuple[Part, ...]] = {
             ),
         ),
         Part("extraordinary_counts", N_("Внеочередные заседания учитываются"), Yes()),
+        Part(
+            "seminars",
+            N_("Практический семинар"),
+            Choice((("inside", N_("одно из заседаний")), ("apart", N_("сверх заседаний")))),
+            default="inside",
+        ),
         Part("months", N_("Месяцы с нормой"), Many(MONTHS, numbers=True), N_("Только для нормы на месяц.")),
     ),
     "minimum": (
