@@ -20,6 +20,7 @@ class DocumentsEvent(StrEnum):
 
     TEMPLATE_UPLOADED = "documents.template_uploaded"
     TEMPLATE_WITHDRAWN = "documents.template_withdrawn"
+    TYPICAL_RESTORED = "documents.typical_restored"
     REQUIRED_KEPT = "documents.required_kept"
     REQUIRED_TAKEN = "documents.required_taken"
 
@@ -27,6 +28,7 @@ class DocumentsEvent(StrEnum):
 EVENTS = {
     DocumentsEvent.TEMPLATE_UPLOADED: N_("Загружен шаблон документа"),
     DocumentsEvent.TEMPLATE_WITHDRAWN: N_("Шаблон документа отозван"),
+    DocumentsEvent.TYPICAL_RESTORED: N_("Возвращена типовая форма документа"),
     DocumentsEvent.REQUIRED_KEPT: N_("Указан обязательный документ"),
     DocumentsEvent.REQUIRED_TAKEN: N_("Снято указание обязательного документа"),
 }

@@ -5,9 +5,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.core.errors import FieldProblem, Invalid, Problem
 from service.documents import actions, queries
-from service.documents.files import DOCX
+from service.documents.files import DOCX, PDF
+from service.documents.forms.offered import KINDS
 from service.documents.forms.opening import LARGEST
+from service.documents.forms.requisites import names
 from service.documents.forms.starting import marker, starting_template
+from service.documents.letterhead import bilingual
 from service.documents.names import DocumentsPermission
 from service.documents.schema import ROOM, TemplateDraft
 from service.documents.shelf import forms
@@ -44,6 +47,8 @@ def _card(code: str, form: Form) -> str:
         used=queries.in_use(g.scope).get(code),
         examples=chosen.examples(g.scope) if g.scope.can(chosen.read) else (),
         marker=marker,
+        names=tuple(names(chosen)),
+        kinds=KINDS,
         form=form,
     )
 
@@ -80,11 +85,20 @@ def withdraw(code: str, template_id: int) -> AnyResponse:
     return redirect(url_for("document_templates.card", code=code))
 
 
+@blueprint.post("/<code>/restore")
+@requires(DocumentsPermission.TEMPLATES)
+def restore(code: str) -> AnyResponse:
+    """Go back to the product's own paper."""
+    actions.restore(g.scope, queries.form_of(forms(), code))
+    return redirect(url_for("document_templates.card", code=code))
+
+
 @blueprint.get("/<code>/start.docx")
 @requires(DocumentsPermission.TEMPLATES)
 def start(code: str) -> Response:
     """A template with every field, to begin with."""
-    return file_answer(starting_template(queries.form_of(forms(), code)), DOCX, f"{code}.docx")
+    content = starting_template(queries.form_of(forms(), code), bilingual=bilingual(g.scope.tenant))
+    return file_answer(content, DOCX, f"{code}.docx")
 
 
 @blueprint.get("/<code>/<int:template_id>.docx")
@@ -104,3 +118,19 @@ def filled(code: str) -> Response:
     chosen = queries.form_of(forms(), code)
     key = request.args.get("key", "")
     return file_answer(queries.filled(g.scope, chosen, key), DOCX, f"{code}-{key}.docx")
+
+
+@blueprint.get("/<code>/typical.docx", defaults={"kind": "docx"})
+@blueprint.get("/<code>/typical.pdf", defaults={"kind": "pdf"})
+@requires(DocumentsPermission.READ)
+def typical(code: str, kind: str) -> Response:
+    """The product's own paper of a record (?key=)."""
+    chosen = queries.form_of(forms(), code)
+    content = queries.typical(g.scope, chosen, request.args.get("key", ""), kind)
+    return file_answer(content, PDF if kind == "pdf" else DOCX, f"{code}.{kind}")
+
+
+@blueprint.app_template_global("own_paper")
+def own_paper(code: str) -> bool:
+    """Whether the tenant has a template of its own for a document, for pages that give the document out."""
+    return g.scope.can(DocumentsPermission.READ) and queries.has_template(g.scope, code)
