@@ -21,7 +21,7 @@ from service.documents.paper import (
 
 UNDATED = date(2026, 1, 1)  # of the sample itself: the same form gives the same bytes
 REST = N_("Другие поля: перенесите нужные, остальные удалите")
-SECOND = "organisation_second"
+SECOND, MADE = "organisation_second", "made_on"
 PLACED = frozenset(
     {"organisation", SECOND, "draft", "date", "number", "addressee", "title", "attached", "executor"}
 )
@@ -44,7 +44,7 @@ def starting_template(form: DocumentForm, *, bilingual: bool = True) -> bytes:
         title=marker("title"),
         letterhead=Letterhead(tuple(heads), (marker("contacts"),)),
         made=UNDATED,
-        date=marker("date"),
+        date=marker(_dated(form)),
         number=marker("number"),
         reference=marker("reference"),
         letter=form.letter,
@@ -59,9 +59,15 @@ def starting_template(form: DocumentForm, *, bilingual: bool = True) -> bytes:
     return to_docx(paper)
 
 
+def _dated(form: DocumentForm) -> str:
+    """The field that holds the date of the paper; where `date` is that of a meeting, the day it was made."""
+    own = {one.name for one in form.fields}
+    return MADE if {"date", MADE} <= own else "date"
+
+
 def _blocks(form: DocumentForm) -> Iterator[Block]:
     yield Paragraph(marker("text.line"))
-    placed = PLACED | (ON_LETTERS if form.letter else ON_OTHERS)
+    placed = (PLACED | (ON_LETTERS if form.letter else ON_OTHERS)) - {"date"} | {_dated(form)}
     named = [one for one in fields(form) if one.name not in placed]
     yield Heading(gettext(REST))
     yield KeyValues(tuple((gettext(one.title), marker(one.name)) for one in named))

@@ -8,7 +8,7 @@ from service.core.language import N_
 from service.documents.forms.offered import DocumentForm, Field, Kind, Rows, Written
 from service.documents.model import StoredFile
 from service.meetings.actions import amending
-from service.meetings.forms.heads import HEAD, NAMED, SHOWN, head, number_of, titled
+from service.meetings.forms.heads import MEETING, NAMED, SHOWN, meeting_told, number_of, titled
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.minutes import Amendment, Minutes
 from service.meetings.names import MeetingsPermission
@@ -27,7 +27,7 @@ def amended(scope: Scope, key: str) -> Written:
     made = reads.local(scope, scope.db.execute(kept).scalar_one()).date()
     data, edition = amending.told(scope, of, meeting, (row.number, row.text, row.reason), made)
     told = {
-        **head(scope, meeting),
+        **meeting_told(scope, meeting),
         "minutes_number": data.minutes_number,
         "amendment": row.number,
         "made_on": made,
@@ -56,7 +56,7 @@ AMENDMENT = DocumentForm(
     about=N_("Копия исправления на бланке района. Подписывается по-прежнему типовое."),
     read=MeetingsPermission.READ,
     fields=(
-        *HEAD,
+        *MEETING,
         Field("minutes_number", N_("Номер протокола"), "4"),
         Field("amendment", N_("Номер исправления"), "1", required=True, kind=Kind.NUMBER),
         Field("made_on", N_("Дата исправления"), "20.12.2026", kind=Kind.DATE),

@@ -23,12 +23,14 @@ BODY = (
     Field("body", N_("Название органа"), "Методический совет"),
     Field("body_genitive", N_("Название органа в родительном падеже"), "методического совета"),
 )
-HEAD = (
-    *BODY,
-    Field("date", N_("Дата заседания"), "10.12.2026", required=True),
+WHERE = (
     Field("form", N_("Форма заседания"), "очная"),
     Field("place", N_("Место заседания"), "кабинет 12"),
 )
+HEAD = (*BODY, Field("date", N_("Дата заседания"), "10.12.2026", required=True), *WHERE)
+"""Of papers where the date is that of the meeting."""
+MEETING = (*BODY, Field("meeting_date", N_("Дата заседания"), "10.12.2026", required=True), *WHERE)
+"""Of papers that have a date of their own."""
 NAMED = (
     Field("name", N_("Фамилия, имя, отчество"), "Иванова Мария Петровна"),
     Field("office", N_("Место в составе или должность"), "председатель"),
@@ -72,3 +74,10 @@ def head(scope: Scope, meeting: Meeting) -> dict[str, str]:
         "form": say(FORMS[meeting.form]),
         "place": meeting.place or "",
     }
+
+
+def meeting_told(scope: Scope, meeting: Meeting) -> dict[str, str]:
+    """The same for papers that have a date of their own."""
+    found = head(scope, meeting)
+    found["meeting_date"] = found.pop("date")
+    return found

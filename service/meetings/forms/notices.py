@@ -7,7 +7,17 @@ from sqlalchemy import select
 
 from service.core.language import N_, format_time
 from service.documents.forms.offered import DocumentForm, Field, Kind, Rows, Written
-from service.meetings.forms.heads import HEAD, NAMED, SHOWN, head, number_of, recent, titled
+from service.meetings.forms.heads import (
+    HEAD,
+    MEETING,
+    NAMED,
+    SHOWN,
+    head,
+    meeting_told,
+    number_of,
+    recent,
+    titled,
+)
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.notices import Notice, NoticeDelivery
 from service.meetings.names import MeetingsPermission
@@ -59,6 +69,7 @@ def to_all(scope: Scope, key: str) -> Written:
     )
     told = {
         **head(scope, meeting),
+        "made_on": data.made,
         "starts": data.starts,
         "link": data.link,
         **{name: holder.name if holder else "" for name, holder in holders.items()},
@@ -77,7 +88,7 @@ def to_member(scope: Scope, key: str) -> Written:
     ids = [one.row.id for one in notice_reads.deliveries(scope, version.id)]
     data = listed[ids.index(delivery.id)]
     told = {
-        **head(scope, meeting),
+        **meeting_told(scope, meeting),
         "member": data.member.name,
         "office": data.member.office,
         "starts": data.starts,
@@ -104,7 +115,9 @@ def delivered(scope: Scope, key: str) -> Written:
         }
         for place, one in enumerate(data.rows, 1)
     ]
-    return Written(deliveries(data), {**head(scope, meeting), "version": data.version, "deliveries": rows})
+    return Written(
+        deliveries(data), {**meeting_told(scope, meeting), "version": data.version, "deliveries": rows}
+    )
 
 
 def _version(scope: Scope, notice_id: int) -> tuple[Notice, Meeting]:
@@ -145,6 +158,7 @@ NOTICE = DocumentForm(
     read=MeetingsPermission.READ,
     fields=(
         *HEAD,
+        Field("made_on", N_("Дата уведомления"), "01.12.2026", kind=Kind.DATE),
         *TIMES,
         Field("chair", N_("Председатель"), "Иванова Мария Петровна"),
         Field("secretary", N_("Ответственный секретарь"), "Петрова Анна Ильинична"),
@@ -159,7 +173,7 @@ MEMBER_NOTICE = DocumentForm(
     about=N_("Личное извещение, каким его печатают для вручения под подпись."),
     read=MeetingsPermission.READ,
     fields=(
-        *HEAD,
+        *MEETING,
         Field("member", N_("Кому: фамилия, имя, отчество"), "Иванова Мария Петровна", required=True),
         Field("office", N_("Кому: место в составе"), "член органа"),
         *TIMES,
@@ -184,7 +198,7 @@ DELIVERIES = DocumentForm(
     title=N_("Реестр вручения извещений"),
     about=N_("Кому, как и когда направлено извещение, с местом для подписи."),
     read=MeetingsPermission.READ,
-    fields=(*HEAD, Field("version", N_("Редакция извещения"), "1", kind=Kind.NUMBER)),
+    fields=(*MEETING, Field("version", N_("Редакция извещения"), "1", kind=Kind.NUMBER)),
     rows=(
         Rows(
             "deliveries",

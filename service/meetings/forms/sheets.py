@@ -7,7 +7,7 @@ from sqlalchemy import select
 from service.core.errors import NotFound
 from service.core.language import N_
 from service.documents.forms.offered import DocumentForm, Field, Kind, Rows, Written
-from service.meetings.forms.heads import HEAD, SHOWN, head, number_of, titled
+from service.meetings.forms.heads import MEETING, SHOWN, meeting_told, number_of, titled
 from service.meetings.model.meetings import Meeting
 from service.meetings.model.sheets import Sheet
 from service.meetings.names import MeetingsPermission
@@ -31,7 +31,7 @@ def issued(scope: Scope, key: str) -> Written:
     lines = sheet_reads.register(scope, meeting.id, [row.id])
     data = sheet_data(scope, meeting, body, lines, lambda code: "")[0]
     told = {
-        **head(scope, meeting),
+        **meeting_told(scope, meeting),
         "member": data.member.name,
         "sheet": row.number,
         "code": row.code,
@@ -67,7 +67,7 @@ SHEET = DocumentForm(
     about=N_("Личный лист голосования. На своём бланке код листа печатается текстом, без QR."),
     read=MeetingsPermission.READ,
     fields=(
-        *HEAD,
+        *MEETING,
         Field("member", N_("Чей лист"), "Иванова Мария Петровна", required=True),
         Field("sheet", N_("Номер листа"), "7", required=True, kind=Kind.NUMBER),
         Field("code", N_("Код листа"), "OL-7F3A-07", required=True),
