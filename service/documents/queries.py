@@ -1,6 +1,7 @@
 """Reads of templates (шаблоны документов): editions of a form, the one in use, a document filled by it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -56,12 +57,23 @@ def in_use_at(scope: Scope, code: str, moment: datetime | None) -> DocumentTempl
     return scope.db.execute(chosen.limit(1)).scalar()
 
 
-def has_template(scope: Scope, code: str) -> bool:
-    """Whether the tenant has a template of a form in use."""
-    chosen = select(DocumentTemplate.id).where(
-        DocumentTemplate.form == code, DocumentTemplate.withdrawn_at.is_(None)
-    )
-    return scope.db.execute(chosen.limit(1)).first() is not None
+@dataclass(frozen=True)
+class Used:
+    """When an edition of a form was in use (когда действовал бланк)."""
+
+    form: str
+    since: datetime
+    until: datetime | None
+
+    def at(self, moment: datetime) -> bool:
+        """Whether it was in use at a moment."""
+        return self.since <= moment and (self.until is None or self.until > moment)
+
+
+def times_in_use(scope: Scope) -> list[Used]:
+    """When each edition was in use; one statement for all forms."""
+    chosen = select(DocumentTemplate.form, DocumentTemplate.uploaded_at, DocumentTemplate.withdrawn_at)
+    return [Used(*row) for row in scope.db.execute(chosen)]
 
 
 def editions(scope: Scope, code: str) -> Sequence[tuple[DocumentTemplate, StoredFile]]:

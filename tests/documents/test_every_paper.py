@@ -111,3 +111,36 @@ def told(texts: list[str]) -> set[str]:
     """The words of a document, however they are laid out."""
     words = {word.strip(".,:;()«»–") for text in texts for word in text.replace("\xa0", " ").split()}
     return {word for word in words if not word.isdecimal()} - {""}
+
+
+def test_pages_lead_to_the_own_paper_while_it_is_in_use(
+    admin: Browser, call: Callable[..., Answer], records: Any
+) -> None:
+    """Pages that give a paper out name the district's own one beside it, and stop when it is returned."""
+    place = {
+        "composition": f"/{SLUG}/bodies/{records.body_id}/composition",
+        "association_order": f"/{SLUG}/associations/order?year=2026",
+        "representation": f"/{SLUG}/people/{records.people[0]}",
+    }
+    for code, address in place.items():
+        link = f"templates/{code}/filled.docx?key="
+        assert link not in admin.client.get(address).get_data(as_text=True)
+        assert call(f"/{code}", "POST", call(f"/{code}/start.docx").data).status_code == 201
+        page = admin.client.get(address).get_data(as_text=True)
+        assert link in page, code
+        key = page.split(link)[1].split('"')[0]
+        assert admin.client.get(f"{PLACE}/{code}/filled.docx?key={key}").data[:2] == b"PK"
+        assert call(f"/{code}/restore", "POST").status_code == 200
+
+
+@pytest.mark.clause("LU3-2.3.3-form")
+def test_a_representation_is_printed_from_the_record(app: Flask, admin: Browser, records: Any) -> None:
+    """The form that the order does not attach: typical or own, filled from the person's card."""
+    page = admin.client.get(f"/{SLUG}/people/{records.people[0]}").get_data(as_text=True)
+    place = f"{PLACE}/representation/typical"
+    assert f"{place}.pdf?key={records.people[0]}" in page
+    said = " ".join(text_of(admin.client.get(f"{place}.docx?key={records.people[0]}").data))
+    assert "ПРЕДСТАВЛЕНИЕ" in said and "Член000 Анна" in said and "Квалификационная категория" in said
+    assert admin.client.get(f"{place}.docx?key=999999").status_code == 404
+    teacher = browser_as(app, SLUG, "teacher")
+    assert teacher.client.get(f"{place}.pdf?key={records.people[0]}").status_code == 403

@@ -1,5 +1,7 @@
 """Templates of documents (шаблоны документов): the forms, one form with its fields and editions, previews."""
 
+from datetime import datetime
+
 from flask import Blueprint, Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -131,6 +133,12 @@ def typical(code: str, kind: str) -> Response:
 
 
 @blueprint.app_template_global("own_paper")
-def own_paper(code: str) -> bool:
-    """Whether the tenant has a template of its own for a document, for pages that give the document out."""
-    return g.scope.can(DocumentsPermission.READ) and queries.has_template(g.scope, code)
+def own_paper(code: str, closed: datetime | None = None) -> bool:
+    """Whether a page that gives a document out may give it on the tenant's own paper, too.
+
+    `closed` is when the document became final: then it has the paper of that moment or none.
+    """
+    if "own_papers" not in g:
+        g.own_papers = queries.times_in_use(g.scope) if g.scope.can(DocumentsPermission.READ) else []
+    moment = closed or g.scope.now
+    return any(one.form == code and one.at(moment) for one in g.own_papers)
