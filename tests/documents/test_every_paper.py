@@ -18,7 +18,7 @@ from tests.documents.test_templates import template, text_of
 FORMS: dict[str, DocumentForm] = {form.code: form for card in CARDS for form in card.forms}
 PLACE = f"/{SLUG}/settings/templates"
 Answer = Any
-FINAL = frozenset({"letter", "extract", "member_notice", "sheet"})
+FINAL = frozenset({"letter", "extract", "member_notice", "minutes", "sheet"})
 """Papers of the records here that went out before any template was there."""
 
 

@@ -35,6 +35,7 @@ FIELDS = (
 )
 ROWS = (
     Rows("text", N_("Текст документа"), (Field("line", N_("Строка текста"), "1. Принять к сведению."),)),
+    Rows("annex", N_("Приложения"), (Field("line", N_("Строка приложения"), "Состав совета"),)),
     Rows(
         "signatures",
         N_("Подписи документа"),
@@ -96,14 +97,13 @@ def of_paper(paper: Paper) -> Values:
         "attached": "\n".join(paper.annex_note),
         "executor": "\n".join(paper.executor),
         "code": paper.code.caption if paper.code else "",
-        "text": [{"line": line} for line in _text(paper)],
+        "text": [{"line": line} for block in paper.blocks for line in _lines(block)],
+        "annex": [{"line": line} for line in _annexed(paper)],
         "signatures": [{"office": one.office, "name": one.name} for one in paper.signatures],
     }
 
 
-def _text(paper: Paper) -> Iterator[str]:
-    for block in paper.blocks:
-        yield from _lines(block)
+def _annexed(paper: Paper) -> Iterator[str]:
     for annex in paper.annexes:
         yield from (*annex.label, annex.title)
         for block in annex.blocks:

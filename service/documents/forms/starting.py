@@ -7,6 +7,7 @@ from service.core.language import N_, gettext
 from service.documents.forms.offered import DocumentForm, Rows
 from service.documents.forms.requisites import fields, groups
 from service.documents.paper import (
+    Annex,
     Block,
     Column,
     Heading,
@@ -28,7 +29,7 @@ PLACED = frozenset(
 """Requisites that have a place of their own on a paper."""
 ON_LETTERS = frozenset({"contacts", "reference"})
 ON_OTHERS = frozenset({"kind", "place"})
-DRAWN = frozenset({"text", "signatures"})
+DRAWN = frozenset({"text", "annex", "signatures"})
 
 
 def starting_template(form: DocumentForm, *, bilingual: bool = True) -> bytes:
@@ -51,10 +52,11 @@ def starting_template(form: DocumentForm, *, bilingual: bool = True) -> bytes:
         place=marker("place"),
         addressee=(marker("addressee"),),
         draft=marker("draft"),
-        blocks=tuple(_blocks(form)),
+        blocks=(Paragraph(marker("text.line")),),
         annex_note=(marker("attached"),),
         signatures=(Signature(marker("signatures.office"), marker("signatures.name")),),
         executor=(marker("executor"),),
+        annexes=(Annex((), gettext(REST), tuple(_rest(form))),),
     )
     return to_docx(paper)
 
@@ -65,11 +67,11 @@ def _dated(form: DocumentForm) -> str:
     return MADE if {"date", MADE} <= own else "date"
 
 
-def _blocks(form: DocumentForm) -> Iterator[Block]:
-    yield Paragraph(marker("text.line"))
+def _rest(form: DocumentForm) -> Iterator[Block]:
+    """On a sheet of its own: what a paper may say and the sample has no place for."""
     placed = (PLACED | (ON_LETTERS if form.letter else ON_OTHERS)) - {"date"} | {_dated(form)}
     named = [one for one in fields(form) if one.name not in placed]
-    yield Heading(gettext(REST))
+    yield Paragraph(marker("annex.line"))
     yield KeyValues(tuple((gettext(one.title), marker(one.name)) for one in named))
     for group in groups(form):
         if group.name not in DRAWN:
