@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from service.access.names import EVERYONE, READERS, STAFF, Role
+from service.access.names import EVERYONE, READERS, SCHOOL, STAFF, Role
 from service.core.language import N_
 
 
@@ -12,6 +12,7 @@ class DocumentsPermission(StrEnum):
     READ = "documents:read"
     WRITE = "documents:write"
     TEMPLATES = "documents:templates"
+    WRITE_LIBRARY = "documents:write_library"
     READ_ACKNOWLEDGEMENTS = "documents:read_acknowledgements"
 
 
@@ -32,6 +33,17 @@ EVENTS = {
     DocumentsEvent.REQUIRED_KEPT: N_("Указан обязательный документ"),
     DocumentsEvent.REQUIRED_TAKEN: N_("Снято указание обязательного документа"),
 }
+SECTIONS = {
+    "normative": N_("Нормативно-правовая база"),
+    "scientific": N_("Научно-методическая база"),
+    "methodical": N_("Методическая база"),
+}
+"""Sections of the library where the rules name none."""
+ITEM_KINDS = {
+    "normative": N_("нормативный"),
+    "guidance": N_("инструктивно-методический"),
+    "other": N_("другой"),
+}
 LEVELS = {
     "federal": N_("федеральный"),
     "regional": N_("региональный"),
@@ -48,6 +60,7 @@ APPROVERS = {
 GRANTS = {
     DocumentsPermission.READ: EVERYONE,
     DocumentsPermission.WRITE: STAFF,
+    DocumentsPermission.WRITE_LIBRARY: STAFF | SCHOOL,
     DocumentsPermission.READ_ACKNOWLEDGEMENTS: READERS,
     DocumentsPermission.TEMPLATES: frozenset({Role.ADMINISTRATOR}),
 }

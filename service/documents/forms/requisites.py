@@ -126,4 +126,4 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"{office} {name}"
         case Table(columns, rows, caption):
             yield from filter(None, (caption, " – ".join(one.title for one in columns)))
-            yield from (" – ".join(filter(None, row)) for row in rows)
+            yield from (" – ".join(filter(None, row)).replace("\n", " ") for row in rows)
