@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from service.core.language import N_
+from service.core.language import N_, translate
 from service.core.paging import Paging
 from service.documents.forms.offered import DocumentForm, Field, Kind, Written
 from service.documents.letterhead import letterhead
 from service.meetings.forms.heads import SHOWN, number_of
 from service.meetings.papers.representation import RepresentationData, representation
-from service.meetings.papers.wording import Somebody, say
+from service.meetings.papers.wording import RUSSIAN, Somebody, say
 from service.people.names import PeoplePermission
 from service.people.queries import cards, persons
 from service.people.registers import CATEGORIES
@@ -27,8 +27,8 @@ def represented(scope: Scope, key: str) -> Written:
         "tenant": scope.tenant.title(),
         "name": known.person.full_name,
         "workplace": job.place if job else "",
-        "position": job.employment.position_title if job else "",
-        "subjects": ", ".join(job.employment.subjects) if job else "",
+        "position": translate(job.employment.position_title, RUSSIAN) if job else "",
+        "subjects": ", ".join(translate(one, RUSSIAN) for one in job.employment.subjects) if job else "",
         "category": say(CATEGORIES[category]) if category else "",
         "experience": years[0] if years else None,
         "education": "; ".join(one.institution for one in known.education if one.institution),
