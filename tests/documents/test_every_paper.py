@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests.documents.test_templates import template, text_of
 FORMS: dict[str, DocumentForm] = {form.code: form for card in CARDS for form in card.forms}
 PLACE = f"/{SLUG}/settings/templates"
 Answer = Any
+ROOT = Path(__file__).parents[2]
 FINAL = frozenset({"letter", "extract", "member_notice", "minutes", "sheet"})
 """Papers of the records here that went out before any template was there."""
 
@@ -63,7 +65,9 @@ def test_no_two_papers_share_a_code_and_the_list_is_what_the_product_prints() ->
             "rule_differences",
         ]
     )
+    told = (ROOT / "docs" / "documents.md").read_text(encoding="utf-8")
     for form in FORMS.values():
+        assert form.title in told, "docs/documents.md tells of every paper"
         known = [name for name, _field in names(form)]
         assert len(known) == len(set(known)), form.code
         assert any(field.required for _name, field in names(form)), f"{form.code}: nothing is demanded"
