@@ -6,6 +6,7 @@ from service.associations.api.records import records
 from service.associations.api.work import work
 from service.associations.effects import effects
 from service.associations.facts import FACTS
+from service.associations.forms import FORMS_OF_ASSOCIATIONS
 from service.associations.names import EVENT_WORDS, GRANTS, AssociationsPermission
 from service.associations.views.routes import pages
 from service.core.language import N_
@@ -17,6 +18,7 @@ MODULE = Module(
     title=N_("Методические объединения"),
     grants=GRANTS,
     facts=FACTS,
+    forms=FORMS_OF_ASSOCIATIONS,
     events=EVENT_WORDS,
     collections={
         "api_associations": N_("Объединения"),

@@ -19,8 +19,11 @@ from service.tenancy.scope import Scope
 PLURAL, GENITIVE = N_("методические объединения"), N_("методических объединений")
 
 
-def order_draft(scope: Scope, year: int) -> Paper | None:
-    """The draft order for a school year, of leaders elected and not approved; None where there are none."""
+NOBODY_ELECTED = N_("Проект приказа составляют, когда избран хотя бы один руководитель.")
+
+
+def order_lines(scope: Scope, year: int) -> tuple[Association, ...]:
+    """The associations of the order: leaders elected for a school year and not approved."""
     rows = scope.db.execute(
         select(LeaderTerm, Body, Person)
         .join(Body, Body.id == LeaderTerm.body_id)
@@ -28,7 +31,13 @@ def order_draft(scope: Scope, year: int) -> Paper | None:
         .where(LeaderTerm.year == year, LeaderTerm.state == "elected")
         .order_by(Body.name, Body.id)
     ).all()
-    if not rows:
+    return tuple(_line(scope, term, body, leader, year) for term, body, leader in rows)
+
+
+def order_draft(scope: Scope, year: int) -> Paper | None:
+    """The draft order for a school year, of leaders elected and not approved; None where there are none."""
+    lines = order_lines(scope, year)
+    if not lines:
         return None
     rule = scope.profile.rule("association.order")
     ground = N_("На основании %(clause)s (%(act)s)")
@@ -45,7 +54,7 @@ def order_draft(scope: Scope, year: int) -> Paper | None:
                 preamble=say(ground, clause=rule.clause, act=rule.act) if rule else "",
             ),
             school_year=f"{year}/{(year + 1) % 100:02}",
-            associations=tuple(_line(scope, term, body, leader, year) for term, body, leader in rows),
+            associations=lines,
             kind_plural=say(PLURAL),
             kind_genitive=say(GENITIVE),
         )

@@ -1,5 +1,7 @@
 """The paper of a yearly analysis, filled from the registers and from what the leader wrote (анализ, DOCX)."""
 
+from datetime import datetime, time
+
 from service.associations.model.work import LessonVisit
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import kept, listing, work
@@ -14,15 +16,30 @@ from service.meetings.papers.analysis import AnalysisData, Held, ListedDocument,
 from service.meetings.papers.facts import Signatory
 from service.meetings.papers.wording import say
 from service.meetings.queries.bodies import composition
+from service.meetings.queries.meetings import at
 from service.tenancy.scope import Scope
 
 LEADER = N_("Руководитель объединения")
 NAMED = N_("методического объединения «%(name)s»")
+SUBMITTED = ("submitted", "accepted")
 TEACHING = N_("Состояние преподавания. %(text)s")
 
 
 def analysis_paper(scope: Scope, body: Body, year: int) -> Paper:
     """The analysis of a school year as a paper; one that is not submitted yet is marked as a draft."""
+    return analysis(analysis_data(scope, body, year))
+
+
+def submitted_at(scope: Scope, body: Body, year: int) -> datetime | None:
+    """The end of the day on which an analysis was submitted; None while it may still change."""
+    row = kept.analysis(scope, body.id, year)
+    if row is None or row.submitted_on is None or row.state not in SUBMITTED:
+        return None
+    return at(scope, row.submitted_on, time.max)
+
+
+def analysis_data(scope: Scope, body: Body, year: int) -> AnalysisData:
+    """What the analysis of a school year says."""
     policy = AssociationPolicy(scope.profile)
     row, told = kept.analysis(scope, body.id, year), figures(scope, body, year)
     day = listing.day_of(scope, year)
@@ -30,10 +47,10 @@ def analysis_paper(scope: Scope, body: Body, year: int) -> Paper:
     there = present(policy, gather(scope, [body], year, day)[body.id])
     documents = policy.items("documents") if policy.governs(body.type) else {}
     meetings = [one for one in told.meetings if not one.seminar]
-    submitted = row is not None and row.state in ("submitted", "accepted")
+    submitted = row is not None and row.state in SUBMITTED
     names = work.names(scope, [one.host_id for one in told.visits])
     notes = row.notes if row else {}
-    data = AnalysisData(
+    return AnalysisData(
         letterhead=letterhead(scope.tenant),
         association=say(NAMED, name=body.name),
         school_year=f"{year}/{(year + 1) % 100:02d}",
@@ -56,7 +73,6 @@ def analysis_paper(scope: Scope, body: Body, year: int) -> Paper:
         forecast=_texts(row.forecast if row else None),
         draft=not submitted,
     )  # fmt: skip
-    return analysis(data)
 
 
 def _count(policy: AssociationPolicy, name: str) -> int | None:

@@ -30,9 +30,11 @@ def list_workbook(lines: Iterable[Mapping[str, Any]], policy: AssociationPolicy)
     kinds = policy.kinds
     rows = [
         (
-            kinds[line["body"].type].title if line["body"].type in kinds else line["body"].type,
+            translate(kinds[line["body"].type].title, "ru")
+            if line["body"].type in kinds
+            else line["body"].type,
             line["body"].name,
-            line["body"].subject,
+            translate(line["body"].subject, "ru") if line["body"].subject else None,
             translate(YEAR_STATES[line["facts"].state], "ru") if line["facts"].state else None,
             line["facts"].order_on,
             line["leader"].name if line["leader"] else None,
@@ -55,8 +57,8 @@ def bank_workbook(teachers: Iterable[Teacher], last_day: Any) -> bytes:
         (
             one.name,
             "; ".join(one.organisations),
-            one.position,
-            ", ".join(one.subjects),
+            translate(one.position, "ru"),
+            ", ".join(translate(subject, "ru") for subject in one.subjects),
             one.education,
             one.speciality,
             one.general,

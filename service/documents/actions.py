@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_
@@ -18,6 +18,7 @@ from service.tenancy.scope import Scope
 WITHDRAWN = N_("Эта редакция уже отозвана.")
 TOO_MANY = N_("У этого документа уже 100 редакций шаблона, больше не хранится.")
 REPEALED_EARLY = N_("Акт не может утратить силу раньше своей даты.")
+TYPICAL_ALREADY = N_("Документ и так печатается по типовой форме.")
 NO_FILE = N_("Выберите файл.")
 
 
@@ -58,6 +59,25 @@ def withdraw(scope: Scope, form: DocumentForm, template_id: int) -> DocumentTemp
     row.withdrawn_at, row.withdrawn_by = scope.now, scope.actor.account_id
     scope.record(DocumentsEvent.TEMPLATE_WITHDRAWN, row, detail={"form": row.form, "number": row.number})
     return row
+
+
+def restore(scope: Scope, form: DocumentForm) -> int:
+    """Go back to the product's own paper (вернуть типовой): every edition is withdrawn and stays in the list.
+
+    Gives how many were withdrawn; raises Conflict where none is in use.
+    """
+    scope.allow(DocumentsPermission.TEMPLATES)
+    living = (DocumentTemplate.form == form.code, DocumentTemplate.withdrawn_at.is_(None))
+    gone = scope.db.execute(
+        update(DocumentTemplate)
+        .where(*living)
+        .values(withdrawn_at=scope.now, withdrawn_by=scope.actor.account_id)
+        .returning(DocumentTemplate.id)
+    ).all()
+    if not gone:
+        raise Conflict(TYPICAL_ALREADY)
+    scope.record(DocumentsEvent.TYPICAL_RESTORED, detail={"form": form.code, "withdrawn": len(gone)})
+    return len(gone)
 
 
 def fitting_dates(draft: Mapping[str, Any]) -> Mapping[str, Any]:

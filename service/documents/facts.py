@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from service.documents.model import LegalAct, RequiredDocument
+from service.documents.model import LegalAct, LibraryItem, RequiredDocument
 from service.documents.required import BASES, year_asked
 from service.profiles.profile import Profile, Rule
 from service.rules.dates import year_of
@@ -14,6 +14,7 @@ from service.rules.kinds import documents
 from service.tenancy.facts import Kept, Known, Survey, records_of
 
 ACTS = "register_legal-acts.listing"
+LIBRARY = "library.page"
 SECTIONS = frozenset({"documents", "agreements", "events_plan", "roadmap", "regional"})
 """Sections whose documents are acts of the tenant; bodies keep theirs by themselves."""
 OWN_REGULATION = "regulation"
@@ -87,6 +88,8 @@ def _plain(text: str) -> str:
 FACTS = (
     required,
     records_of(
+        Kept(LibraryItem, LIBRARY, ("documents.knowledge_base",), (LibraryItem.organisation_id.is_(None),)),
+        Kept(LibraryItem, LIBRARY, ("documents.school_bank",), (LibraryItem.organisation_id.is_not(None),)),
         Kept(LegalAct, ACTS, ASKS),
     ),
 )

@@ -23,3 +23,8 @@ def _column(tenant: Tenant, language: str) -> tuple[str, ...]:
     lines = tuple(line for name in ("authority", "organisation") if (line := told.get(name, "").strip()))
     named = tenant.name.get(language) if language in tenant.locales else None
     return lines or ((named,) if named else ())
+
+
+def bilingual(tenant: Tenant) -> bool:
+    """Whether the letterhead has two columns, one for each language (двуязычный бланк)."""
+    return len(letterhead(tenant).names) > 1

@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     Date,
     DateTime,
+    Index,
     Integer,
     LargeBinary,
     Text,
@@ -53,6 +54,36 @@ class LegalAct(RegisterRow, Base):
         """Whether the act is in force on a day (действует): begun, and not repealed (утратил силу) yet."""
         begun = (self.effective_from or self.date) <= day
         return begun and (self.repealed_on is None or self.repealed_on > day)
+
+
+class LibraryItem(RegisterRow, Base):
+    """An entry of the library (запись библиотеки): the region's, the municipality's or an organisation's.
+
+    Without an organisation it is the tenant's own; `shared` gives it to those below: a region's to its
+    municipalities, a municipality's to its organisations.
+    """
+
+    __tablename__ = "library_item"
+    __table_args__ = (
+        CheckConstraint("section IN ('normative', 'scientific', 'methodical')", name="section"),
+        CheckConstraint("kind IN ('normative', 'guidance', 'other')", name="kind"),
+        refers("organisation_id", "organisation"),
+        Index(None, "tenant_id", "section"),
+        Index(None, "tenant_id", "organisation_id"),
+    )
+
+    title: Mapped[str] = mapped_column(Text)
+    section: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    organisation_id: Mapped[int | None] = mapped_column(BigInteger)
+    author: Mapped[str | None] = mapped_column(Text)
+    issuer: Mapped[str | None] = mapped_column(Text)
+    number: Mapped[str | None] = mapped_column(Text)
+    issued_on: Mapped[Day | None] = mapped_column(Date)
+    url: Mapped[str | None] = mapped_column(Text)
+    keywords: Mapped[str | None] = mapped_column(Text)
+    about: Mapped[str | None] = mapped_column(Text)
+    shared: Mapped[bool] = mapped_column(server_default="true")
 
 
 class Acknowledgement(RegisterRow, Base):

@@ -1,16 +1,20 @@
 """Reads of templates (шаблоны документов): editions of a form, the one in use, a document filled by it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from service.core.errors import NotFound
 from service.core.language import N_
 from service.documents.files import demand_intact, stored
 from service.documents.forms.filling import fill
-from service.documents.forms.offered import DocumentForm
+from service.documents.forms.offered import DocumentForm, Written
+from service.documents.forms.requisites import values
 from service.documents.model import DocumentTemplate, StoredFile
+from service.documents.paper import to_docx, to_pdf
 from service.tenancy.scope import Scope
 
 NO_FORM = N_("Такого вида документа нет.")
@@ -38,12 +42,38 @@ def in_use(scope: Scope) -> Mapping[str, DocumentTemplate]:
     return {one.form: one for one in scope.db.execute(chosen).scalars()}
 
 
-def has_template(scope: Scope, code: str) -> bool:
-    """Whether the tenant has a template of a form in use."""
-    chosen = select(DocumentTemplate.id).where(
-        DocumentTemplate.form == code, DocumentTemplate.withdrawn_at.is_(None)
+def in_use_at(scope: Scope, code: str, moment: datetime | None) -> DocumentTemplate | None:
+    """The edition of a form that was in use at a moment; None of a moment means now."""
+    at = moment or scope.now
+    chosen = (
+        select(DocumentTemplate)
+        .where(
+            DocumentTemplate.form == code,
+            DocumentTemplate.uploaded_at <= at,
+            or_(DocumentTemplate.withdrawn_at.is_(None), DocumentTemplate.withdrawn_at > at),
+        )
+        .order_by(DocumentTemplate.number.desc())
     )
-    return scope.db.execute(chosen.limit(1)).first() is not None
+    return scope.db.execute(chosen.limit(1)).scalar()
+
+
+@dataclass(frozen=True)
+class Used:
+    """When an edition of a form was in use (когда действовал бланк)."""
+
+    form: str
+    since: datetime
+    until: datetime | None
+
+    def at(self, moment: datetime) -> bool:
+        """Whether it was in use at a moment."""
+        return self.since <= moment and (self.until is None or self.until > moment)
+
+
+def times_in_use(scope: Scope) -> list[Used]:
+    """When each edition was in use; one statement for all forms."""
+    chosen = select(DocumentTemplate.form, DocumentTemplate.uploaded_at, DocumentTemplate.withdrawn_at)
+    return [Used(*row) for row in scope.db.execute(chosen)]
 
 
 def editions(scope: Scope, code: str) -> Sequence[tuple[DocumentTemplate, StoredFile]]:
@@ -71,18 +101,39 @@ def edition(scope: Scope, form: DocumentForm, template_id: int) -> DocumentTempl
 
 def content(scope: Scope, form: DocumentForm, template: DocumentTemplate, key: str = "") -> bytes:
     """The bytes of an edition, checked by their digest; with a key filled from that record."""
+    return _filled(scope, form, template, written(scope, form, key)) if key else _kept(scope, template)
+
+
+def _kept(scope: Scope, template: DocumentTemplate) -> bytes:
     file = stored(scope, template.file_id)
-    kept = demand_intact(file, file.sha256).content
-    if not key:
-        return kept
+    return demand_intact(file, file.sha256).content
+
+
+def _filled(scope: Scope, form: DocumentForm, template: DocumentTemplate, record: Written) -> bytes:
+    return fill(_kept(scope, template), values(form, record))
+
+
+def written(scope: Scope, form: DocumentForm, key: str) -> Written:
+    """What is written of a record; raises NotFound, and Forbidden for those who may not read it."""
     scope.allow(form.read)
-    return fill(kept, form.values(scope, key))
+    if not key:
+        raise NotFound()
+    return form.record(scope, key)
 
 
 def filled(scope: Scope, form: DocumentForm, key: str) -> bytes:
-    """The document of a record by the tenant's own template; raises NotFound where it has none."""
-    scope.allow(form.read)
-    template = in_use(scope).get(form.code)
-    if template is None or not key:
+    """The document of a record by the tenant's own template; raises NotFound where it has none.
+
+    A paper that became final stays on the template of that moment, whatever was uploaded after.
+    """
+    record = written(scope, form, key)
+    template = in_use_at(scope, form.code, record.closed)
+    if template is None:
         raise NotFound(NO_TEMPLATE)
-    return content(scope, form, template, key)
+    return _filled(scope, form, template, record)
+
+
+def typical(scope: Scope, form: DocumentForm, key: str, kind: str) -> bytes:
+    """The product's own paper of a record (типовой документ) as `docx` or `pdf`."""
+    record = written(scope, form, key)
+    return (to_pdf if kind == "pdf" else to_docx)(record.paper, profile=record.edition)

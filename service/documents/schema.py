@@ -29,6 +29,8 @@ class TemplateField(Schema):
     name = fields.String(required=True)
     title = fields.String(required=True)
     required = fields.Boolean(required=True)
+    kind = fields.String(required=True, metadata={"description": N_("Тип: text, date, number.")})
+    sample = fields.String(required=True)
 
 
 class TemplateEdition(Schema):

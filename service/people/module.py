@@ -10,7 +10,8 @@ from service.people.facts import FACTS
 from service.people.jobs import JOBS
 from service.people.names import EVENT_WORDS, GRANTS, PeoplePermission
 from service.people.provision import PROVISION
-from service.people.registers import REGISTERS, TYPES
+from service.people.registers import DOCUMENTS, REGISTERS, TYPES
+from service.people.schema import POSITIONS
 from service.people.views import employments, imports, merging, organisations, people, provision, uploads
 from service.people.views.inviting import INVITING
 from service.people.views.pages import PEOPLE
@@ -29,7 +30,11 @@ MODULE = Module(
     registers=(*REGISTERS, *PROVISION),
     jobs=JOBS,
     events=EVENT_WORDS,
-    terms={N_("Типы организаций"): tuple(TYPES.values())},
+    terms={
+        N_("Типы организаций"): tuple(TYPES.values()),
+        N_("Должности"): tuple(POSITIONS.values()),
+        N_("Документы организаций"): tuple(DOCUMENTS.values()),
+    },
     collections={
         "api_people": N_("Люди"),
         "api_employments": N_("Места работы"),

@@ -6,7 +6,9 @@ from datetime import date
 
 from service.core.language import N_, format_date, render, translate
 from service.documents.paper import Block, Column, Heading, Letterhead, Paper, Paragraph, Table
-from service.settings.differing import Line, Words
+from service.settings.differing import Line, Words, lines
+from service.settings.queries import edition, editions
+from service.tenancy.scope import Scope
 
 TITLE = N_("Сравнительная таблица изменений")
 STARTS = N_("Изменения действуют с %(day)s.")
@@ -32,7 +34,7 @@ class Compared:
     made: date
 
 
-def annex(compared: Compared, lines: Sequence[Line]) -> Paper:
+def annex(compared: Compared, changed: Sequence[Line]) -> Paper:
     """The paper: a table of clause, rule, what it was, what it becomes, act."""
     label = tuple(
         Paragraph(_said(one), align="right", indent=False)
@@ -40,10 +42,10 @@ def annex(compared: Compared, lines: Sequence[Line]) -> Paper:
     )
     table = Table(
         tuple(Column(_said(title), width) for title, width in COLUMNS),
-        tuple((one.clause, _name(one), _text(one.was), _text(one.becomes), one.act) for one in lines),
+        tuple(tuple(told_line(one).values()) for one in changed),
     )
     starts = Paragraph(_said(STARTS) % {"day": format_date(compared.starts)})
-    told: tuple[Block, ...] = (starts, table) if lines else (Paragraph(_said(NONE)),)
+    told: tuple[Block, ...] = (starts, table) if changed else (Paragraph(_said(NONE)),)
     return Paper(
         kind="",
         title="",
@@ -51,6 +53,27 @@ def annex(compared: Compared, lines: Sequence[Line]) -> Paper:
         made=compared.made,
         blocks=(*label, Heading(_said(TITLE)), *told),
     )
+
+
+def compared_editions(scope: Scope, older: int, newer: int) -> tuple[Compared, list[Line]]:
+    """Two versions of the tenant's rules by their numbers: whose they are, how they differ."""
+    listed = editions(scope.db, scope.tenant)
+    before, after = edition(listed, older), edition(listed, newer)
+    acts = [one.act.citation if one.act else "" for one in (before, after)]
+    made = after.act.date if after.act and after.act.date else after.effective_from
+    compared = Compared(scope.tenant.title(), *acts, after.effective_from, made)
+    return compared, lines(before.content, after.content, scope.profile)
+
+
+def told_line(line: Line) -> dict[str, str]:
+    """A line of a difference as a paper says it."""
+    return {
+        "clause": line.clause,
+        "rule": _name(line),
+        "was": _text(line.was),
+        "becomes": _text(line.becomes),
+        "act": line.act,
+    }
 
 
 def _said(text: str) -> str:

@@ -7,6 +7,7 @@ from service.settings.api import reports as api_reports
 from service.settings.api import rules as api_rules
 from service.settings.api import tenants
 from service.settings.api import versions as api_versions
+from service.settings.forms import FORMS_OF_SETTINGS
 from service.settings.jobs import JOBS
 from service.settings.names import EVENT_WORDS, GRANTS, SettingsPermission
 from service.settings.views import adoption, differences, draft_settings, regional, reports, rules, versions
@@ -18,6 +19,7 @@ MODULE = Module(
     title=N_("Правила и настройки"),
     grants=GRANTS,
     events=EVENT_WORDS,
+    forms=FORMS_OF_SETTINGS,
     jobs=JOBS,
     collections={
         "api_tenants": N_("Районы и регионы"),

@@ -1,14 +1,16 @@
 """Reads of the first day: what stands in the tenant, what was said of the steps, the words it may rename."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from service.access.model import Membership
-from service.documents.model import DocumentTemplate
+from service.core.language import N_
+from service.documents.model import DocumentTemplate, LegalAct
+from service.meetings.model.bodies import Body
 from service.people.model.organisations import Organisation
-from service.people.model.persons import Person
+from service.people.model.persons import Employment, Person
 from service.setup.model import SetupStep
 from service.setup.policy import STEPS, Facts, State, Step, state_of
 from service.structure.model import Unit, UnitMember
@@ -20,6 +22,9 @@ NAMING = ("kinds", "positions", "levels", "bodies", "roles", "types", "categorie
 """Lists of the regulation that name things; the others list goals, tasks, directions."""
 LONGEST = 60
 """Longer texts are sentences of the regulation, not names."""
+MOST = 200
+"""Names of one group taken from records."""
+EARLIER = N_("Сказано раньше")
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,8 @@ def progress(scope: Scope) -> Progress | None:
 def terms(scope: Scope, cards: Iterable[Module]) -> Mapping[str, Sequence[str]]:
     """Names that a tenant may say in its own words, by the group they belong to.
 
-    Each group is a title of ours; a name stands once, in its first group.
+    Each group is a title of ours; a name stands once, in its first group. What was said otherwise before
+    and stands nowhere any more comes last, so that it is not lost.
     """
     found: dict[str, list[str]] = {}
     known: set[str] = set()
@@ -103,9 +109,25 @@ def terms(scope: Scope, cards: Iterable[Module]) -> Mapping[str, Sequence[str]]:
     for rule in scope.profile.of_kind("list"):
         if not rule.silent and rule.id.endswith(NAMING):
             groups.append((rule.title, [item.title for item in rule.params.items]))
+    groups += [*entered(scope), (EARLIER, sorted(scope.tenant.words))]
     for title, names in groups:
         fresh = [name for name in dict.fromkeys(names) if name not in known and len(name) <= LONGEST]
         known.update(fresh)
         if fresh:
             found.setdefault(title, []).extend(fresh)
     return found
+
+
+def entered(scope: Scope) -> Iterator[tuple[str, list[str]]]:
+    """Names that the tenant's own records hold: to be said in its other language, too."""
+    taught = select(func.unnest(Employment.subjects).label("name"))
+    led = select(Body.subject.label("name")).where(Body.subject.is_not(None))
+    for title, names in (
+        (N_("Должности людей"), select(Employment.position_title.label("name"))),
+        (N_("Предметы и направления"), taught.union_all(led)),
+        (N_("Виды актов"), select(LegalAct.kind.label("name"))),
+    ):
+        found = names.subquery()
+        chosen = select(found.c.name).where(func.length(found.c.name) <= LONGEST).group_by(found.c.name)
+        often = chosen.order_by(func.count().desc(), found.c.name).limit(MOST)
+        yield title, sorted(filter(None, scope.db.execute(often).scalars()))

@@ -46,8 +46,8 @@ def structure_workbook(structure: Structure, policy: StructurePolicy) -> bytes:
         kind, act = policy.kind(unit.kind), structure.acts.get(unit.act_id or 0)
         units.append(
             (
-                levels.get(unit.level, unit.level),
-                kind.title if kind else unit.kind,
+                translate(levels.get(unit.level, unit.level), "ru"),
+                translate(kind.title if kind else unit.kind, "ru"),
                 unit.name,
                 named.get(unit.parent_id or 0),
                 structure.head_of(unit.id),

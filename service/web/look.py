@@ -176,6 +176,7 @@ def _filters() -> dict[str, Any]:
         "say": marking.say,
         "plain": marking.plain,
         "russian": marking.russian,
+        "listed": marking.listed,
         "ratio": Fraction,
         "date": format_date,
         "date_long": format_date_long,

@@ -1,6 +1,7 @@
 """Texts on a page: translated, or Russian and marked as Russian, so that a reader and a voice know."""
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
@@ -87,6 +88,11 @@ def russian(value: object) -> Markup:
     if language == DEFAULT or not any(sign.isalpha() for sign in str(text)):
         return text
     return Markup('<span lang="ru">{}</span>').format(text)
+
+
+def listed(values: Iterable[object]) -> Markup:
+    """Names one after another, each as `russian` shows it: subjects, kinds, titles."""
+    return Markup(", ").join(russian(one) for one in values)
 
 
 def neutral(msgid: str) -> bool:

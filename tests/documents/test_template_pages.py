@@ -41,7 +41,7 @@ def test_minutes_come_on_the_districts_own_paper(app: Flask, admin: Browser) -> 
     key = str(meeting_id)
     filled = f"{PLACE}/minutes/filled.docx?key={key}"
     assert admin.client.get(filled).status_code == 404
-    assert "редакц" not in admin.get(PLACE).text
+    assert "редакция 1" not in admin.get(PLACE).text
     page = sent(admin, MINUTES)
     assert "Бланк 2026 года" in page and f"key={key}" in page and "в работе" in page
     assert "на бланке района" in admin.get(f"/luga/meetings/{key}/minutes").text
@@ -65,9 +65,9 @@ def test_the_program_uploads_and_withdraws_too(app: Flask) -> None:
     client, headers = app.test_client(), token_for(app, "luga", "administrator")
     place = "/api/v1/luga/document-templates"
     offered = client.get(place, headers=headers).json["items"]
-    assert {"name": "agenda.title", "title": "Вопрос", "required": False} in next(
-        one["fields_offered"] for one in offered if one["code"] == "notice"
-    )
+    told = {"name": "agenda.title", "title": "Вопрос", "required": False, "kind": "text"}
+    fields = next(one["fields_offered"] for one in offered if one["code"] == "notice")
+    assert {**told, "sample": "О плане на год"} in fields
     starting = client.get(f"{place}/notice/start.docx", headers=headers).data
     assert any("{{ agenda.title }}" in text for text in text_of(starting))
 

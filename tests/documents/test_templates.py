@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from docx import Document
@@ -11,9 +13,12 @@ from docx.document import Document as Opened
 from service.core.errors import Invalid
 from service.documents.forms.checking import check
 from service.documents.forms.filling import fill
-from service.documents.forms.offered import DocumentForm, Field, Rows
+from service.documents.forms.offered import DocumentForm, Field, Kind, Rows, Written
+from service.documents.forms.requisites import names, values
 from service.documents.forms.starting import starting_template
+from service.documents.paper import Column, Letterhead, Numbered, Paper, Signature, Table
 
+PAPER = Paper("ПИСЬМО", "О плане", Letterhead((("Центр", "Отдел"), ("Тӧс јер",))), made=date(2026, 12, 10))
 FORM = DocumentForm(
     code="test.letter",
     title="Письмо",
@@ -25,7 +30,7 @@ FORM = DocumentForm(
         Rows("people", "Люди", (Field("name", "Имя", "Иванов"),)),
     ),
     examples=lambda scope: (),
-    values=lambda scope, key: {},
+    record=lambda scope, key: Written(PAPER, {}),
 )
 VALUES = {
     "number": "15", "who": "Петровой",
@@ -196,5 +201,46 @@ def test_a_link_to_click_is_harmless() -> None:
 
 def test_the_document_to_begin_with_has_every_field_and_passes() -> None:
     content = starting_template(FORM)
-    assert check(content, FORM) == tuple(name for name, _field in FORM.names())
+    assert check(content, FORM) == tuple(name for name, _field in names(FORM))
     assert content == starting_template(FORM)
+
+
+@pytest.mark.parametrize("letter", [False, True])
+def test_one_language_leaves_no_hole_for_the_second(letter: bool) -> None:
+    form = replace(FORM, letter=letter)
+    known = tuple(name for name, _field in names(form))
+    assert check(starting_template(form), form) == known
+    alone = check(starting_template(form, bilingual=False), form)
+    assert set(known) - set(alone) == {"organisation_second"}
+
+
+def test_every_paper_has_its_requisites_and_a_form_adds_its_own() -> None:
+    paper = replace(
+        PAPER,
+        number="№ 7",
+        blocks=(
+            Numbered(("Первое.", "Второе.")),
+            Table((Column("Кто", 50), Column("Что", 50)), (("Иванова", "план"),)),
+        ),
+        signatures=(Signature("Директор", "М. П. Иванова"),),
+    )
+    told = {"number": "15", "who": None, "points": [{"n": 1, "text": "Слушать"}], "people": []}
+    numbered = replace(
+        FORM.rows[0], fields=(replace(FORM.rows[0].fields[0], kind=Kind.NUMBER), FORM.rows[0].fields[1])
+    )
+    form = replace(FORM, rows=(numbered, FORM.rows[1]))
+    found = values(form, Written(paper, told))
+    assert found["number"] == "15", "a field of the form stands for the requisite of the same name"
+    assert (found["who"], found["points"]) == ("", [{"n": "1", "text": "Слушать"}])
+    assert (found["organisation"], found["organisation_second"]) == ("Центр\nОтдел", "Тӧс јер")
+    assert [one["line"] for one in found["text"]] == [
+        "1. Первое.",
+        "2. Второе.",
+        "Кто – Что",
+        "Иванова – план",
+    ]
+    assert found["signatures"] == [{"office": "Директор", "name": "М. П. Иванова"}]
+    with pytest.raises(KeyError, match="who"):
+        values(form, Written(paper, {name: one for name, one in told.items() if name != "who"}))
+    with pytest.raises(TypeError, match="points|n is declared"):
+        values(form, Written(paper, {**told, "points": [{"n": "один", "text": ""}]}))

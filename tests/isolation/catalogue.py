@@ -54,6 +54,7 @@ DEFINERS = frozenset(
         "platform.memberships_at(account bigint, moment timestamp with time zone)",
         "platform.memberships_of(account bigint, on_day date)",
         "pub.grants_of(region integer)",
+        "pub.inherited_library()",
         "pub.granted()",
         "pub.granted_tenants()",
         "pub.pooled(days date[])",

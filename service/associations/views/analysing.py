@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from service.associations.actions import analysing
 from service.associations.names import ANALYSIS_STATES, AssociationsPermission
-from service.associations.papers import analysis_paper
+from service.associations.papers import analysis_paper, submitted_at
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import kept
 from service.associations.queries import listing as reads
@@ -46,6 +46,7 @@ def _page(body_id: int, form: Form) -> str:
         year=year,
         row=row,
         told=figures(scope, body, year),
+        submitted_at=submitted_at(scope, body, year),
         states=ANALYSIS_STATES,
         open=row is None or row.state in ("draft", "returned"),
         due=policy.analysis_due(year) if policy.governs(body.type) else None,

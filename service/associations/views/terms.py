@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from service.associations.actions import seating
 from service.associations.actions import terms as acts
 from service.associations.names import AssociationsPermission
-from service.associations.order_paper import order_draft
+from service.associations.order_paper import NOBODY_ELECTED, order_draft
 from service.associations.policy import AssociationPolicy
 from service.associations.queries import listing as reads
 from service.associations.queries import work
@@ -27,7 +27,6 @@ from service.associations.views.card import show_card
 from service.associations.views.founding import steps
 from service.associations.views.sending import asked_year, send, with_person
 from service.core.errors import NotFound
-from service.core.language import N_
 from service.documents.files import DOCX
 from service.documents.paper import to_docx
 from service.meetings.queries.bodies import composition
@@ -36,8 +35,6 @@ from service.web.answers import file_answer
 from service.web.forms import Form
 from service.web.guard import requires
 from service.web.show import form_with, show
-
-NOBODY_ELECTED = N_("Проект приказа составляют, когда избран хотя бы один руководитель.")
 
 
 def _card_of(body_id: int) -> Callable[[Any], str]:

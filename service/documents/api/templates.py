@@ -6,10 +6,12 @@ from flask import Blueprint, Response, g, request
 
 from service.core.language import N_
 from service.documents import actions, queries
-from service.documents.files import DOCX
+from service.documents.files import DOCX, PDF
 from service.documents.forms.offered import DocumentForm
 from service.documents.forms.opening import LARGEST
+from service.documents.forms.requisites import names
 from service.documents.forms.starting import starting_template
+from service.documents.letterhead import bilingual
 from service.documents.model import DocumentTemplate
 from service.documents.names import DocumentsPermission
 from service.documents.schema import (
@@ -38,7 +40,8 @@ def _edition(row: DocumentTemplate | None) -> dict[str, Any] | None:
 
 
 def _form(one: DocumentForm, used: DocumentTemplate | None) -> dict[str, Any]:
-    offered = [{"name": name, "title": each.title, "required": each.required} for name, each in one.names()]
+    told = ("title", "required", "kind", "sample")
+    offered = [{"name": name, **{each: getattr(field, each) for each in told}} for name, field in names(one)]
     return {"code": one.code, "title": one.title, "fields_offered": offered, "in_use": _edition(used)}
 
 
@@ -81,12 +84,23 @@ def withdraw(code: str, template_id: int) -> Any:
     return _edition(actions.withdraw(g.scope, queries.form_of(forms(), code), template_id))
 
 
+@blueprint.post("/<code>/restore")
+@requires(DocumentsPermission.TEMPLATES)
+@returns(TemplateForm(), summary=N_("Вернуть типовую форму документа; редакции остаются в списке"))
+def restore(code: str) -> Any:
+    """Go back to the product's own paper."""
+    chosen = queries.form_of(forms(), code)
+    actions.restore(g.scope, chosen)
+    return _form(chosen, None)
+
+
 @blueprint.get("/<code>/start.docx")
 @requires(DocumentsPermission.TEMPLATES)
 @described(kind=DOCX, summary=N_("Образец шаблона со всеми полями"))
 def start(code: str) -> Response:
     """A template with every field."""
-    return file_answer(starting_template(queries.form_of(forms(), code)), DOCX, f"{code}.docx")
+    content = starting_template(queries.form_of(forms(), code), bilingual=bilingual(g.scope.tenant))
+    return file_answer(content, DOCX, f"{code}.docx")
 
 
 @blueprint.get("/<code>/<int:template_id>.docx")
@@ -109,3 +123,26 @@ def filled(code: str, query: dict[str, Any]) -> Response:
     """The document of a record by the template in use."""
     chosen = queries.form_of(forms(), code)
     return file_answer(queries.filled(g.scope, chosen, query["key"]), DOCX, f"{code}-{query['key']}.docx")
+
+
+@blueprint.get("/<code>/typical.docx")
+@requires(DocumentsPermission.READ)
+@accepts(query=FilledQuestion())
+@described(kind=DOCX, summary=N_("Типовой документ записи в DOCX"))
+def typical_docx(code: str, query: dict[str, Any]) -> Response:
+    """The product's own paper of a record, as DOCX."""
+    return _typical(code, query["key"], "docx", DOCX)
+
+
+@blueprint.get("/<code>/typical.pdf")
+@requires(DocumentsPermission.READ)
+@accepts(query=FilledQuestion())
+@described(kind=PDF, summary=N_("Типовой документ записи в PDF"))
+def typical_pdf(code: str, query: dict[str, Any]) -> Response:
+    """The product's own paper of a record, as PDF."""
+    return _typical(code, query["key"], "pdf", PDF)
+
+
+def _typical(code: str, key: str, kind: str, media_type: str) -> Response:
+    content = queries.typical(g.scope, queries.form_of(forms(), code), key, kind)
+    return file_answer(content, media_type, f"{code}.{kind}")

@@ -7,6 +7,7 @@ from service.core.language import N_
 from service.documents.forms.markers import Text, above, all_texts
 from service.documents.forms.offered import DocumentForm
 from service.documents.forms.opening import open_template
+from service.documents.forms.requisites import names
 from service.rules.message import Message
 
 SHOWN = 20
@@ -25,7 +26,7 @@ def check(content: bytes, form: DocumentForm) -> tuple[str, ...]:
     """
     found: list[FieldProblem] = []
     used: set[str] = set()
-    offered = dict(form.names())
+    offered = dict(names(form))
     rows: dict[object, str] = {}
     for place, text in all_texts(open_template(content)):
         found += _faults(place, text, offered, used, rows)

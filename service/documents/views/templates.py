@@ -1,13 +1,19 @@
 """Templates of documents (шаблоны документов): the forms, one form with its fields and editions, previews."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from flask import Blueprint, Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.core.errors import FieldProblem, Invalid, Problem
 from service.documents import actions, queries
-from service.documents.files import DOCX
+from service.documents.files import DOCX, PDF
+from service.documents.forms.offered import KINDS
 from service.documents.forms.opening import LARGEST
+from service.documents.forms.requisites import names
 from service.documents.forms.starting import marker, starting_template
+from service.documents.letterhead import bilingual
 from service.documents.names import DocumentsPermission
 from service.documents.schema import ROOM, TemplateDraft
 from service.documents.shelf import forms
@@ -25,7 +31,7 @@ blueprint = Blueprint(
 @requires(DocumentsPermission.TEMPLATES)
 def listing() -> str:
     """Documents that may have a template of the tenant's own, and which have."""
-    return show("documents/templates.html", forms=forms(), in_use=queries.in_use(g.scope))
+    return show("documents/templates.html", forms=forms(), in_use=queries.in_use(g.scope), local=_local)
 
 
 @blueprint.get("/<code>")
@@ -33,6 +39,10 @@ def listing() -> str:
 def card(code: str) -> str:
     """One document: its fields, the editions of its template, records to preview on."""
     return _card(code, form_with())
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(g.scope.tenant.time_zone))
 
 
 def _card(code: str, form: Form) -> str:
@@ -44,6 +54,9 @@ def _card(code: str, form: Form) -> str:
         used=queries.in_use(g.scope).get(code),
         examples=chosen.examples(g.scope) if g.scope.can(chosen.read) else (),
         marker=marker,
+        local=_local,
+        names=tuple(names(chosen)),
+        kinds=KINDS,
         form=form,
     )
 
@@ -80,11 +93,20 @@ def withdraw(code: str, template_id: int) -> AnyResponse:
     return redirect(url_for("document_templates.card", code=code))
 
 
+@blueprint.post("/<code>/restore")
+@requires(DocumentsPermission.TEMPLATES)
+def restore(code: str) -> AnyResponse:
+    """Go back to the product's own paper."""
+    actions.restore(g.scope, queries.form_of(forms(), code))
+    return redirect(url_for("document_templates.card", code=code))
+
+
 @blueprint.get("/<code>/start.docx")
 @requires(DocumentsPermission.TEMPLATES)
 def start(code: str) -> Response:
     """A template with every field, to begin with."""
-    return file_answer(starting_template(queries.form_of(forms(), code)), DOCX, f"{code}.docx")
+    content = starting_template(queries.form_of(forms(), code), bilingual=bilingual(g.scope.tenant))
+    return file_answer(content, DOCX, f"{code}.docx")
 
 
 @blueprint.get("/<code>/<int:template_id>.docx")
@@ -104,3 +126,25 @@ def filled(code: str) -> Response:
     chosen = queries.form_of(forms(), code)
     key = request.args.get("key", "")
     return file_answer(queries.filled(g.scope, chosen, key), DOCX, f"{code}-{key}.docx")
+
+
+@blueprint.get("/<code>/typical.docx", defaults={"kind": "docx"})
+@blueprint.get("/<code>/typical.pdf", defaults={"kind": "pdf"})
+@requires(DocumentsPermission.READ)
+def typical(code: str, kind: str) -> Response:
+    """The product's own paper of a record (?key=)."""
+    chosen = queries.form_of(forms(), code)
+    content = queries.typical(g.scope, chosen, request.args.get("key", ""), kind)
+    return file_answer(content, PDF if kind == "pdf" else DOCX, f"{code}.{kind}")
+
+
+@blueprint.app_template_global("own_paper")
+def own_paper(code: str, closed: datetime | None = None) -> bool:
+    """Whether a page that gives a document out may give it on the tenant's own paper, too.
+
+    `closed` is when the document became final: then it has the paper of that moment or none.
+    """
+    if "own_papers" not in g:
+        g.own_papers = queries.times_in_use(g.scope) if g.scope.can(DocumentsPermission.READ) else []
+    moment = closed or g.scope.now
+    return any(one.form == code and one.at(moment) for one in g.own_papers)

@@ -1,5 +1,7 @@
 """Amendments (исправления): signed minutes stay as they are, what was wrong is corrected beside them."""
 
+from datetime import date
+
 from sqlalchemy import func, select
 
 from service.core.errors import Conflict, FieldProblem, Invalid
@@ -40,7 +42,7 @@ def amend(scope: Scope, minutes_id: int, words: str, reason: str) -> Amendment:
         raise Conflict(WORDS["amendment_of_signed"])
     highest = select(func.coalesce(func.max(Amendment.number), 0)).where(Amendment.minutes_id == row.id)
     number = scope.db.execute(highest).scalar_one() + 1
-    data, profile = _data(scope, row, meeting, number, words, reason)
+    data, profile = told(scope, row, meeting, (number, words, reason), scope.today)
     name = N_("Исправление № %(number)s к протоколу № %(of)s") % {"number": number, "of": row.number}
     made = paper(data)
     pdf = files.keep(scope, f"{name}.pdf", files.PDF, to_pdf(made, profile=profile))
@@ -60,10 +62,14 @@ def amend(scope: Scope, minutes_id: int, words: str, reason: str) -> Amendment:
     return found
 
 
-def _data(
-    scope: Scope, row: Minutes, meeting: Meeting, number: int, words: str, reason: str
+def told(
+    scope: Scope, row: Minutes, meeting: Meeting, said: tuple[int, str, str], made: date
 ) -> tuple[AmendmentData, Profile]:
-    """What the paper of an amendment says, and the edition of the standard it is laid out by."""
+    """What the paper of an amendment says, and the edition of the standard it is laid out by.
+
+    `said` is its number, its words and its reason; `made` the day of the paper.
+    """
+    number, words, reason = said
     if row.content is None:
         raise Conflict(WORDS["amendment_of_signed"])
     body = body_reads.body(scope, row.body_id)
@@ -72,7 +78,7 @@ def _data(
     was = thaw(facts.MinutesData, row.content)
     data = AmendmentData(
         body=was.body,
-        made=scope.today,
+        made=made,
         minutes_number=str(row.number),
         minutes_days=was.days,
         points=tuple(line.strip() for line in words.splitlines() if line.strip()),

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from service.core.errors import Conflict, FieldProblem, Invalid
 from service.core.language import N_, format_date
 from service.documents import files
-from service.documents.paper import to_docx, to_pdf
+from service.documents.paper import Paper, to_docx, to_pdf
 from service.meetings.actions.judging import store
 from service.meetings.actions.minutes import gost
 from service.meetings.events import AfterEvent
@@ -147,35 +147,43 @@ def answer(scope: Scope, dispatch_id: int, draft: Mapping[str, Any]) -> Dispatch
 class Outgoing:
     """The papers of a dispatch: the covering letter and the extract (письмо и выписка)."""
 
-    letter: Any
-    extract: Any
+    letter: Paper
+    extract: Paper
+
+
+def said(scope: Scope, recorded: Recorded) -> facts.MinutesData:
+    """The signed minutes that hold a decision; raises Conflict where it may not leave."""
+    _demand_sendable(recorded)
+    if recorded.minutes is None:
+        raise Conflict(NOT_SIGNED)
+    return signed.with_marks(scope, recorded.minutes)
+
+
+def extract_of(scope: Scope, recorded: Recorded, day: date) -> Paper:
+    """The extract with one decision, certified on a day by whoever keeps the minutes then."""
+    seated = composition(scope, recorded.body.id, day)
+    keeper = seated.holder("secretary") or seated.holder("chair") or seated.holder("leader")
+    return extract(said(scope, recorded), (recorded.item.number,), day, _signatory(keeper))
 
 
 def papers(scope: Scope, row: Dispatch) -> Outgoing:
     """The letter and the extract of a dispatch, the same from the same records."""
     recorded = decision(scope, row.decision_id)
-    _demand_sendable(recorded)
-    minutes = recorded.minutes
-    if minutes is None:
-        raise Conflict(NOT_SIGNED)
-    said = signed.with_marks(scope, minutes)
+    told = said(scope, recorded)
     seated = composition(scope, recorded.body.id, row.sent_on)
-    chair = seated.holder("chair") or seated.holder("leader")
-    keeper = seated.holder("secretary") or chair
     letter = LetterData(
-        body=said.body,
+        body=told.body,
         made=row.sent_on,
         addressee=tuple(line.strip() for line in row.addressee.splitlines() if line.strip()),
-        minutes_number=str(minutes.number),
-        minutes_days=said.days,
+        minutes_number=told.number or "",
+        minutes_days=told.days,
         decisions=tuple(line.strip() for line in recorded.row.text.splitlines() if line.strip()),
-        signatory=_signatory(chair),
+        signatory=_signatory(seated.holder("chair") or seated.holder("leader")),
         out_number=row.number,
         answer_due=row.answer_due,
         attached=(N_("выписка из протокола заседания"),),
     )
-    certified = _signatory(keeper)
-    return Outgoing(covering_letter(letter), extract(said, (recorded.item.number,), row.sent_on, certified))
+    return Outgoing(covering_letter(letter), extract_of(scope, recorded, row.sent_on))
 
 
 def _signatory(member: Any) -> facts.Signatory:

@@ -41,7 +41,7 @@ def notices_of(scope: Scope, meeting: Meeting, body: Body, notice: Notice) -> li
         "version": notice.number,
         "replaces": format_date(reads.local(scope, earlier.made_at).date()) if earlier else "",
         "moved_from": _days(earlier.content) if earlier and _days(earlier.content) != _days(told) else (),
-        "signatory": _secretary(seated),
+        "signatory": secretary(seated),
     }
     return [
         NoticeData(member=Somebody(one.name, offices.get(one.row.person_id, "")), **common)
@@ -66,7 +66,8 @@ def _deadlines(scope: Scope, meeting: Meeting, notice: Notice) -> tuple[tuple[st
     return tuple((say(DEADLINES[one.kind]), say(UNTIL, day=terms.until(scope, one))) for one in rows)
 
 
-def _secretary(seated: Composition) -> Signatory | None:
+def secretary(seated: Composition) -> Signatory | None:
+    """Who signs a notice: the secretary, else the leader."""
     holder = seated.holder("secretary") or seated.holder("leader")
     return Signatory(naming.office(holder.office).capitalize(), holder.name) if holder else None
 
@@ -88,5 +89,5 @@ def register_of(scope: Scope, meeting: Meeting, body: Body, notice: Notice) -> D
             for one in notices.deliveries(scope, notice.id)
         ),
         version=notice.number,
-        signatory=_secretary(seated),
+        signatory=secretary(seated),
     )

@@ -109,6 +109,8 @@ def card(decision_id: int) -> str:
 def _card(decision_id: int, form: Form) -> str:
     scope = g.scope
     one = decisions.decision(scope, decision_id)
+    sent = decisions.dispatches(scope, [decision_id]).get(decision_id, [])
+    kept = reads.dispatched(scope, [each.id for each in sent])
     return show(
         "meetings/decision.html",
         one=one,
@@ -116,7 +118,8 @@ def _card(decision_id: int, form: Form) -> str:
         verdicts=meetings.stored(scope, "round", [one.row.round_id]),
         warning=ordering(one.row.kind, one.row.text, one.row.force),
         assignments=reads.assignments(scope, paging(1), decision_id=decision_id).items,
-        dispatches=decisions.dispatches(scope, [decision_id]).get(decision_id, []),
+        dispatches=sent,
+        sent_at={key: each.made_at for key, each in kept.items()},
         members=composition(scope, one.body.id, scope.today).members,
         sendable=one.row.kind in SENDABLE and one.row.outcome in TAKEN,
         due=dispatching.proposed_due(scope),

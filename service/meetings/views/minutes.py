@@ -7,7 +7,6 @@ from flask import Blueprint, Response, g, url_for
 from service.core.errors import Conflict, NotFound
 from service.documents import files
 from service.documents.paper import to_docx, to_pdf, to_png
-from service.documents.queries import has_template
 from service.meetings.actions import minutes as actions
 from service.meetings.model.minutes import Minutes, MinutesBlock
 from service.meetings.names import MeetingsPermission
@@ -89,7 +88,6 @@ def drawn(meeting_id: int, form: Form) -> str:
         keeps=keeps(scope, body),
         me=person_of(scope),
         begins=meeting.state in actions.AFTER,
-        own_template=has_template(scope, "minutes"),
         local=lambda moment: reads.local(scope, moment),
         decided={one.item.id: one.row.id for one in of_meeting(scope, meeting_id)},
         form=form,

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, g, request, url_for
 
-from service.documents.queries import has_template
 from service.meetings.actions import noticing, sending
 from service.meetings.names import FORMS, MeetingsPermission
 from service.meetings.queries import bodies as body_reads
@@ -56,7 +55,6 @@ def _register(meeting_id: int, form: Form) -> str:
         channels=TOLD_BY,
         forms=FORMS,
         keeps=keeps(g.scope, body),
-        own_template=has_template(g.scope, "notice"),
         me=person_of(g.scope),
         now=reads.local(g.scope, g.scope.now),
         form=form,

@@ -11,10 +11,9 @@ from service.core.language import N_
 from service.documents.files import DOCX
 from service.documents.paper import to_docx
 from service.rules.message import Message
-from service.settings.annex import Compared, annex
-from service.settings.differing import Line, lines
+from service.settings.annex import Compared, annex, compared_editions
+from service.settings.differing import Line
 from service.settings.names import SettingsPermission
-from service.settings.queries import edition, editions
 from service.settings.views.drafts import difference_of, piece_of
 from service.web.answers import file_answer
 from service.web.guard import requires
@@ -65,15 +64,9 @@ def asked() -> Asked:
         acts = (piece.base.act.citation if piece.base.act else "", piece.act.citation)
         made = piece.row.act_date or piece.day
         return Asked(difference_of(piece), title, Compared(name, *acts, piece.day, made))
-    listed = editions(g.scope.db, g.scope.tenant)
-    older, newer = edition(listed, _number("from")), edition(listed, _number("to"))
-    before, after = (one.act.citation if one.act else "" for one in (older, newer))
-    made = newer.act.date if newer.act and newer.act.date else newer.effective_from
-    return Asked(
-        lines(older.content, newer.content, g.scope.profile),
-        Message(BETWEEN, {"older": older.number, "newer": newer.number}),
-        Compared(name, before, after, newer.effective_from, made),
-    )
+    older, newer = _number("from"), _number("to")
+    compared, changed = compared_editions(g.scope, older, newer)
+    return Asked(changed, Message(BETWEEN, {"older": older, "newer": newer}), compared)
 
 
 def _number(name: str) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from service.core.language import N_
+from service.core.language import DEFAULT, LANGUAGES, N_, own_word
 from service.profiles.profile import Profile
 from service.rules.message import Message
 from service.structure.model import Unit
@@ -124,9 +124,11 @@ def names(unit: Unit) -> dict[str, str]:
 
 
 def kind_title(policy: StructurePolicy, code: str) -> dict[str, str]:
-    """The kind of a unit in the regulation's words."""
+    """The kind of a unit in the tenant's own words, else in the regulation's."""
     kind = policy.kind(code)
-    return {"ru": kind.title if kind else code}
+    title = kind.title if kind else code
+    own = {language: said for language in LANGUAGES if (said := own_word(title, language))}
+    return {DEFAULT: title, **own}
 
 
 @dataclass(frozen=True)
