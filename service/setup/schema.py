@@ -52,6 +52,25 @@ class TenantCardRecord(Schema):
     seen = fields.AwareDateTime(allow_none=True)
 
 
+class ArmsUpload(Schema):
+    """A coat of arms as a form with its file."""
+
+    file = fields.Raw(
+        required=True,
+        metadata={"type": "string", "format": "binary", "description": N_("Картинка PNG или JPEG, до 2 МБ.")},
+    )
+
+
+class ArmsRecord(Schema):
+    """The coat of arms in use: its size as it came, the digest of the picture that papers have."""
+
+    id = fields.Int()
+    width = fields.Int()
+    height = fields.Int()
+    put_at = fields.AwareDateTime()
+    sha256 = fields.Str()
+
+
 class WordDraft(Schema):
     """A name in the tenant's own words."""
 

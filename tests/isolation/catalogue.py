@@ -48,6 +48,7 @@ DEFINERS = frozenset(
         "platform.link_account(tenant integer, address text, named text)",
         "platform.load_rows(tenant integer, place text, records jsonb)",
         "platform.measure_tenant(tenant integer)",
+        "platform.show_arms(arms bigint)",
         "platform.skip_numbers(place text, highest bigint)",
         "platform.tell_tenant(tenant integer, happened text, said jsonb)",
         "platform.memberships_at(account bigint, moment timestamp with time zone)",
