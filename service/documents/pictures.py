@@ -1,4 +1,4 @@
-"""Pictures that come from outside (изображения): what they are is read from their bytes, and they are drawn anew.
+"""Pictures from outside (изображения): what they are is read from their bytes, and they are drawn anew.
 
 Only what the drawing of papers can decode is taken, and what is kept is our own drawing of it: nothing else
 that a file carries (where a photo was made, a script) goes any further.
@@ -73,7 +73,7 @@ def seen(data: bytes, field: str) -> Seen:
 
 
 def drawn(data: bytes, picture: Seen, field: str, *heights: int) -> list[bytes]:
-    """The picture drawn anew as PNG, once for each height in points; raises Invalid where it does not decode."""
+    """The picture drawn anew as PNG, once for each height in points; raises Invalid for what is spoilt."""
     name = f"picture.{picture.ending}"
     page = "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
     page += f'#image("/{name}", height: {POINTS}pt)'

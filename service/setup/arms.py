@@ -1,4 +1,4 @@
-"""The tenant's coat of arms (герб): put up, replaced, taken down; drawn on papers and in the head of pages."""
+"""The tenant's coat of arms (герб): put up, replaced, taken down; drawn on papers and on pages."""
 
 from dataclasses import dataclass
 

@@ -20,6 +20,7 @@ class SetupEvent(StrEnum):
     WORDED = "setup.worded"
     ARMS_PUT = "setup.arms_put"
     ARMS_REMOVED = "setup.arms_removed"
+    OPENED = "setup.opened"
     STEP_MARKED = "setup.step_marked"
 
 
@@ -29,5 +30,6 @@ EVENT_WORDS: Mapping[str, str] = {
     SetupEvent.WORDED: N_("Изменены названия, принятые в районе"),
     SetupEvent.ARMS_PUT: N_("Поставлен герб"),
     SetupEvent.ARMS_REMOVED: N_("Убран герб"),
+    SetupEvent.OPENED: N_("Выбрано, что видно на открытой странице"),
     SetupEvent.STEP_MARKED: N_("Отмечен шаг настройки"),
 }

@@ -39,7 +39,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a grid; `ruled` draws the line to sign on, `boxed` a frame around; a picture stands on top."""
+    """A cell of a grid; `ruled` draws the line to sign on, `boxed` a frame; a picture stands on top."""
 
     lines: tuple[Line, ...] = ()
     ruled: bool = False

@@ -77,7 +77,9 @@ def _corner_head(paper: Paper) -> Iterator[Element]:
     told = (("date", paper.date), ("number", paper.number), ("reference", paper.reference))
     corner += [Line(role, text, align="left") for role, text in told if text]
     to = tuple(Line("addressee", text) for text in paper.addressee)
-    yield Grid((47, 8, 45), ((Cell(tuple(corner), picture=None if bilingual else arms), Cell(), Cell(to)),), space=10)
+    yield Grid(
+        (47, 8, 45), ((Cell(tuple(corner), picture=None if bilingual else arms), Cell(), Cell(to)),), space=10
+    )
 
 
 def _arms(head: Letterhead) -> Picture | None:
