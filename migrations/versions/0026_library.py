@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.security import keep_history, let_compute, protect
 
 revision = "0026"
-down_revision = "0022"
+down_revision = "0025"
 
 # What a municipality reads of its region's library: only what the region gives to those below it.
 INHERITED = """

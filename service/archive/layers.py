@@ -55,6 +55,7 @@ def describe(tenant: Tenant, card: Mapping[str, Any]) -> None:
     """Let a tenant say of itself what the archive's card says: names, languages, requisites, own words."""
     tenant.name, tenant.locales, tenant.time_zone = card["name"], card["locales"], card["time_zone"]
     tenant.requisites, tenant.words = card.get("requisites", {}), card.get("words", {})
+    tenant.arms_id = card.get("arms")
     described = card.get("described_at")
     tenant.described_at = datetime.fromisoformat(described) if described else None
 

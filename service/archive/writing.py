@@ -192,6 +192,7 @@ def _card(db: TenantSession, tenant: Tenant) -> dict[str, Any]:
         "requisites": tenant.requisites,
         "words": tenant.words,
         "described_at": tenant.described_at and tenant.described_at.astimezone(UTC).isoformat(),
+        "arms": tenant.arms_id,
         "demo": tenant.demo,
     }
 

@@ -44,7 +44,7 @@ def order_draft(scope: Scope, year: int) -> Paper | None:
     return associations_act(
         AssociationsData(
             act=Act(
-                letterhead=letterhead(scope.tenant),
+                letterhead=letterhead(scope),
                 kind=say(N_("ПРИКАЗ")),
                 command=say(N_("ПРИКАЗЫВАЮ")),
                 signatory=Signatory(

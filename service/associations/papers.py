@@ -51,7 +51,7 @@ def analysis_data(scope: Scope, body: Body, year: int) -> AnalysisData:
     names = work.names(scope, [one.host_id for one in told.visits])
     notes = row.notes if row else {}
     return AnalysisData(
-        letterhead=letterhead(scope.tenant),
+        letterhead=letterhead(scope),
         association=say(NAMED, name=body.name),
         school_year=f"{year}/{(year + 1) % 100:02d}",
         made=row.submitted_on if row and row.submitted_on else scope.today,

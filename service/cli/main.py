@@ -11,6 +11,7 @@ from service.cli.demo import demo
 from service.cli.doctor import doctor
 from service.cli.indicators import indicators
 from service.cli.operators import operators
+from service.cli.organisations_import import organisations
 from service.cli.recount import recount
 from service.cli.run import run
 from service.cli.staff_import import import_group
@@ -52,5 +53,6 @@ def main() -> None:
     """Методслужба: командная строка."""
 
 
+import_group.add_command(organisations)
 for _command in COMMANDS:
     main.add_command(_command)

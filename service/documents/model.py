@@ -162,3 +162,27 @@ class DocumentTemplate(TenantRow, Base):
     uploaded_by: Mapped[int | None] = mapped_column(BigInteger)
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     withdrawn_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class CoatOfArms(TenantRow, Base):
+    """A tenant's coat of arms (герб): the picture for papers and a small one for pages, both PNG.
+
+    A row is never changed: another picture is put up, or this one is taken down. Which one is in use stands
+    with the tenant, so that a page asks nothing more.
+    """
+
+    __tablename__ = "coat_of_arms"
+    __table_args__ = (
+        CheckConstraint("width > 0 AND height > 0", name="size"),
+        refers("file_id", "stored_file"),
+        refers("small_id", "stored_file"),
+    )
+
+    file_id: Mapped[int] = mapped_column(BigInteger)
+    small_id: Mapped[int] = mapped_column(BigInteger)
+    width: Mapped[int] = mapped_column(Integer)
+    height: Mapped[int] = mapped_column(Integer)
+    put_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    put_by: Mapped[int | None] = mapped_column(BigInteger)
+    removed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    removed_by: Mapped[int | None] = mapped_column(BigInteger)

@@ -1,12 +1,15 @@
 """What an operator may know of tenants: numbers, states and dates, asked under the platform's role."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from service.core.alphabet import search_key
 from service.core.errors import NotFound
+from service.core.paging import Page, Paging
 from service.operators.model import BackupMade, Erasure, OperatorEntry, OperatorTask, TenantSize
 from service.settings.model import ProfileVersion
 from service.tenancy.model import Tenant
@@ -35,21 +38,52 @@ class Total:
     backup: datetime | None
 
 
-def listed(db: Session) -> list[Listed]:
-    """Every tenant, regions before their municipalities, with its size and the version of its rules."""
-    versions = (
-        select(ProfileVersion.owner_id, func.max(ProfileVersion.number).label("number"))
-        .group_by(ProfileVersion.owner_id)
-        .subquery()
+def listed(db: Session, asked: Paging, words: str = "", status: str = "") -> Page[Listed]:
+    """Tenants, regions before their municipalities, with size and version; narrowed by words and status.
+
+    The words stand in the name, in the address or in those of the region. All names are read for that and
+    compared here, as people type them: е for ё, plain letters for Altai ones.
+    """
+    chosen = select(Tenant.id, Tenant.slug, Tenant.region_id, Tenant.name, Tenant.status)
+    ordered = chosen.order_by(func.coalesce(Tenant.region_id, Tenant.id), Tenant.kind.desc(), Tenant.slug)
+    rows, key = db.execute(ordered).all(), search_key(words)
+    keys = {row.id: search_key(" ".join((row.slug, *row.name.values()))) for row in rows}
+    found = [
+        row.id
+        for row in rows
+        if (not status or row.status == status)
+        and (key in keys[row.id] or key in keys.get(row.region_id or 0, ""))
+    ]
+    return Page(_lines(db, found[asked.offset : asked.offset + asked.size]), len(found), asked)
+
+
+def line(db: Session, slug: str) -> Listed:
+    """The line of one tenant; raises NotFound."""
+    return _lines(db, [tenant(db, slug).id])[0]
+
+
+def _lines(db: Session, ids: Sequence[int]) -> list[Listed]:
+    newest = (
+        select(func.max(ProfileVersion.number))
+        .where(ProfileVersion.owner_id == Tenant.id)
+        .correlate(Tenant)
+        .scalar_subquery()
     )
+    above = aliased(Tenant)
     rows = db.execute(
-        select(Tenant, TenantSize, versions.c.number)
+        select(Tenant, above.name, TenantSize, newest)
+        .outerjoin(above, above.id == Tenant.region_id)
         .outerjoin(TenantSize, TenantSize.id == Tenant.id)
-        .outerjoin(versions, versions.c.owner_id == Tenant.id)
-        .order_by(func.coalesce(Tenant.region_id, Tenant.id), Tenant.kind.desc(), Tenant.slug)
+        .where(Tenant.id.in_(ids))
     ).all()
-    titles = {row[0].id: row[0].title() for row in rows}
-    return [Listed(row[0], titles.get(row[0].region_id or 0, ""), row[1], row[2]) for row in rows]
+    kept = {row[0].id: Listed(row[0], row[1]["ru"] if row[1] else "", row[2], row[3]) for row in rows}
+    return [kept[number] for number in ids]
+
+
+def slugs(db: Session, ids: Collection[int]) -> dict[int, str]:
+    """The addresses of some tenants by their numbers."""
+    rows = db.execute(select(Tenant.id, Tenant.slug).where(Tenant.id.in_(ids)))
+    return {row.id: row.slug for row in rows}
 
 
 def total(db: Session) -> Total:

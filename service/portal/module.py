@@ -1,7 +1,7 @@
 """The card of the portal."""
 
 from service.core.language import N_
-from service.portal import api
+from service.portal import api, api_open, choosing
 from service.portal.views import blueprint
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
@@ -9,7 +9,7 @@ from service.web.module import Module
 MODULE = Module(
     name="portal",
     title=N_("Пульт"),
-    collections={"api_home": N_("Главная страница")},
-    blueprints=(blueprint, api.blueprint),
+    collections={"api_home": N_("Главная страница"), "api_open_page": N_("Открытая страница")},
+    blueprints=(blueprint, choosing.blueprint, api.blueprint, api_open.blueprint),
     menu=(MenuItem("portal.home", N_("Пульт"), SERVICE, None, "house", main=True),),
 )

@@ -1,5 +1,7 @@
 """The front page with the tenants, a tenant's home, health."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, current_app, g, redirect, request, url_for
 from sqlalchemy import text
 from werkzeug.wrappers import Response
@@ -10,10 +12,12 @@ from service.monitoring.names import MonitoringPermission
 from service.monitoring.queries import home as indicators
 from service.monitoring.rules import approved
 from service.portal import queries
+from service.portal.opened import opened
 from service.settings.inheriting import newly_inherited
 from service.settings.names import SettingsPermission
 from service.settings.sections import section_title
 from service.setup.names import SetupPermission
+from service.setup.opening import Section, open_now
 from service.setup.queries import progress
 from service.web.api import plain
 from service.web.guard import anonymous, public
@@ -38,18 +42,16 @@ def front() -> str:
 def home() -> Response | str:
     """A tenant's home when signed in, its open portal when not."""
     scope = g.scope
-    listed = queries.sections(scope.profile)
-    act = queries.governing_act(scope.profile)
     if not scope.actor.signed_in:
-        return show("portal/open.html", sections=listed, section_title=section_title, act=act)
+        return open_page(open_now(scope))
     setting_up = progress(scope) if scope.can(SetupPermission.MANAGE) else None
     if setting_up and not setting_up.begun and "fresh" in request.args:
         return redirect(url_for("setup.page"))
     return show(
         "portal/home.html",
         setting_up=setting_up,
-        sections=listed,
-        act=act,
+        sections=queries.sections(scope.profile),
+        act=queries.governing_act(scope.profile),
         filled=queries.filled(scope),
         desk=queries.desk(scope),
         **shown(),
@@ -57,6 +59,19 @@ def home() -> Response | str:
         approved=approved(scope.profile),
         inherited=newly_inherited(scope) if scope.can(SettingsPermission.READ) else None,
         readings=indicators(scope) if scope.can(MonitoringPermission.READ) else [],
+    )
+
+
+def open_page(sections: Sequence[Section], *, preview: bool = False) -> str:
+    """The open page with these sections; `preview` says above it that a stranger would see this."""
+    profile = g.scope.profile
+    return show(
+        "portal/open.html",
+        sections=queries.sections(profile) if any(one.code == "rules" for one in sections) else (),
+        section_title=section_title,
+        act=queries.governing_act(profile),
+        opened=opened(g.scope, sections),
+        preview=preview,
     )
 
 

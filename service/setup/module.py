@@ -1,9 +1,10 @@
 """The card of the first day."""
 
 from service.core.language import N_
+from service.setup import api_arms
 from service.setup.api import blueprint as api
 from service.setup.names import EVENT_WORDS, GRANTS, SetupPermission
-from service.setup.views import card, steps, words
+from service.setup.views import arms, card, steps, words
 from service.web.menu import SERVICE, MenuItem
 from service.web.module import Module
 
@@ -12,7 +13,7 @@ MODULE = Module(
     title=N_("Настройка района"),
     grants=GRANTS,
     events=EVENT_WORDS,
-    blueprints=(steps.blueprint, card.blueprint, words.blueprint, api),
-    collections={"api_setup": N_("Настройка района")},
+    blueprints=(steps.blueprint, card.blueprint, arms.blueprint, words.blueprint, api, api_arms.blueprint),
+    collections={"api_setup": N_("Настройка района"), "api_arms": N_("Герб")},
     menu=(MenuItem("setup.page", N_("Настройка района"), SERVICE, SetupPermission.MANAGE, "sliders"),),
 )

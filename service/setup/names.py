@@ -18,6 +18,9 @@ class SetupEvent(StrEnum):
 
     DESCRIBED = "setup.described"
     WORDED = "setup.worded"
+    ARMS_PUT = "setup.arms_put"
+    ARMS_REMOVED = "setup.arms_removed"
+    OPENED = "setup.opened"
     STEP_MARKED = "setup.step_marked"
 
 
@@ -25,5 +28,8 @@ GRANTS = {SetupPermission.MANAGE: frozenset({Role.ADMINISTRATOR})}
 EVENT_WORDS: Mapping[str, str] = {
     SetupEvent.DESCRIBED: N_("Изменены сведения о районе"),
     SetupEvent.WORDED: N_("Изменены названия, принятые в районе"),
+    SetupEvent.ARMS_PUT: N_("Поставлен герб"),
+    SetupEvent.ARMS_REMOVED: N_("Убран герб"),
+    SetupEvent.OPENED: N_("Выбрано, что видно на открытой странице"),
     SetupEvent.STEP_MARKED: N_("Отмечен шаг настройки"),
 }

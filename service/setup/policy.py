@@ -20,6 +20,7 @@ class Facts:
     users: int = 0
     worded: bool = False
     templates: int = 0
+    opened: bool = False
 
 
 class State(StrEnum):
@@ -46,7 +47,7 @@ class Step:
 
 STEPS = (
     Step("card", N_("Название и бланк"),
-         N_("Как называется служба, реквизиты для документов, языки и часовой пояс."),
+         N_("Как называется служба, реквизиты и герб для документов, языки и часовой пояс."),
          "setup_card.page", N_("Заполнить"), lambda facts: facts.described),
     Step("rules", N_("Правила"),
          N_("Что действует сейчас и чьё оно, что осталось решить. Есть свой акт – внесите его."),
@@ -67,6 +68,9 @@ STEPS = (
     Step("templates", N_("Бланки документов"),
          N_("Свои шаблоны Word для извещений и протоколов. Без них документы выходят по ГОСТ."),
          "document_templates.listing", N_("Загрузить"), lambda facts: facts.templates > 0),
+    Step("portal", N_("Открытая страница"),
+         N_("Что увидят жители и педагоги без входа: вы решаете, какие разделы открыть."),
+         "open_page.page", N_("Выбрать"), lambda facts: facts.opened),
     Step("check", N_("Проверка"),
          N_("Что положение требует и чего пока нет: одна страница со всеми правилами."),
          "regulation.page", N_("Проверить"), lambda facts: False),

@@ -11,7 +11,7 @@ from service.documents.model import DocumentTemplate, LegalAct
 from service.meetings.model.bodies import Body
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Employment, Person
-from service.setup.model import SetupStep
+from service.setup.model import OpenPage, SetupStep
 from service.setup.policy import STEPS, Facts, State, Step, state_of
 from service.structure.model import Unit, UnitMember
 from service.tenancy.model import Tenant
@@ -48,11 +48,12 @@ def facts(scope: Scope) -> Facts:
     )
     users = select(func.count(Membership.account_id.distinct())).where(Membership.valid.contains(scope.today))
     templates = select(func.count()).where(DocumentTemplate.withdrawn_at.is_(None))
+    opened = select(func.count()).select_from(OpenPage).where(OpenPage.tenant_id == scope.tenant.id)
     counted = [
         select(func.count()).where(model.tenant_id == scope.tenant.id)
         for model in (Unit, Organisation, Person)
     ]
-    asked = (*counted, heads, users, templates)
+    asked = (*counted, heads, users, templates, opened)
     row = scope.db.execute(select(*(one.scalar_subquery() for one in asked))).one()
     return Facts(
         described=scope.tenant.described_at is not None,
@@ -63,6 +64,7 @@ def facts(scope: Scope) -> Facts:
         unit_heads=row[3],
         users=row[4],
         templates=row[5],
+        opened=row[6] > 0,
         worded=bool(scope.tenant.words),
     )
 

@@ -52,6 +52,25 @@ class TenantCardRecord(Schema):
     seen = fields.AwareDateTime(allow_none=True)
 
 
+class ArmsUpload(Schema):
+    """A coat of arms as a form with its file."""
+
+    file = fields.Raw(
+        required=True,
+        metadata={"type": "string", "format": "binary", "description": N_("Картинка PNG или JPEG, до 2 МБ.")},
+    )
+
+
+class ArmsRecord(Schema):
+    """The coat of arms in use: its size as it came, the digest of the picture that papers have."""
+
+    id = fields.Int()
+    width = fields.Int()
+    height = fields.Int()
+    put_at = fields.AwareDateTime()
+    sha256 = fields.Str()
+
+
 class WordDraft(Schema):
     """A name in the tenant's own words."""
 
@@ -92,3 +111,41 @@ class StepRecord(Schema):
     title = fields.Str()
     about = fields.Str()
     state = fields.Str()
+
+
+class OpenPageDraft(Schema):
+    """Which sections stand in the open; `seen` is the choice that was read before, null for none."""
+
+    sections = fields.List(
+        fields.String(validate=validate.Length(min=1, max=30)),
+        required=True,
+        validate=validate.Length(max=20),
+    )
+    seen = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=1, max=2**63 - 1))
+
+
+class OpenPageSection(Schema):
+    """A section that may stand in the open."""
+
+    code = fields.Str()
+    title = fields.Str()
+    seen = fields.Str(metadata={"description": N_("Что увидит тот, кто не вошёл в систему.")})
+    open = fields.Bool()
+    usual = fields.Bool(metadata={"description": N_("Отмечен в форме до первого выбора.")})
+
+
+class OpenPageChoice(Schema):
+    """A choice in the history."""
+
+    id = fields.Int()
+    sections = fields.List(fields.Str())
+    at = fields.AwareDateTime()
+    by = fields.Str()
+
+
+class OpenPageRecord(Schema):
+    """The sections, and the choices that were made, the one in force first."""
+
+    sections = fields.List(fields.Nested(OpenPageSection))
+    seen = fields.Int(allow_none=True)
+    history = fields.List(fields.Nested(OpenPageChoice))

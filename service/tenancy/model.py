@@ -58,6 +58,8 @@ class Tenant(Base):
     """The tenant's own names of things by language, under our Russian one."""
     described_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     """When its administrator last described it: a file does not overrule this."""
+    arms_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The coat of arms (герб) in use: a row of the tenant's own table."""
     stage: Mapped[str | None] = mapped_column(Text)
     suspended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     suspended_why: Mapped[str | None] = mapped_column(Text)

@@ -20,6 +20,7 @@ __all__ = ["Shell", "register_frame", "shell"]
 
 YEARS_SHOWN = 3
 SEARCH = "people.people"
+ARMS = "setup_arms.small"
 OPERATORS = "operators.overview"
 
 
@@ -72,7 +73,15 @@ def _inside(items: tuple[MenuItem, ...]) -> Look:
         sign_out=url_for("access.sign_out") if actor.account_id else "",
         search=_search(),
         notices=tuple(_notices(scope)),
+        arms=_arms(scope),
     )
+
+
+def _arms(scope: Scope) -> str:
+    """Where the coat of arms (герб) of the tenant is; empty for one without."""
+    number = scope.tenant.arms_id
+    known = number is not None and ARMS in current_app.view_functions
+    return url_for(ARMS, arms_id=number) if known else ""
 
 
 def _menu(items: tuple[MenuItem, ...]) -> tuple[MenuItem, ...]:

@@ -59,6 +59,8 @@ class Look:
     sign_out: str = ""
     search: str = ""
     notices: tuple[object, ...] = ()
+    arms: str = ""
+    """Where the tenant's coat of arms is; without one our own sign stands there."""
 
 
 def register_look(app: Flask) -> Assets:

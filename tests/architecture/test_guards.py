@@ -55,6 +55,7 @@ def test_only_these_addresses_are_everybodys(app: Flask) -> None:
         "access.sign_in",
         "access.sign_out",
         "api_description.openapi",
+        "api_open_page.portal",
         "api_pages.about",
         "api_pages.documentation",
         "api_tenants.tenants",
@@ -71,4 +72,5 @@ def test_only_these_addresses_are_everybodys(app: Flask) -> None:
         "portal.home",
         "portal.readyz",
         "regulation.feed",
+        "setup_arms.small",
     }

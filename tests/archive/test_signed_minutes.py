@@ -10,14 +10,16 @@ from service.app import create_app
 from service.cli.scopes import command_scope
 from service.config import Settings
 from service.documents import files
+from service.documents.letterhead import letterhead
 from service.jobs.chain import chain, first_break
 from service.meetings.model.minutes import Minutes, Signature
 from service.meetings.model.voting import Decision, Vote
-from tests.accounts import token_for
+from tests.accounts import browser_as, token_for
 from tests.archive.moving import bring, engine_of, export, tenant_id
 from tests.client import Browser
 from tests.meetings.after import closed, let_sign, reviewed, sign
 from tests.meetings.council import Council
+from tests.setup.test_arms import PNG, sent
 
 
 def told(settings: Settings, minutes_id: int) -> list[object]:
@@ -42,10 +44,17 @@ def told(settings: Settings, minutes_id: int) -> list[object]:
         ]
 
 
+def arms_of(settings: Settings) -> str:
+    """The coat of arms of the letterhead."""
+    with command_scope(settings, "luga") as scope:
+        return letterhead(scope).arms
+
+
 def test_signed_minutes_are_the_same_elsewhere(
     app: Flask, settings: Settings, elsewhere: Settings, tmp_path: Path
 ) -> None:
     council = Council(app, "luga").seated(5)
+    browser_as(app, "luga", "administrator").post("/luga/settings/card/arms", 200, **sent(PNG))
     let_sign(council)
     row = reviewed(council, closed(council, present=5))
     sign(council, row)
@@ -53,6 +62,8 @@ def test_signed_minutes_are_the_same_elsewhere(
         assert chain(platform)
     said = export(settings, "luga", tmp_path / "luga.zip")
     assert bring(elsewhere, tmp_path / "luga.zip").rows == said.rows
+    heads = [arms_of(one) for one in (settings, elsewhere)]
+    assert heads[0] and heads[0] == heads[1], "the coat of arms goes along"
     before, after = told(settings, row.id), told(elsewhere, row.id)
     assert after == before and before[0] == "signed" and before[3] is True and len(before[5]) == 1  # type: ignore[arg-type]
     with engine_of(elsewhere.database_platform_url) as platform:

@@ -40,9 +40,13 @@ class Desk:
         """Do what the blocks under a heading say; gives what the commands printed, answer by answer."""
         part = GUIDE.split(f"\n## {title}\n")[1].split("\n## ")[0]
         output = ""
-        for language, text in BLOCK.findall(part):
+        for found in BLOCK.finditer(part):
+            language, text = found.groups()
             if language == "toml":
                 self.write(text)
+            elif language == "csv":
+                named = re.findall(r"`(\S+\.csv)`", part[: found.start()])[-1]
+                (self.folder / named).write_text(text, encoding="utf-8")
             elif language == "sh":
                 output = "".join(run(line) for line in text.strip().splitlines())
             else:
@@ -107,6 +111,10 @@ def test_a_district_begins_as_a_draft_and_becomes_its_own(desk: Desk) -> None:
     browser = enter(desk, next(steps))
     assert MODEL in browser.get("/volkhov/profile").text
     assert "Соблюдено" in browser.get("/volkhov/compliance/").text
+    next(steps)
+    assert "лицей" not in browser.get("/volkhov/organisations").text, "looked at, not written"
+    next(steps)
+    assert "Волховский лицей" in browser.get("/volkhov/organisations").text
     next(steps)
     mixed = rules_of(desk, "volkhov")
     assert not mixed.draft and mixed.rules[QUORUM].source_label is None

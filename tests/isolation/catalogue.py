@@ -49,6 +49,7 @@ DEFINERS = frozenset(
         "platform.load_rows(tenant integer, place text, records jsonb)",
         "platform.broken_rule(tenant integer)",
         "platform.measure_tenant(tenant integer)",
+        "platform.show_arms(arms bigint)",
         "platform.skip_numbers(place text, highest bigint)",
         "platform.tell_tenant(tenant integer, happened text, said jsonb)",
         "platform.memberships_at(account bigint, moment timestamp with time zone)",

@@ -18,7 +18,7 @@ from tests.isolation.pair import SHARED, SLUG_A, SLUG_B
 
 ROW = frozenset(
     {
-        "agreement_id", "amendment_id", "archive_id", "assignment_id", "body_id", "decision_id",
+        "agreement_id", "amendment_id", "archive_id", "arms_id", "assignment_id", "body_id", "decision_id",
         "delivery_id", "dispatch_id", "draft_id", "employment_id", "feed_id", "import_id", "invitation_id",
         "item_id", "material_id",
         "meeting_id", "member_id", "membership_id", "minutes_id", "organisation_id", "person_id", "plan_id",

@@ -54,8 +54,7 @@ def test_the_description_stands_on_pages_and_papers(app: Flask, admin: Browser) 
     more = {"altai": "1", "name_alt": "Первомай аймак", "authority_alt": "Аймактыҥ администрациязы"}
     admin.post(place, 200, **CARD, **more, seen=seen)
     assert "Первомайский район" in admin.get(f"/{SLUG}/").text
-    tenant = tenant_of(app, SLUG)
-    lines = letterhead(tenant, "Методический совет")
+    lines = letterhead(scope_of(app, SLUG), "Методический совет")
     assert lines.names == (
         ("Администрация района", "Управление образования", "Методический совет"),
         ("Аймактыҥ администрациязы",),

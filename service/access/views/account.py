@@ -1,7 +1,7 @@
 """One's own account (учётная запись): where I work, browsers, password, second factor."""
 
 import segno
-from flask import Blueprint, g, redirect, request, session, url_for
+from flask import Blueprint, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from service.access import external, identities, queries, second_step, sessions
@@ -11,6 +11,7 @@ from service.core import clock
 from service.core.errors import FieldProblem, Invalid, NotFound
 from service.tenancy.model import Tenant
 from service.web.cookies import browser_secret, renew
+from service.web.frame import OPERATORS
 from service.web.guard import signed_in
 from service.web.shell import shell
 from service.web.show import form_with, show
@@ -23,9 +24,12 @@ PROPOSED = "totp_proposed"
 @blueprint.get("/")
 @signed_in
 def overview() -> Response | str:
-    """My account; somebody who just signed in to a single tenant goes straight there."""
+    """My account; who just came in goes on to their single tenant, an operator without one to all of them."""
     places = queries.places(g.db, g.account.id, clock.now())
-    if len(places) == 1 and {"fresh", "invited"} & request.args.keys():
+    came_in = bool({"fresh", "invited"} & request.args.keys())
+    if came_in and not places and g.account.is_operator and OPERATORS in current_app.view_functions:
+        return redirect(url_for(OPERATORS))
+    if came_in and len(places) == 1:
         first = {"fresh": 1} if "invited" in request.args else {}
         return redirect(url_for("portal.home", slug=places[0].slug, **first))
     return page_of_account(form_with())

@@ -68,6 +68,8 @@ def _requisites(opened: Opened) -> dict[str, tuple[list[str], int | None]]:
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         role = names.get(style.get(qn("w:val")) if style is not None else None)
         text = "".join(part.text or "" for part in paragraph.iter(qn("w:t")))
+        if role == "arms":
+            text = "".join(part.get("descr") or "" for part in paragraph.iter(qn("wp:docPr")))
         if role is None or not text:
             continue
         key = "text" if role in BODY else "annex" if role == "annex_title" else role

@@ -12,11 +12,12 @@ class Letterhead:
     """The letterhead (бланк): names of the organisation, one column for each language.
 
     A column is a tuple of lines. `contacts` are the reference data (справочные данные), which only a
-    letter carries.
+    letter carries. `arms` is the coat of arms (герб): a PNG in base64, so that it freezes with the words.
     """
 
     names: tuple[tuple[str, ...], ...]
     contacts: tuple[str, ...] = ()
+    arms: str = ""
 
 
 @dataclass(frozen=True)

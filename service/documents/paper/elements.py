@@ -28,12 +28,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """The coat of arms as drawn: a PNG in base64, centred, with the words for who cannot see it."""
+
+    png: str
+    alt: str
+    height: float = 17
+    """In millimetres; the standard allows twenty."""
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A cell of a grid; `ruled` draws the line to sign on, `boxed` a frame around."""
+    """A cell of a grid; `ruled` draws the line to sign on, `boxed` a frame; a picture stands on top."""
 
     lines: tuple[Line, ...] = ()
     ruled: bool = False
     boxed: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,7 @@ class Break:
     """A new page."""
 
 
-Element = Line | Grid | Break
+Element = Line | Grid | Break | Picture
 
 
 @dataclass(frozen=True)

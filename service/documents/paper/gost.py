@@ -28,6 +28,7 @@ class Style:
 
 STYLES: Mapping[str, Style] = {
     "draft": Style(align="right", bold=True, after=6),
+    "arms": Style(align="center", after=4, keep=True),
     "organisation": Style(align="center", bold=True, after=0),
     "contacts": Style(align="center", size=10),
     "kind": Style(align="center", bold=True, before=16, after=8, keep=True),
@@ -84,7 +85,7 @@ class Profile:
 
 
 ORDER = (
-    "organisation", "contacts", "kind", "date", "number", "reference", "place", "addressee", "title",
+    "arms", "organisation", "contacts", "kind", "date", "number", "reference", "place", "addressee", "title",
     "text", "annex_note", "signature", "signature_mark", "executor", "annex", "code",
 )  # fmt: skip
 

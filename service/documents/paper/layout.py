@@ -21,8 +21,10 @@ from service.documents.paper.content import (
     SignatureMark,
     Table,
 )
-from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, bound
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture, bound
 from service.documents.paper.gost import Profile
+
+ARMS = N_("Герб: %(name)s")
 
 
 def laid(paper: Paper, profile: Profile) -> Laid:
@@ -50,6 +52,8 @@ def laid(paper: Paper, profile: Profile) -> Laid:
 
 
 def _centred_head(paper: Paper) -> Iterator[Element]:
+    if arms := _arms(paper.letterhead):
+        yield arms
     yield from _names(paper.letterhead, "center")
     if paper.kind:
         yield Line("kind", paper.kind)
@@ -65,13 +69,23 @@ def _corner_head(paper: Paper) -> Iterator[Element]:
     head = paper.letterhead
     named: list[Element] = [*_names(head, "center"), *(Line("contacts", text) for text in head.contacts)]
     bilingual = len(head.names) > 1
+    arms = _arms(head)
     if bilingual:
+        yield from ([arms] if arms else [])
         yield from named
     corner = [] if bilingual else [one for one in named if isinstance(one, Line)]
     told = (("date", paper.date), ("number", paper.number), ("reference", paper.reference))
     corner += [Line(role, text, align="left") for role, text in told if text]
     to = tuple(Line("addressee", text) for text in paper.addressee)
-    yield Grid((47, 8, 45), ((Cell(tuple(corner)), Cell(), Cell(to)),), space=10)
+    yield Grid(
+        (47, 8, 45), ((Cell(tuple(corner), picture=None if bilingual else arms), Cell(), Cell(to)),), space=10
+    )
+
+
+def _arms(head: Letterhead) -> Picture | None:
+    """The coat of arms, which the standard has above the name in the middle (реквизит «герб»)."""
+    named = " ".join(head.names[0]) if head.names else ""
+    return Picture(head.arms, fill(translate(ARMS, "ru"), {"name": named}, "ru")) if head.arms else None
 
 
 def _names(letterhead: Letterhead, align: Align) -> Iterator[Element]:

@@ -1,5 +1,6 @@
 """Papers as PDF (архивный PDF/A): drawn by Typst from data, with the fonts the product brings along."""
 
+import base64
 import io
 import json
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ import segno
 import typst
 
 from service.documents.paper.content import Code, Paper
-from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture
 from service.documents.paper.gost import GOST_2025, Profile
 from service.documents.paper.layout import laid
 
@@ -87,12 +88,24 @@ def _element(one: Element, profile: Profile) -> Mapping[str, object]:
         case Grid():
             rows = [[_cell(cell, profile) for cell in row] for row in one.rows]
             return {"t": "grid", **asdict(one), "rows": rows}
+        case Picture():
+            return _picture(one)
         case Break():
             return {"t": "break"}
 
 
 def _cell(cell: Cell, profile: Profile) -> Mapping[str, object]:
-    return {"ruled": cell.ruled, "boxed": cell.boxed, "lines": [_line(line, profile) for line in cell.lines]}
+    return {
+        "ruled": cell.ruled,
+        "boxed": cell.boxed,
+        "picture": _picture(cell.picture) if cell.picture else None,
+        "lines": [_line(line, profile) for line in cell.lines],
+    }
+
+
+def _picture(one: Picture) -> Mapping[str, object]:
+    # Typst reads no base64: the bytes go as numbers.
+    return {"t": "picture", "png": list(base64.b64decode(one.png)), "alt": one.alt, "height": one.height}
 
 
 def _line(line: Line, profile: Profile) -> Mapping[str, object]:

@@ -1,5 +1,6 @@
 """Lines, grids and codes drawn into a DOCX (абзацы и таблицы)."""
 
+import base64
 import io
 from collections.abc import Iterable
 
@@ -16,7 +17,7 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from service.documents.paper.content import Code
-from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line
+from service.documents.paper.elements import Break, Cell, Element, Grid, Laid, Line, Picture
 from service.documents.paper.gost import Profile
 from service.documents.paper.word_styles import ALIGNED, style_name
 
@@ -35,6 +36,8 @@ def draw(opened: Opened, elements: Iterable[Element], profile: Profile) -> None:
                 breaks = False
             case Grid():
                 _grid(opened, one, profile, after_grid)
+            case Picture():
+                _arms(opened.add_paragraph(), one)
             case Break():
                 breaks = True
         after_grid = isinstance(one, Grid)
@@ -73,6 +76,14 @@ def _picture(paragraph: WordParagraph, code: Code) -> None:
     run.add_picture(drawn, width=Mm(22))
     run.add_break()
     paragraph.add_run(code.caption)
+
+
+def _arms(paragraph: WordParagraph, picture: Picture) -> None:
+    """Draw the coat of arms with its words for who cannot see it."""
+    paragraph.style = style_name("arms")
+    drawn = io.BytesIO(base64.b64decode(picture.png))
+    shape = paragraph.add_run().add_picture(drawn, height=Mm(picture.height))
+    shape._inline.docPr.set("descr", picture.alt)
 
 
 def _write(paragraph: WordParagraph, line: Line) -> None:
@@ -149,8 +160,11 @@ def _row(row: _Row, header: bool, height: Mm | None) -> None:
 
 
 def _fill(target: _Cell, cell: Cell) -> None:
-    for number, line in enumerate(cell.lines):
-        _write(target.paragraphs[0] if not number else target.add_paragraph(), line)
+    free = target.paragraphs[:1]
+    if cell.picture:
+        _arms(free.pop(), cell.picture)
+    for line in cell.lines:
+        _write(free.pop() if free else target.add_paragraph(), line)
     sides = ("top", "left", "bottom", "right") if cell.boxed else ("bottom",) if cell.ruled else ()
     borders = OxmlElement("w:tcBorders")
     for side in sides:

@@ -35,7 +35,7 @@ def represented(scope: Scope, key: str) -> Written:
         "made_on": scope.today,
     }
     data = RepresentationData(
-        letterhead=letterhead(scope.tenant),
+        letterhead=letterhead(scope),
         made=scope.today,
         person=Somebody(told["name"], told["position"]),
         experience="" if years is None else str(years[0]),

@@ -1,10 +1,10 @@
 """The draft act on a composition (проект акта о составе): leaders in, former leaders out (C-LU-10)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from service.core.language import N_, format_date
-from service.documents.paper import Letterhead
 from service.meetings.model.bodies import Body
 from service.meetings.papers import naming
 from service.meetings.papers.act import Act
@@ -50,12 +50,12 @@ def _frame(scope: Scope, body: Body, seated: Composition, day: date) -> Act:
     policy = MeetingPolicy.of(scope.profile, body.kind)
     rule = scope.profile.rule(policy.rule_id("composition_act"))
     ground = say(N_("На основании %(clause)s (%(act)s)"), clause=rule.clause, act=rule.act) if rule else ""
+    head = letter_body(scope, body).letterhead
     return Act(
-        letterhead=Letterhead(
-            tuple(
-                tuple(line for line in column if line != body.name)  # the authority issues it, not the body
-                for column in letter_body(scope, body).letterhead.names
-            )
+        letterhead=replace(
+            head,
+            # the authority issues it, not the body
+            names=tuple(tuple(line for line in column if line != body.name) for column in head.names),
         ),
         kind=kind,
         command=say(COMMANDS[kind]),

@@ -87,7 +87,7 @@ def groups(policy: MeetingPolicy, meeting: Meeting) -> tuple[tuple[str, ...], ..
 
 def letter_body(scope: Scope, body: BodyRow) -> Body:
     """How papers name a body, under the tenant's own names."""
-    return Body(body.name, naming.genitive(body.kind, body.name), letterhead(scope.tenant, body.name))
+    return Body(body.name, naming.genitive(body.kind, body.name), letterhead(scope, body.name))
 
 
 def year_of(scope: Scope, policy: MeetingPolicy, meeting: Meeting) -> int:

@@ -1,11 +1,12 @@
 """All tenants at a glance; erasures with their certificates."""
 
-from flask import Response, g, redirect, url_for
+from flask import Response, g, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from service.core import revisions
 from service.core.errors import NotFound
+from service.core.paging import paging
 from service.core.product import VERSION
 from service.documents.files import DOCX, MEGABYTE, PDF
 from service.operators import actions, queries
@@ -14,20 +15,26 @@ from service.operators.standing import standing
 from service.operators.views.pages import OPERATORS, WORDS, Answer, platform
 from service.web.guard import operators_only
 from service.web.shell import shell
-from service.web.show import show
+from service.web.show import form_with, show
+
+STATES = ("active", "suspended")
+"""What the list may be narrowed to."""
 
 
 @OPERATORS.get("/")
 @operators_only
 def overview() -> str:
-    """Every tenant with its size, limits and versions; what waits, what failed, the last backup."""
+    """Tenants with size, limits and versions, found by ?q= and ?state=, by page; what waits and failed."""
     queue = standing(shell().queue)
     with platform() as db:
-        listed = queries.listed(db)
+        words, status = request.args.get("q", "").strip()[:100], request.args.get("state", "")
+        status = status if status in STATES else ""
         return show(
             "operators/overview.html",
-            listed=listed,
-            slugs={one.tenant.id: one.tenant.slug for one in listed},
+            page=queries.listed(db, paging(request.args.get("page", 1)), words, status),
+            slugs=queries.slugs(db, {one.tenant_id for one in queue.failures}),
+            form=form_with({"q": words, "state": status}),
+            narrowed=bool(words or status),
             total=queries.total(db),
             tasks=queries.tasks(db)[:10],
             log=queries.log_of(db)[:10],

@@ -6,7 +6,7 @@ from flask import g, redirect, request, url_for
 from sqlalchemy.orm import Session
 
 from service.core import clock
-from service.core.errors import FieldProblem, Invalid, NotFound, Problem
+from service.core.errors import FieldProblem, Invalid, Problem
 from service.core.language import N_
 from service.documents.files import MEGABYTE
 from service.operators import actions, queries
@@ -35,9 +35,7 @@ def page_of(
 ) -> str:
     """The page of one tenant, with what was typed into one of its forms and what is wrong with it."""
     with platform() as db:
-        found = next((one for one in queries.listed(db) if one.tenant.slug == district), None)
-        if found is None:
-            raise NotFound()
+        found = queries.line(db, district)
         with inside(found.tenant) as scope:
             administered = is_administered(scope)
         limits = {"quota_people": found.tenant.quota_people}

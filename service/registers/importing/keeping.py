@@ -17,7 +17,7 @@ GONE = N_("Загруженного файла уже нет. Загрузите
 
 def keep_workbook(files: Path, tenant_id: int, data: bytes, filename: str) -> str:
     """Keep a workbook that can be read and return its key; raises Invalid on the field `file`."""
-    _tables(data, filename)
+    tables(data, filename)
     _sweep(files, tenant_id)
     return keep(files / PLACE, tenant_id, data)
 
@@ -28,7 +28,7 @@ def kept_table(files: Path, tenant_id: int, key: str) -> Table:
         data = fetch(files / PLACE, tenant_id, key)
     except NoFile as error:
         raise NotFound(GONE) from error
-    return _tables(data, "")[0]
+    return tables(data, "")[0]
 
 
 def forget(files: Path, tenant_id: int, key: str) -> None:
@@ -39,7 +39,8 @@ def forget(files: Path, tenant_id: int, key: str) -> None:
         return
 
 
-def _tables(data: bytes, filename: str) -> tuple[Table, ...]:
+def tables(data: bytes, filename: str) -> tuple[Table, ...]:
+    """The tables of a workbook; raises Invalid on the field `file` for what is none."""
     try:
         return sheets.read(data, filename)
     except Refused as refused:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from service.core.clock import zone_mark
 from service.core.errors import Problem
 from service.setup import actions
+from service.setup.arms import arms
 from service.setup.names import SetupPermission
 from service.setup.schema import ZONES, TenantCardDraft
 from service.tenancy.model import Tenant
@@ -40,13 +41,14 @@ def shown(tenant: Tenant) -> dict[str, Any]:
 @requires(SetupPermission.MANAGE)
 def page() -> str:
     """The description in a form."""
-    return _page(form_with(shown(g.scope.tenant)))
+    return card_page(form_with(shown(g.scope.tenant)))
 
 
-def _page(form: Form) -> str:
+def card_page(form: Form, picture: Form | None = None) -> str:
+    """The page with its form as it stands, and that of the coat of arms."""
     zones = dict.fromkeys((*ZONES, g.scope.tenant.time_zone))
     options = [(zone, f"{zone_mark(g.scope.now, zone)} ({zone})") for zone in zones]
-    return show("setup/card.html", form=form, zones=options)
+    return show("setup/card.html", form=form, zones=options, picture=picture or Form(), arms=arms(g.scope))
 
 
 @blueprint.post("", strict_slashes=False)
@@ -58,6 +60,6 @@ def change() -> Response | tuple[str, int]:
         draft = load(TenantCardDraft(), {**values, "altai": "altai" in values})
         actions.describe(g.scope, draft, draft.pop("seen"))
     except Problem as problem:
-        return _page(form_with(values, problem)), problem.status
+        return card_page(form_with(values, problem)), problem.status
     afterwards(shell().forget_tenants)
     return redirect(url_for("setup.page"))
