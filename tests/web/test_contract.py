@@ -75,7 +75,7 @@ def bad_parts(case: Case) -> set[str]:
 
 
 def settled(operation: Any, mode: GenerationMode) -> dict[str, Any]:
-    """What need not be thought up: the address is aimed, and a bad header is not what is asked of a bad call."""
+    """What need not be thought up: the address is aimed, and no bad header is asked of a bad call."""
     places = {one.name: 1 if is_number(one) else "x" for one in operation.path_parameters}
     headers = {one.name: '"1"' for one in operation.headers}
     return {"path_parameters": places, "headers": None if mode is SOUND else headers}
