@@ -1,1 +1,1 @@
-"""The annual plan of the service (годовой план службы): items marked by the regulation's lists, the report."""
+"""The annual plan of the service (годовой план службы): items with marks, the report."""

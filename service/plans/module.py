@@ -20,7 +20,11 @@ MODULE = Module(
     collections={"api_plan_steps": N_("Планы службы: охват и утверждение")},
     menu=(
         MenuItem(
-            "register_service-plans.listing", N_("Планы службы"), SERVICE, PlansPermission.READ, "calendar-check"
+            "register_service-plans.listing",
+            N_("Планы службы"),
+            SERVICE,
+            PlansPermission.READ,
+            "calendar-check",
         ),
     ),
 )

@@ -151,9 +151,7 @@ def _lines(one: Listing, items: Sequence[ItemFacts]) -> tuple[Line, ...]:
     return tuple(Line(value, counts[value.mark]) for value in one.values)
 
 
-def _matrix(
-    profile: Profile, rule: Labelling, rows: Listing, items: Sequence[ItemFacts]
-) -> Matrix | None:
+def _matrix(profile: Profile, rule: Labelling, rows: Listing, items: Sequence[ItemFacts]) -> Matrix | None:
     """The table of a list against what the rule names, if it names something."""
     if rule.across == UNIT:
         named = sorted({item.unit for item in items if item.unit})

@@ -17,7 +17,9 @@ class PlanStepDraft(Schema):
 class PlanApprovalDraft(PlanStepDraft):
     """The act that approves a plan."""
 
-    act_number = Line(required=True, validate=Longest(max=50, error=TOO_LONG), error_messages=messages(TOO_LONG))
+    act_number = Line(
+        required=True, validate=Longest(max=50, error=TOO_LONG), error_messages=messages(TOO_LONG)
+    )
     act_date = Day(required=True, error_messages=messages(NOT_A_DATE))
 
 

@@ -45,7 +45,7 @@ def check_plan(scope: Scope, row: Any, removing: bool) -> None:
 
 
 def check_item(scope: Scope, row: Any, removing: bool) -> None:
-    """Refuse an item that has no term, breaks a hard rule of labelling, or changes an approved plan silently."""
+    """Refuse an item without a term, with marks that break a hard rule, or silent in an approved plan."""
     item: ServicePlanItem = row
     _by_state_of_plan(scope, item, removing)
     if removing:

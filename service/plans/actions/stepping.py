@@ -29,9 +29,7 @@ def step(scope: Scope, plan_id: int, name: str, version: int | None = None) -> S
     return _end(scope, plan, name)
 
 
-def approve(
-    scope: Scope, plan_id: int, number: str, on: date, version: int | None = None
-) -> ServicePlan:
+def approve(scope: Scope, plan_id: int, number: str, on: date, version: int | None = None) -> ServicePlan:
     """Approve a plan by an act; a hard rule that the plan breaks refuses, a soft one is shown and kept."""
     plan = _begin(scope, plan_id, "approve", version)
     if on > scope.today:
