@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Date, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base

@@ -136,7 +136,7 @@ def _value(column: Column, cell: Cell, known: Mapping[str, Directory]) -> Any:
             words = {search_key(translate(said, "ru")): code for code, said in column.field.choices.items()}
             return words.get(search_key(text), text)
         case Kind.MARKS:
-            return _marks(column, text, known[column.name])
+            return _marks(column, str(cell), known[column.name])
         case Kind.PERSON | Kind.RECORD:
             return _reference(column, text, known[column.name])
     return cell if isinstance(cell, str) else text
