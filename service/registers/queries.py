@@ -54,7 +54,7 @@ def narrowed(scope: Scope, book: Book, register: Register, asked: Asked) -> Sele
     for name, value in asked.equal.items():
         column = getattr(model, name)
         marks = register.field(name).kind is Kind.MARKS
-        chosen = chosen.where(column.contains([value]) if marks else column == value)
+        chosen = chosen.where(column.contains(str(value).split(",")) if marks else column == value)
     day = dated(register)
     if day is not None and asked.since is not None:
         chosen = chosen.where(getattr(model, day.name) >= asked.since)

@@ -16,6 +16,7 @@ from service.web.register import Field, Kind, Register
 ENDS_FIRST = N_("Последний день раньше первого.")
 NO_SUCH_FIELD = N_("Такого поля здесь нет.")
 NO_SUCH_ORDER = N_("По этому полю список не упорядочивают.")
+MARKED = N_("Отмеченное значение перечня; несколько – через запятую, нужны все.")
 NOT_A_VERSION = N_("Версия записи пишется целым числом.")
 NARROWING = (Kind.CHOICE, Kind.BOOLEAN, Kind.PERSON, Kind.RECORD, Kind.MARKS)
 
@@ -146,7 +147,7 @@ def _question(one: Field) -> fields.Field[Any]:
         among = validate.OneOf(list(one.choices), error=NOT_LISTED)
         return fields.Str(validate=among, metadata=said)
     if one.kind is Kind.MARKS:
-        return fields.Str(metadata=said)
+        return fields.Str(metadata={"description": MARKED})
     if one.kind is Kind.BOOLEAN:
         return fields.Bool(error_messages=messages(NOT_YES_NO), metadata=said)
     limits = validate.Range(1, 2**63 - 1, error=NOT_LISTED)

@@ -14,7 +14,7 @@ from tests.client import Browser
 
 SignedIn = Callable[..., Browser]
 DIRECTIONS = "structure.directions"
-GOAL = "tenancy.system_goal:system"
+GOAL = "regional.goals:system"
 
 
 class Planner:
@@ -70,7 +70,7 @@ def test_every_item_carries_one_direction(luga: Planner) -> None:
     assert luga.item(plan, "tenancy.system_goal:invented", status=422)["code"] == "invalid"
 
 
-@pytest.mark.clause("LU1-3.3-dirs", "LU1-3.1.3")
+@pytest.mark.clause("LU1-3.3-dirs")
 def test_approval_shows_the_distribution_and_warns(app: Flask, luga: Planner, signed_in: SignedIn) -> None:
     plan = luga.plan("Утверждение")
     first = luga.item(plan, GOAL, f"{DIRECTIONS}:analytical")
@@ -79,7 +79,7 @@ def test_approval_shows_the_distribution_and_warns(app: Flask, luga: Planner, si
     assert luga.values(plan, DIRECTIONS) == {
         "analytical": (2, 0), "informational": (0, 0), "organisational": (0, 0), "consulting": (0, 0),
     }  # fmt: skip
-    assert luga.values(plan, "tenancy.transition_goal") == {"transition": (0, 0)}
+    assert luga.values(plan, "regional.goals") == {"system": (1, 0), "sync": (0, 0), "transition": (0, 0)}
     told = luga.read(f"service-plans/{plan}/report")
     warned = {one["rule"]: one for one in told["verdicts"]}
     assert warned["tenancy.directions_covered"]["status"] == "fail"
@@ -183,6 +183,10 @@ def codes(verdict: dict[str, Any]) -> set[str]:
 @pytest.mark.parametrize(
     ("slug", "mark", "needed"),
     [
+        pytest.param("luga", "regional.goals:transition", ["structure.directions:analytical"],
+                     marks=pytest.mark.clause("LU1-3.1.3")),
+        pytest.param("luga", "regional.goals:system", ["structure.directions:analytical"]),
+        pytest.param("oktyabrsky", "roadmap.mechanisms_3:templates", ["roadmap.mechanisms_1:plans"]),
         pytest.param("pervomaisky", "tenancy.goals:growth", ["tenancy.directions:2.1"],
                      marks=pytest.mark.clause("PE-1.3")),
         pytest.param("kemerovo", "tenancy.purpose:space",
