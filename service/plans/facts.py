@@ -17,7 +17,7 @@ SCHOOL_YEAR_BEGINS = 9
 
 
 def marked(survey: Survey) -> Iterator[Known]:
-    """What this year's items say: rules of labelling by the worst item, lists by how many items use them."""
+    """What this year's items say: each rule of labelling by the worst item, lists by what they lack."""
     asked = {
         one: profile
         for one, profile in survey.profiles.items()
@@ -44,10 +44,6 @@ def _labelled(tenant: int, profile: Profile, items: list[ItemFacts]) -> Iterator
             yield Known(
                 tenant, one.rule.id, verdict=worst, place=PLACE, occasions=len(numbers), broken=broken
             )
-        for each in one.lists:
-            marks = {value.mark for value in each.values}
-            used = sum(bool(marks.intersection(item.marks)) for item in items)
-            yield Known(tenant, each.id, records=used, place=PLACE)
 
 
 def _items(survey: Survey, tenants: list[int]) -> dict[int, list[ItemFacts]]:
