@@ -10,7 +10,7 @@ from service.plans.policy import coverings, labellings
 from service.plans.rules import ItemFacts, covering
 from service.profiles.profile import Profile
 from service.rules.verdict import Status, Verdict
-from service.tenancy.facts import Known, Survey
+from service.tenancy.facts import Kept, Known, Survey, records_of
 
 PLACE = "register_service-plan-items.listing"
 SCHOOL_YEAR_BEGINS = 9
@@ -77,4 +77,4 @@ def _items(survey: Survey, tenants: list[int]) -> dict[int, list[ItemFacts]]:
     return found
 
 
-FACTS = (marked,)
+FACTS = (marked, records_of(Kept(ServicePlanItem, PLACE, ("events_plan.single_plan",))))
