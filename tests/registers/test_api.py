@@ -54,7 +54,7 @@ def test_a_conflict_carries_the_present_record(register, maker: Maker, program):
 
 def bad_values(register, foreign):
     """What a field must refuse: (field, value)."""
-    for one in register.fields:
+    for one in register.entered:
         match one.kind:
             case Kind.TEXT | Kind.LONG:
                 yield one.name, "я" * (one.longest + 1)
@@ -87,7 +87,7 @@ def bad_values(register, foreign):
 def test_every_bad_field_is_refused_and_named(app, register, maker: Maker, program):
     theirs = Maker(app, OTHER)
     foreign = {"person": theirs.person()}
-    for one in register.fields:
+    for one in register.entered:
         if one.kind is Kind.RECORD:
             foreign[one.to] = theirs.create(BOOK.get(one.to))
     draft = in_json(maker.draft(register))
@@ -101,7 +101,7 @@ def test_every_bad_field_is_refused_and_named(app, register, maker: Maker, progr
 
 def test_a_list_is_narrowed_and_ordered(register, maker: Maker, program):
     made = [maker.create(register) for _ in range(2)]
-    for one in register.fields:
+    for one in register.entered:
         if one.kind in (Kind.PERSON, Kind.RECORD) and one.to != register.name:
             wanted = getattr(maker.row(register, made[0]), one.name)
             items = program("GET", api(register, f"?{one.name}={wanted}"))["items"]
