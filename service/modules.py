@@ -29,6 +29,8 @@ from service.operators import model as operators
 from service.operators.module import MODULE as OPERATORS
 from service.people.model import imports, organisations, persons
 from service.people.module import MODULE as PEOPLE
+from service.plans import model as plans
+from service.plans.module import MODULE as PLANS
 from service.portal.module import MODULE as PORTAL
 from service.roadmap import model as roadmap
 from service.roadmap.module import MODULE as ROADMAP
@@ -60,6 +62,7 @@ MODELS = (
     mentoring,
     communities,
     roadmap,
+    plans,
     monitoring,
     comparison,
     setup,
@@ -76,6 +79,7 @@ CARDS: tuple[Module, ...] = (
     SETTINGS,
     ACCESS,
     DOCUMENTS,
+    PLANS,
     ROADMAP,
     PEOPLE,
     MEETINGS,

@@ -38,10 +38,11 @@ def enter(
     check_write(scope, register)
     if not checked:
         _check_references(scope, book, register, draft)
-    row = register.model(**{field.name: draft.get(field.name) for field in register.fields})
+    row = register.model(**{field.name: draft.get(field.name) for field in register.entered})
     row.valid = _life(register, draft)
     _derive(register, row, draft)
     check_owner(scope, book, register, row)
+    _judge(scope, register, row)
     scope.db.add(row)
     with refusing(register):
         scope.db.flush()
@@ -53,7 +54,7 @@ def change(scope: Scope, book: Book, register: Register, record_id: int, draft: 
     check_write(scope, register)
     row = queries.one(scope, book, register, record_id)
     _check_version(row, draft.get("version"))
-    changed = [field.name for field in register.fields if getattr(row, field.name) != draft.get(field.name)]
+    changed = [field.name for field in register.entered if getattr(row, field.name) != draft.get(field.name)]
     _check_references(scope, book, register, {name: draft.get(name) for name in changed})
     with scope.db.no_autoflush:
         for name in changed:
@@ -65,6 +66,8 @@ def change(scope: Scope, book: Book, register: Register, record_id: int, draft: 
             now = (draft.get("starts"), draft.get("ends"))
             changed += [name for name, old, new in zip(LIFE, was, now, strict=True) if old != new]
         check_owner(scope, book, register, row)
+        if changed:
+            _judge(scope, register, row)
     if changed:
         _write(scope, register)
         scope.record(f"{register.event}.changed", row, fields=changed)
@@ -77,6 +80,7 @@ def remove(scope: Scope, book: Book, register: Register, record_id: int, version
     row = queries.one(scope, book, register, record_id)
     _check_version(row, version)
     check_owner(scope, book, register, row)
+    _judge(scope, register, row, removing=True)
     scope.record(f"{register.event}.removed", row)
     scope.db.delete(row)
     with keeping_named():
@@ -105,6 +109,7 @@ def restore(scope: Scope, book: Book, register: Register, record_id: int) -> Any
     if row is None:
         raise Forbidden()
     check_owner(scope, book, register, row)
+    _judge(scope, register, row)
     scope.record(f"{register.event}.restored", row)
     return row
 
@@ -119,6 +124,11 @@ def _write(scope: Scope, register: Register, *, removing: bool = False) -> None:
             scope.db.flush()
     except StaleDataError as error:
         raise Conflict() from error
+
+
+def _judge(scope: Scope, register: Register, row: Any, *, removing: bool = False) -> None:
+    if register.check:
+        register.check(scope, row, removing)
 
 
 def _check_version(row: Any, seen: int | None) -> None:

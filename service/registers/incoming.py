@@ -70,6 +70,22 @@ def _reference(_one: Field, options: dict[str, Any]) -> fields.Field[Any]:
     return Whole(validate=limits, error_messages=messages(NOT_LISTED), **options)
 
 
+class Marks(fields.Field[Any]):
+    """Marked values: a program sends a list, a browser one value or several."""
+
+    default_error_messages = {"invalid": NOT_LISTED}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[str]:
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+            raise self.make_error("invalid")
+        return sorted({one for one in listed if one})
+
+
+def _marks(_one: Field, options: dict[str, Any]) -> fields.Field[Any]:
+    return Marks(**{**options, "load_default": list, "allow_none": False, "required": False})
+
+
 READERS = {
     Kind.DATE: _day,
     Kind.INTEGER: _number,
@@ -77,4 +93,5 @@ READERS = {
     Kind.CHOICE: _choice,
     Kind.PERSON: _reference,
     Kind.RECORD: _reference,
+    Kind.MARKS: _marks,
 }

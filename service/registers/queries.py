@@ -52,7 +52,9 @@ def narrowed(scope: Scope, book: Book, register: Register, asked: Asked) -> Sele
     model = register.model
     chosen = visible(scope, book, register)
     for name, value in asked.equal.items():
-        chosen = chosen.where(getattr(model, name) == value)
+        column = getattr(model, name)
+        marks = register.field(name).kind is Kind.MARKS
+        chosen = chosen.where(column.contains(str(value).split(",")) if marks else column == value)
     day = dated(register)
     if day is not None and asked.since is not None:
         chosen = chosen.where(getattr(model, day.name) >= asked.since)

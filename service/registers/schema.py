@@ -1,6 +1,6 @@
 """Schemas made from a register's fields: what comes in, what goes out, what a list may be asked."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
@@ -16,8 +16,9 @@ from service.web.register import Field, Kind, Register
 ENDS_FIRST = N_("Последний день раньше первого.")
 NO_SUCH_FIELD = N_("Такого поля здесь нет.")
 NO_SUCH_ORDER = N_("По этому полю список не упорядочивают.")
+MARKED = N_("Отмеченное значение перечня; несколько – через запятую, нужны все.")
 NOT_A_VERSION = N_("Версия записи пишется целым числом.")
-NARROWING = (Kind.CHOICE, Kind.BOOLEAN, Kind.PERSON, Kind.RECORD)
+NARROWING = (Kind.CHOICE, Kind.BOOLEAN, Kind.PERSON, Kind.RECORD, Kind.MARKS)
 
 
 class _Worded(Schema):
@@ -36,7 +37,7 @@ class _Incoming(_Worded):
 @lru_cache(maxsize=256)
 def drafts(register: Register, *, strict: bool) -> Schema:
     """The schema of what may come in; a program's unknown fields are refused, a form's are dropped."""
-    made: dict[str, Any] = {one.name: incoming(register, one, strict=strict) for one in register.fields}
+    made: dict[str, Any] = {one.name: incoming(register, one, strict=strict) for one in register.entered}
     if register.lives:
         for name in ("starts", "ends"):
             made[name] = Day(
@@ -106,7 +107,7 @@ def _values(register: Register) -> type[Schema]:
 
 def _said(register: Register) -> dict[str, Any]:
     made: dict[str, Any] = {
-        one.name: OUTGOING.get(one.kind, fields.Str)(allow_none=True, metadata={"description": one.title})
+        one.name: _outgoing(one.kind)(allow_none=True, metadata={"description": one.title})
         for one in register.fields
     }
     if register.lives:
@@ -115,6 +116,10 @@ def _said(register: Register) -> dict[str, Any]:
             "ends": fields.Date(allow_none=True, metadata={"description": register.ends}),
         }
     return made
+
+
+def _outgoing(kind: Kind) -> Any:
+    return partial(fields.List, fields.Str()) if kind is Kind.MARKS else OUTGOING.get(kind, fields.Str)
 
 
 @lru_cache(maxsize=256)
@@ -141,6 +146,8 @@ def _question(one: Field) -> fields.Field[Any]:
     if one.kind is Kind.CHOICE:
         among = validate.OneOf(list(one.choices), error=NOT_LISTED)
         return fields.Str(validate=among, metadata=said)
+    if one.kind is Kind.MARKS:
+        return fields.Str(metadata={"description": MARKED})
     if one.kind is Kind.BOOLEAN:
         return fields.Bool(error_messages=messages(NOT_YES_NO), metadata=said)
     limits = validate.Range(1, 2**63 - 1, error=NOT_LISTED)

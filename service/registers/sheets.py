@@ -12,7 +12,7 @@ from service.registers.importing.rows import columns
 from service.registers.queries import first_day, last_day
 from service.web.register import Field, Kind, Register
 
-Texts = Mapping[str, Mapping[int, str]]
+Texts = Mapping[str, Mapping[Any, str]]
 UNFIT_FOR_TITLE = str.maketrans("", "", "[]:*?/\\'")
 LONGEST_TITLE = 31
 LISTED_ROWS, LONGEST_LIST = 2000, 255
@@ -41,7 +41,7 @@ def workbook(register: Register, rows: Iterable[Any], names: Texts) -> bytes:
 
 def cells(register: Register, row: Any, names: Texts) -> list[Any]:
     """The cells of one record in the order of the columns."""
-    values = [shown(field, getattr(row, field.name), names) for field in register.fields]
+    values = [shown(field, getattr(row, field.name), names) for field in register.entered]
     return [*values, first_day(row), last_day(row)] if register.lives else values
 
 
@@ -71,6 +71,8 @@ def shown(field: Field, value: Any, names: Texts) -> Any:
         return None
     if field.reference:
         return names.get(field.name, {}).get(value, str(value))
+    if field.kind is Kind.MARKS:
+        return "\n".join(names.get(field.name, {}).get(one, one) for one in value)
     if field.kind is Kind.CHOICE:
         return translate(field.choices.get(value, value), "ru")
     if field.kind is Kind.BOOLEAN:

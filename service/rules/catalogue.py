@@ -21,6 +21,7 @@ from service.rules.kinds import (
     force,
     frequency,
     indicator,
+    labelling,
     majority,
     minimum,
     personal,
@@ -56,6 +57,7 @@ KINDS: dict[str, Kind] = {
         personal.KIND,
         force.KIND,
         coverage.KIND,
+        labelling.KIND,
         attribute.KIND,
         indicator.KIND,
         declared.REGISTER,
@@ -95,7 +97,7 @@ def parse_params(kind: str, mapping: Mapping[str, object], rule_id: str = "") ->
     known = {**spec.facts, **spec.instead}
     for key in ("fact", "anchor", "of"):
         name = getattr(params, key, None)
-        if name is not None and name not in known and kind != coverage.NAME:
+        if name is not None and name not in known and kind not in (coverage.NAME, labelling.NAME):
             raise BadParams(key, Message("Это правило знает сведения: %(known)s.", {"known": sorted(known)}))
     for name, fact in chosen.facts(params).items():
         if fact.required and name not in known:

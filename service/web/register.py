@@ -19,11 +19,24 @@ class Kind(StrEnum):
     CHOICE = "choice"
     PERSON = "person"
     RECORD = "record"
+    MARKS = "marks"
+
+
+@dataclass(frozen=True)
+class MarkGroup:
+    """Values to mark that stand under one heading (перечень): pairs of a mark and its words."""
+
+    title: str
+    options: tuple[tuple[str, str], ...]
+    hint: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Field:
     """One field of a register; `to` names the register a reference points to.
+
+    One that is `fixed` is shown here and written elsewhere: no form, program or workbook enters it.
+    `groups` gives a field of marks what may be marked in the tenant of a scope.
 
     `retired` are choices that older records hold and that nobody enters any more: why, by code.
     """
@@ -40,6 +53,8 @@ class Field:
     most: int | None = None
     hint: str = ""
     listed: bool = True
+    fixed: bool = False
+    groups: Callable[[Any], tuple[MarkGroup, ...]] | None = None
 
     @property
     def offered(self) -> Mapping[str, str]:
@@ -61,6 +76,7 @@ class Register:
     `label` is the column that names a record in lists of choices; `derive` computes stored keys from a draft.
     `links` are further pages of one record: (endpoint, its words, the name of the id in its address).
     `only` narrows the table to the records that are the register's.
+    `check` looks at a record before it is written (`removing` says it goes) and raises what refuses it.
     `add` is what the button says that enters a record, in the list and on the card of what it names.
     """
 
@@ -84,10 +100,16 @@ class Register:
     add: str = N_("Добавить запись")
     only: Callable[[], Any] | None = None
     links: tuple[tuple[str, str, str], ...] = ()
+    check: Callable[[Any, Any, bool], None] | None = None
 
     def field(self, name: str) -> Field:
         """The field with a name; raises KeyError."""
         return {one.name: one for one in self.fields}[name]
+
+    @property
+    def entered(self) -> tuple[Field, ...]:
+        """Fields that are entered here."""
+        return tuple(one for one in self.fields if not one.fixed)
 
     @property
     def listed(self) -> tuple[Field, ...]:

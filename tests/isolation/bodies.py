@@ -34,6 +34,7 @@ MOVE = {
     "position": "teacher",
     "position_title": "Учитель",
 }
+APPROVAL = {"act_number": "7", "act_date": "2026-01-12"}
 FILED = {"year": 2026, "case_index": "01-05", "retention": "5 лет"}
 STAND_IN = {"absent": 1, "substitute": 1, "starts": "2099-01-01", "ends": "2099-01-02"}
 
@@ -52,6 +53,8 @@ BODIES: Mapping[str, Body] = {
     "api_drafts.put_entry": Body({"content": None, "version": 0}),
     "rule_drafts.act": Body({"title": "Проект", "relation": "listed"}),
     "rule_drafts.adopt": Body({"sure": "1"}),
+    "api_plan_steps.approve": Body(APPROVAL),
+    "service_plans.approve_now": Body(APPROVAL),
     "assignments.report": Body({"report": "сделано"}),
     "assignments.withdraw": Body({"report": "отменено"}),
     "api_minutes.add_signature": Body({"sha256": "0" * 64, "kind": "paper"}),

@@ -28,6 +28,11 @@ def letters(number: int) -> str:
     return "".join("абвгдежзик"[int(digit)] for digit in str(number))
 
 
+def marks(one: Field, scope: Any) -> list[str]:
+    """The first value of every list that may be marked here."""
+    return sorted(group.options[0][0] for group in (one.groups(scope) if one.groups else ()))
+
+
 @dataclass
 class Maker:
     """Makes valid drafts of any register in one tenant, with everything they refer to."""
@@ -51,7 +56,7 @@ class Maker:
         number = next(_numbers)
         values = {
             one.name: None if one.to == register.name else self.value(one, number, place)
-            for place, one in enumerate(register.fields)
+            for place, one in enumerate(register.entered)
         }
         if register.lives:
             values |= {"starts": FIRST_DAY, "ends": date(2030, 12, 31)}
@@ -70,6 +75,8 @@ class Maker:
                 return one.least or 1
             case Kind.BOOLEAN:
                 return True
+            case Kind.MARKS:
+                return self.act(lambda scope: marks(one, scope))
             case Kind.CHOICE:
                 return list(one.offered)[number % len(one.offered)]
         return f"Образец {number}"[: one.longest]
@@ -103,6 +110,8 @@ def in_form(register: Register, values: dict[str, Any]) -> dict[str, Any]:
             sent[name] = value.strftime("%d.%m.%Y")
         elif isinstance(value, bool):
             sent[name] = "1" if value else None
+        elif isinstance(value, list):
+            sent[name] = value
         elif value is not None:
             sent[name] = str(value)
     return sent

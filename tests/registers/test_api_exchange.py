@@ -106,7 +106,7 @@ def document(app: Flask, place: int, draft: dict) -> dict:
     """A document of a school, of the first kind that the register knows."""
     register = next(one for one in app.extensions["registers"] if one.name == "organisation-documents")
     made = {}
-    for field in register.fields:
+    for field in register.entered:
         if field.required:
             made[field.name] = (
                 next(iter(field.choices)) if field.choices else draft.get(field.name, "2024-01-01")

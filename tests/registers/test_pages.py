@@ -14,8 +14,8 @@ def test_a_record_is_entered_listed_changed_removed_and_restored(register, maker
     card = fill(browser, path(register, "new"), in_form(register, draft))
     record_id = int(card.response.request.path.rsplit("/", 1)[1])
     row = maker.row(register, record_id)
-    assert {one.name: getattr(row, one.name) for one in register.fields} == {
-        one.name: draft[one.name] for one in register.fields
+    assert {one.name: getattr(row, one.name) for one in register.entered} == {
+        one.name: draft[one.name] for one in register.entered
     }
     listed = browser.get(path(register))
     assert path(register, str(record_id)) in listed.links().values()
@@ -24,7 +24,7 @@ def test_a_record_is_entered_listed_changed_removed_and_restored(register, maker
     fill(browser, path(register, f"{record_id}/edit"), in_form(register, again))
     changed = maker.row(register, record_id)
     assert changed.version == row.version + 1
-    assert all(getattr(changed, one.name) == again[one.name] for one in register.fields)
+    assert all(getattr(changed, one.name) == again[one.name] for one in register.entered)
     card = browser.get(path(register, str(record_id)))
     assert "Запись изменена" in card.text and f"administrator {SLUG}" in card.text
 
@@ -33,7 +33,7 @@ def test_a_record_is_entered_listed_changed_removed_and_restored(register, maker
     assert "Вернуть" in browser.get(path(register, "removed")).text
     browser.send(path(register, "removed"), form=path(register, f"{record_id}/restore"))
     back = maker.row(register, record_id)
-    assert all(getattr(back, one.name) == again[one.name] for one in register.fields)
+    assert all(getattr(back, one.name) == again[one.name] for one in register.entered)
     assert back.version > changed.version and back.valid == changed.valid
     assert "Запись удалена" in browser.get(path(register, str(record_id))).text
     check_logs(maker, register, record_id, draft, again)
@@ -76,16 +76,16 @@ def test_the_second_of_two_people_sees_both_versions(register, maker: Maker, sig
     page = mine.post(path(register, f"{record_id}/edit"), 409, version=version, **in_form(register, wanted))
     assert "Две версии записи" in page.text and f"administrator {SLUG}" in page.text
     row = maker.row(register, record_id)
-    assert all(getattr(row, one.name) == saved[one.name] for one in register.fields)
+    assert all(getattr(row, one.name) == saved[one.name] for one in register.entered)
     fresh = page.html.css_first("input[name=version]").attributes["value"]
     mine.post(path(register, f"{record_id}/edit"), 200, version=fresh, **in_form(register, wanted))
     row = maker.row(register, record_id)
-    assert all(getattr(row, one.name) == wanted[one.name] for one in register.fields)
+    assert all(getattr(row, one.name) == wanted[one.name] for one in register.entered)
 
 
 def test_a_form_names_what_is_missing_and_keeps_what_was_typed(register, maker: Maker, signed_in):
     browser = signed_in(SLUG)
-    required = [one for one in register.fields if one.required and one.kind != "boolean"]
+    required = [one for one in register.entered if one.required and one.kind != "boolean"]
     page = browser.send(path(register, "new"), 422, form=path(register, "new"))
     problems = page.html.css(".summary a")
     assert len(problems) == len(required)

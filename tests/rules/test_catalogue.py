@@ -31,6 +31,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "personal": {},
     "force": luga.FORCE,
     "coverage": {"of": "functions", "require": "holder"},
+    "labelling": {"of": ["tenancy.goals"], "on": "plan_item", "take": "one"},
     "attribute": {"fact": "parties", "value": 3},
     "indicator": {
         "code": "uk.19.8",
@@ -59,6 +60,7 @@ SENTENCES = {
     "на день отчёта. Считаем от тех, у кого должность – педагогический работник. Порог: не менее 10 %.",
     "register": "Соглашения учитываются.",
     "documents": "Каждому объединению каждый учебный год нужны документы: Запрос; Реестр.",
+    "labelling": "Отмечается ровно одно значение: пункт плана.",
     "attribute": "Число сторон: 3.",
     "appointment": "Руководитель избирается и утверждается ежегодно до 1 сентября. "
     "Нужна категория: высшая или первая.",

@@ -8,23 +8,24 @@ from typing import Any
 from sqlalchemy import select
 
 from service.core.alphabet import search_key
+from service.core.language import translate
 from service.people.model.organisations import Organisation
 from service.people.model.persons import Employment, Person
 from service.people.queries import persons
 from service.registers.book import Book
 from service.registers.visibility import visible
 from service.tenancy.scope import Scope
-from service.web.register import Field, Kind, Register
+from service.web.register import Field, Kind, MarkGroup, Register
 
 
 @dataclass(frozen=True)
 class Directory:
     """Records one reference field may name: `texts` by id, each unique; `ids` by what may be written."""
 
-    texts: Mapping[int, str]
-    ids: Mapping[str, frozenset[int]]
+    texts: Mapping[Any, str]
+    ids: Mapping[str, frozenset[Any]]
 
-    def meant(self, written: str) -> frozenset[int]:
+    def meant(self, written: str) -> frozenset[Any]:
         """The records a text may mean, in whatever letters; none, one or several."""
         return self.ids.get(search_key(written), frozenset())
 
@@ -44,6 +45,8 @@ def directories(scope: Scope, book: Book, register: Register) -> dict[str, Direc
     made: dict[str, Directory] = {}
     found: dict[str, Directory] = {}
     for field in register.fields:
+        if field.groups:
+            found[field.name] = _marks(field.groups(scope))
         if field.reference:
             key = field.to or str(field.kind)
             made[key] = made.get(key) or directory(_all(scope, book, field))
@@ -66,6 +69,18 @@ def directory(records: Iterable[Named]) -> Directory:
             texts[one.id] = _placed(one) if one.place and places[search_key(_placed(one))] == 1 else numbered
         for written in {one.name, _placed(one), numbered, *one.others}:
             ids.setdefault(search_key(written), set()).add(one.id)
+    return Directory(texts, {written: frozenset(meant) for written, meant in ids.items()})
+
+
+def _marks(groups: Iterable[MarkGroup]) -> Directory:
+    """Marks by «перечень: значение», by the value alone and by their codes."""
+    texts: dict[str, str] = {}
+    ids: dict[str, set[str]] = {}
+    for group in groups:
+        for mark, words in group.options:
+            texts[mark] = f"{translate(group.title, 'ru')}: {words}"
+            for written in (texts[mark], words, mark):
+                ids.setdefault(search_key(written), set()).add(mark)
     return Directory(texts, {written: frozenset(meant) for written, meant in ids.items()})
 
 

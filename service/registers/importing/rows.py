@@ -22,6 +22,8 @@ NOTHING = N_("Под заголовками нет ни одной строки.
 UNKNOWN_PERSON = N_("Такого человека в реестре нет: «%(value)s».")
 SEVERAL_PEOPLE = N_("Людей с таким именем несколько: «%(value)s». Допишите через запятую организацию.")
 UNKNOWN_RECORD = N_("Такой записи нет: «%(value)s».")
+UNKNOWN_MARK = N_("Такого значения в перечнях нет: «%(value)s». В ячейке – по одному значению в строке.")
+SEVERAL_MARKS = N_("Значений с таким названием несколько: «%(value)s». Допишите перечень, как в выгрузке.")
 SEVERAL_RECORDS = N_("Записей с таким названием несколько: «%(value)s». Возьмите название из выгрузки.")
 
 
@@ -55,7 +57,7 @@ class Sheet:
 
 def columns(register: Register) -> tuple[Column, ...]:
     """The columns of a register's workbook, in their order; headings are Russian in every language."""
-    made = [Column(one.name, translate(one.title, "ru"), one.kind, one) for one in register.fields]
+    made = [Column(one.name, translate(one.title, "ru"), one.kind, one) for one in register.entered]
     if register.lives:
         made.append(Column("starts", translate(register.starts, "ru"), Kind.DATE))
         made.append(Column("ends", translate(register.ends, "ru"), Kind.DATE))
@@ -133,9 +135,22 @@ def _value(column: Column, cell: Cell, known: Mapping[str, Directory]) -> Any:
         case Kind.CHOICE if column.field:
             words = {search_key(translate(said, "ru")): code for code, said in column.field.choices.items()}
             return words.get(search_key(text), text)
+        case Kind.MARKS:
+            return _marks(column, str(cell), known[column.name])
         case Kind.PERSON | Kind.RECORD:
             return _reference(column, text, known[column.name])
     return cell if isinstance(cell, str) else text
+
+
+def _marks(column: Column, text: str, known: Directory) -> Any:
+    """Marks of a cell, one in a line, by their words or codes."""
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        meant = known.meant(line)
+        if len(meant) != 1:
+            return FieldProblem(column.name, SEVERAL_MARKS if meant else UNKNOWN_MARK, {"value": line})
+        found += meant
+    return found
 
 
 def _reference(column: Column, text: str, known: Directory) -> Any:

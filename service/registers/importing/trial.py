@@ -110,4 +110,5 @@ def _said(register: Register, row: Any) -> dict[str, Any]:
 
 def _key(register: Register, values: Mapping[str, Any]) -> tuple[Any, ...]:
     """All that a row says, to tell whether a record says the same."""
-    return tuple(values.get(one.name) for one in columns(register))
+    said = (values.get(one.name) for one in columns(register))
+    return tuple(tuple(sorted(one)) if isinstance(one, list) else one for one in said)

@@ -39,6 +39,7 @@ def export(register: Register, book: Book) -> View:
             name: {**found, **known[name].texts}
             for name, found in labels(scope, book, register, rows).items()
         }
+        names |= {one.name: dict(known[one.name].texts) for one in register.fields if one.groups}
         scope.record(f"{register.event}.exported", detail={"rows": len(rows)})
         g.commit_anyway = True
         name = f"{scope.tenant.slug}-{register.name}-{scope.today:%Y-%m-%d}.xlsx"

@@ -130,9 +130,11 @@ def _back(book: Book, values: dict[str, Any]) -> str | None:
 
 
 def _form(register: Register, book: Book, form: Form, *, row: Any = None, **more: Any) -> str:
-    lists: dict[str, list[tuple[int, str]]] = {}
+    lists: dict[str, list[Any]] = {}
     for field in register.fields:
-        if field.kind is Kind.RECORD:
+        if field.groups:
+            lists[field.name] = list(field.groups(g.scope))
+        elif field.kind is Kind.RECORD:
             lists[field.name] = choices(g.scope, book, field.to, reading.number(form.value(field.name)))
         elif field.kind is Kind.PERSON:
             lists[field.name] = _people(form, field.name)

@@ -61,7 +61,9 @@ def _lists(register: Register, book: Book, wanted: Asked) -> dict[str, list[tupl
     made: dict[str, Any] = {}
     for field in register.fields:
         chosen = wanted.equal.get(field.name)
-        if field.kind is Kind.RECORD:
+        if field.groups:
+            made[field.name] = [pair for group in field.groups(g.scope) for pair in group.options]
+        elif field.kind is Kind.RECORD:
             made[field.name] = choices(g.scope, book, field.to, chosen)
         elif field.kind is Kind.PERSON and chosen is not None:
             made[field.name] = person_choice(g.scope, chosen)

@@ -142,6 +142,23 @@ RECORD_PARTS: Mapping[str, tuple[Part, ...]] = {
         Part("units", N_("Обязательные единицы"), Many((), open=True)),
         STATEMENT,
     ),
+    "labelling": (
+        Part("of", N_("Из каких перечней"), Many((), open=True), required=True),
+        Part(
+            "on",
+            N_("Что отмечается"),
+            Code((("plan_item", N_("пункт плана")), ("plan_analysis", N_("анализ за год")))),
+            required=True,
+        ),
+        Part(
+            "take",
+            N_("Сколько значений"),
+            Choice((("one", N_("ровно одно")), ("some", N_("хотя бы одно")), ("any", N_("любое число")))),
+            default="some",
+        ),
+        Part("across", N_("Перечень второй стороны таблицы"), Code()),
+        STATEMENT,
+    ),
     "attribute": (
         Part("fact", N_("Какое сведение"), Code(), default="value"),
         Part(

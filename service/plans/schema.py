@@ -1,0 +1,75 @@
+"""What comes in about the steps of a plan and what the report says, for pages and programs."""
+
+from marshmallow import Schema, fields, validate
+
+from service.core.language import N_
+from service.web.fields import NOT_A_DATE, NOT_A_NUMBER, Day, Line, Longest, Whole, messages
+
+TOO_LONG = N_("Слишком длинно: укоротите текст.")
+
+
+class PlanStepDraft(Schema):
+    """A step of a plan."""
+
+    version = Whole(load_default=None, allow_none=True, error_messages=messages(NOT_A_NUMBER))
+
+
+class PlanApprovalDraft(PlanStepDraft):
+    """The act that approves a plan."""
+
+    act_number = Line(
+        required=True, validate=Longest(max=50, error=TOO_LONG), error_messages=messages(TOO_LONG)
+    )
+    act_date = Day(required=True, error_messages=messages(NOT_A_DATE))
+
+
+class PlanStateRecord(Schema):
+    """Where a plan stands."""
+
+    id = fields.Int(required=True)
+    version = fields.Int(required=True)
+    state = fields.Str(required=True, validate=validate.OneOf(["draft", "agreed", "approved", "closed"]))
+    act_number = fields.Str(allow_none=True)
+    act_date = fields.Date(allow_none=True)
+
+
+class PlanValueRecord(Schema):
+    """A value of a list with the numbers of its items."""
+
+    mark = fields.Str(required=True)
+    title = fields.Str(required=True)
+    planned = fields.Int(required=True)
+    done = fields.Int(required=True)
+
+
+class PlanCellRecord(Schema):
+    """A cell of a matrix."""
+
+    row = fields.Str(required=True)
+    column = fields.Str(required=True)
+    functions = fields.Int(required=True)
+    planned = fields.Int(required=True)
+    done = fields.Int(required=True)
+
+
+class PlanListRecord(Schema):
+    """One list of the regulation in the report."""
+
+    list = fields.Str(required=True)
+    title = fields.Str(required=True)
+    clause = fields.Str(required=True)
+    rule = fields.Str(required=True)
+    take = fields.Str(required=True)
+    values = fields.List(fields.Nested(PlanValueRecord), required=True)
+    cells = fields.List(fields.Nested(PlanCellRecord), required=True)
+
+
+class PlanReportRecord(Schema):
+    """The coverage of a plan."""
+
+    planned = fields.Int(required=True)
+    done = fields.Int(required=True)
+    cancelled = fields.Int(required=True)
+    lists = fields.List(fields.Nested(PlanListRecord), required=True)
+    verdicts = fields.List(fields.Dict(keys=fields.Str()), required=True)
+    broken = fields.List(fields.Dict(keys=fields.Str()), required=True)
