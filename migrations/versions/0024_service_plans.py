@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.security import keep_history, let_compute, protect
 
 revision = "0024"
-down_revision = "0022"
+down_revision = "0023"
 
 TABLES = ("service_plan", "service_plan_item")
 REFERENCES = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from alembic import op
 
 revision = "0025"
-down_revision = "0022"
+down_revision = "0024"
 
 LED: dict[str, tuple[str, ...]] = {
     "acknowledgement": ("person_id",),
