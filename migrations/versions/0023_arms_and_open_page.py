@@ -35,6 +35,10 @@ def upgrade() -> None:
         *(_file(name) for name in ("file_id", "small_id")),
         schema="mms",
     )
+    for name in ("file_id", "small_id"):
+        op.create_index(
+            op.f(f"ix_coat_of_arms_tenant_id_{name}"), "coat_of_arms", ["tenant_id", name], schema="mms"
+        )
     op.create_table(
         "open_page",
         sa.Column("sections", postgresql.ARRAY(sa.Text()), nullable=False),

@@ -176,6 +176,7 @@ class CoatOfArms(TenantRow, Base):
         CheckConstraint("width > 0 AND height > 0", name="size"),
         refers("file_id", "stored_file"),
         refers("small_id", "stored_file"),
+        *indexed("file_id", "small_id"),
     )
 
     file_id: Mapped[int] = mapped_column(BigInteger)

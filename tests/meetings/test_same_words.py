@@ -94,7 +94,7 @@ def _receipts(program: Program, meeting_id: int) -> list[dict[str, Any]]:
     return [one for sheet in told["items"] for one in sheet["receipts"]]
 
 
-@pytest.mark.clause("LU2-4.6-half")
+@pytest.mark.clause("LU2-4.6-quorum-inperson")
 def test_a_meeting_without_quorum_is_refused_in_the_words_of_its_verdict(
     council: Council, settings: Settings
 ) -> None:
