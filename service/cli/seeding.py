@@ -15,6 +15,7 @@ from service.access.names import SCHOOL, Role
 from service.access.secrets import hash_password
 from service.cli.demo_login import ANY_SIBLING, Login
 from service.cli.demo_records import associations, meetings, publications, unions
+from service.cli.demo_records.library import make_library
 from service.cli.demo_records.people import make_people
 from service.cli.demo_records.plans import make_service_plan
 from service.cli.demo_records.registers import make_registers
@@ -169,13 +170,14 @@ def _records_of(db: TenantSession, tenant: Tenant) -> None:
 
 
 def make_structures(settings: Settings) -> list[Login]:
-    """The units that each regulation names and the plan of the year, in every main tenant without them."""
+    """Units that each regulation names, the plan of the year, a library: in main tenants without them."""
     with _tenants(settings) as (_, tenants):
         slugs = [tenant.slug for tenant in sorted(tenants, key=lambda one: one.id) if not tenant.demo]
     for slug in slugs:
         with command_scope(settings, slug) as scope:
             make_structure(scope)
             make_service_plan(scope)
+            make_library(scope)
     return []
 
 

@@ -1,7 +1,5 @@
 """The page of the library (библиотека): sections with their figures, search, what comes from above."""
 
-from zoneinfo import ZoneInfo
-
 from flask import Blueprint, g, request
 
 from service.core.paging import paging
@@ -33,6 +31,5 @@ def page() -> str:
         kinds=ITEM_KINDS,
         levels=LEVELS,
         writes=g.scope.can(DocumentsPermission.WRITE_LIBRARY),
-        local=lambda moment: moment.astimezone(ZoneInfo(g.scope.tenant.time_zone)),
         form=form_with(given),
     )

@@ -1,7 +1,6 @@
 """Templates of documents (шаблоны документов): the forms, one form with its fields and editions, previews."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -31,7 +30,7 @@ blueprint = Blueprint(
 @requires(DocumentsPermission.TEMPLATES)
 def listing() -> str:
     """Documents that may have a template of the tenant's own, and which have."""
-    return show("documents/templates.html", forms=forms(), in_use=queries.in_use(g.scope), local=_local)
+    return show("documents/templates.html", forms=forms(), in_use=queries.in_use(g.scope))
 
 
 @blueprint.get("/<code>")
@@ -39,10 +38,6 @@ def listing() -> str:
 def card(code: str) -> str:
     """One document: its fields, the editions of its template, records to preview on."""
     return _card(code, form_with())
-
-
-def _local(moment: datetime) -> datetime:
-    return moment.astimezone(ZoneInfo(g.scope.tenant.time_zone))
 
 
 def _card(code: str, form: Form) -> str:
@@ -54,7 +49,6 @@ def _card(code: str, form: Form) -> str:
         used=queries.in_use(g.scope).get(code),
         examples=chosen.examples(g.scope) if g.scope.can(chosen.read) else (),
         marker=marker,
-        local=_local,
         names=tuple(names(chosen)),
         kinds=KINDS,
         form=form,
