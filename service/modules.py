@@ -12,6 +12,8 @@ from service.comparison import model as comparison
 from service.comparison.module import MODULE as COMPARISON
 from service.compliance import model as compliance
 from service.compliance.module import MODULE as COMPLIANCE
+from service.consultations import model as consultations
+from service.consultations.module import MODULE as CONSULTATIONS
 from service.council.module import MODULE as COUNCIL
 from service.diagnostics import model as diagnostics
 from service.diagnostics.module import MODULE as DIAGNOSTICS
@@ -31,6 +33,7 @@ from service.people.model import imports, organisations, persons
 from service.people.module import MODULE as PEOPLE
 from service.plans import model as plans
 from service.plans.module import MODULE as PLANS
+from service.portal import model as portal
 from service.portal.module import MODULE as PORTAL
 from service.roadmap import model as roadmap
 from service.roadmap.module import MODULE as ROADMAP
@@ -61,6 +64,7 @@ MODELS = (
     training,
     mentoring,
     communities,
+    consultations,
     roadmap,
     plans,
     monitoring,
@@ -69,6 +73,7 @@ MODELS = (
     compliance,
     archive,
     operators,
+    portal,
 )
 
 CARDS: tuple[Module, ...] = (
@@ -86,6 +91,7 @@ CARDS: tuple[Module, ...] = (
     COUNCIL,
     ASSOCIATIONS,
     COMMUNITIES,
+    CONSULTATIONS,
     DIAGNOSTICS,
     TRAINING,
     MENTORING,

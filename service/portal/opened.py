@@ -26,6 +26,7 @@ from service.meetings.queries.meetings import at, local
 from service.meetings.queries.sittings import UNSAID
 from service.meetings.rules.states import HELD as TOOK_PLACE
 from service.monitoring.rules import canonical
+from service.portal.model import News
 from service.rules.message import Message
 from service.setup.opening import Section
 from service.structure.model import Unit
@@ -124,6 +125,12 @@ def _day(scope: Scope, row: Meeting) -> date:
     return local(scope, row.starts_at).date()
 
 
+def _news(scope: Scope) -> list[Line]:
+    chosen = select(News).where(News.kind == "news", News.on <= scope.today).order_by(News.on.desc(), News.id)
+    rows = scope.db.execute(chosen.limit(LATEST)).scalars()
+    return [Line(one.title, day=one.on, url=_web(one.url)) for one in rows]
+
+
 def _associations(scope: Scope) -> list[Line]:
     living = [
         one for one in listing.living(scope, listing.present_year(scope)) if not listing.closed(scope, one)
@@ -190,6 +197,7 @@ READERS: Mapping[str, Callable[[Scope], list[Line]]] = {
     "structure": _structure,
     "council": _council,
     "calendar": _calendar,
+    "news": _news,
     "associations": _associations,
     "documents": _documents,
     "indicators": _indicators,

@@ -5,16 +5,19 @@ from random import Random
 
 from service.cli.demo_records.people import District
 from service.communities.model import Community, CommunityMember
+from service.consultations.model import Consultation
 from service.core.columns import life
 from service.diagnostics.model import Diagnostics, Route
 from service.events.model import Attendance, Event
 from service.meetings.model.bodies import Body, Seat
 from service.mentoring.model import MentoringPair
 from service.monitoring.model import Cycle
+from service.portal.model import News
 from service.roadmap.model import RoadmapItem
 from service.tenancy.context import TenantSession
 from service.training.model import ManagementTeam, TeamTraining, Training
 
+TOPICS = ("Оценка функциональной грамотности", "Индивидуальный маршрут педагога", "Рабочая программа по ФГОС")
 YEARS = 3
 """Years of records: the present one and those before it, so that a trend shows."""
 
@@ -27,6 +30,7 @@ def make_registers(db: TenantSession, random: Random, district: District, today:
     _mentoring(db, district, today)
     _bodies(db, random, teachers, today)
     _plans(db, teachers, today)
+    _told(db, teachers, today)
 
 
 def _growth(db: TenantSession, random: Random, teachers: list[int], today: date) -> None:
@@ -126,3 +130,14 @@ def _plans(db: TenantSession, teachers: list[int], today: date) -> None:
         second.due_on = date(year, 11, 30)
         second.done_on = date(year, 11, 12) if back else None
         db.add_all((first, second))
+
+
+def _told(db: TenantSession, teachers: list[int], today: date) -> None:
+    """Consultations, news and a mailing of this year."""
+    for month, topic in enumerate(TOPICS, 1):
+        on = min(date(today.year, 2 * month, 10), today)
+        given = Consultation(topic=topic, kind="individual", form="in_person", on=on, people=1)
+        given.person_id = teachers[month % len(teachers)]
+        db.add(given)
+        db.add(News(title=f"{topic}: что нового", kind="news", on=on, audience="педагоги"))
+    db.add(News(title="Методические рекомендации на учебный год", kind="mailing", on=today, audience="школы"))

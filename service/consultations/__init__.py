@@ -1,0 +1,1 @@
+"""Consultations (консультации) that the service gave: to whom, about what, by whom."""
