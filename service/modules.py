@@ -12,6 +12,8 @@ from service.comparison import model as comparison
 from service.comparison.module import MODULE as COMPARISON
 from service.compliance import model as compliance
 from service.compliance.module import MODULE as COMPLIANCE
+from service.coordination import model as coordination
+from service.coordination.module import MODULE as COORDINATION
 from service.council.module import MODULE as COUNCIL
 from service.diagnostics import model as diagnostics
 from service.diagnostics.module import MODULE as DIAGNOSTICS
@@ -61,6 +63,7 @@ MODELS = (
     communities,
     roadmap,
     monitoring,
+    coordination,
     comparison,
     setup,
     compliance,
@@ -73,6 +76,7 @@ CARDS: tuple[Module, ...] = (
     COMPLIANCE,
     SETUP,
     STRUCTURE,
+    COORDINATION,
     SETTINGS,
     ACCESS,
     DOCUMENTS,

@@ -38,6 +38,7 @@ PASSWORD = "metod-2026-demo"  # noqa: S105 - printed to whoever starts a demonst
 DISTRICT = {
     Role.ADMINISTRATOR: "Администратор",
     Role.METHODIST: "Методист",
+    Role.COORDINATOR: "Координатор службы",
     Role.APPROVER: "Начальник управления",
     Role.SCHOOL_HEAD: "Директор школы",
     Role.SCHOOL_TUTOR: "Тьютор школы",
