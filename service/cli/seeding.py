@@ -15,6 +15,7 @@ from service.access.names import SCHOOL, Role
 from service.access.secrets import hash_password
 from service.cli.demo_login import ANY_SIBLING, Login
 from service.cli.demo_records import associations, meetings, publications, unions
+from service.cli.demo_records.coordination import make_coordination
 from service.cli.demo_records.people import make_people
 from service.cli.demo_records.registers import make_registers
 from service.cli.demo_records.samples import write_samples
@@ -175,6 +176,7 @@ def make_structures(settings: Settings) -> list[Login]:
     for slug in slugs:
         with command_scope(settings, slug) as scope:
             make_structure(scope)
+            make_coordination(scope)
     return []
 
 

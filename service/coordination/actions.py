@@ -90,7 +90,7 @@ def _put(scope: Scope, drafts: Iterable[Mapping[str, Any]]) -> list[Coordination
 
 
 def demand_answer(scope: Scope, task_id: int) -> CoordinationTask:
-    """The task of one's own organisation; raises Forbidden, with its reason, for everybody of the district."""
+    """The task of one's own organisation; raises Forbidden, with its reason, for people of the district."""
     if not scope.can(CoordinationPermission.ANSWER) or scope.actor.organisations is None:
         raise Forbidden(NOT_YOURS)
     return tasks.task(scope, task_id)
@@ -99,7 +99,7 @@ def demand_answer(scope: Scope, task_id: int) -> CoordinationTask:
 def answer(
     scope: Scope, task_id: int, draft: Mapping[str, Any], scan: bytes | None = None
 ) -> CoordinationTask:
-    """Answer a task of one's own organisation (ответить на задачу) in words, with a scan where there is one."""
+    """Answer a task of one's own organisation (ответить на задачу), with a scan where there is one."""
     row = demand_answer(scope, task_id)
     if row.state not in OPEN:
         raise Conflict(CLOSED)

@@ -47,6 +47,12 @@ def places(app: Flask) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
+def teacher(app: Flask, places: tuple[int, int]) -> int:
+    """A teacher of the first school, who has finished no course."""
+    return person(app, SLUG, "Дефицитова", places[0])
+
+
+@pytest.fixture(scope="module")
 def coordinator(app: Flask) -> Caller:
     return Caller(app, Role.COORDINATOR)
 
@@ -102,17 +108,17 @@ def test_a_task_goes_to_schools_which_answer_it_and_it_is_accepted(
 
 @pytest.mark.clause("OK-4.2.2-coord")
 def test_deficits_become_tasks_only_when_they_are_confirmed(
-    app: Flask, coordinator: Caller, places: tuple[int, int]
+    app: Flask, coordinator: Caller, places: tuple[int, int], teacher: int
 ) -> None:
-    someone = person(app, SLUG, "Дефицитова", places[0])
     scope = scope_of(app, SLUG)
     with scope.db as db:
-        db.add(Diagnostics(person_id=someone, kind="subject", on=TODAY))
+        db.add(Diagnostics(person_id=teacher, kind="subject", on=TODAY))
         db.commit()
     before = coordinator("GET", "coordination/tasks")["total"]
     offered = coordinator("GET", "coordination/proposals?size=200")["items"]
     mine = {one["basis"]: one for one in offered if one["organisation_id"] == places[0]}
     assert "не имеют маршрута: 1" in mine["diagnostics"]["evidence"]
+    assert mine["indicator"]["evidence"] == "По записям организации: 0 из 1."
     assert mine["service"]["asks"] == "action" and "ни одной единицы" in mine["service"]["evidence"]
     assert coordinator("GET", "coordination/tasks")["total"] == before
     keys = [mine["diagnostics"]["key"], mine["service"]["key"]]
@@ -155,7 +161,7 @@ def test_a_coordinator_reads_asks_and_assigns_and_edits_nothing_of_the_schools(
 
 @pytest.mark.clause("OK-4.2.3.2")
 def test_the_overview_leads_to_what_is_late_missing_below_target_and_ahead(
-    app: Flask, coordinator: Caller, places: tuple[int, int]
+    app: Flask, coordinator: Caller, places: tuple[int, int], teacher: int
 ) -> None:
     made = coordinator("POST", "coordination/tasks", 201, **draft(places[1], title="Опоздавший отчёт"))[
         "tasks"
@@ -178,6 +184,7 @@ def test_the_overview_leads_to_what_is_late_missing_below_target_and_ahead(
     links = page.links()
     assert links["Опоздавший отчёт"].endswith(f"/tasks/{made[0]}")
     assert links["Педагогические чтения"].endswith(f"/events/{number}")
+    assert [one["code"] for one in told["indicators"]] == ["ok.6.1.1", "ok.6.1.2", "ok.6.2.1"]
     for one in told["indicators"]:
         assert any(href.endswith(f"/{one['code']}") for href in links.values())
     browser_as(app, SLUG, Role.SCHOOL_HEAD, places[0]).get(f"/{SLUG}/structure/coordination", 403)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
@@ -11,10 +11,12 @@ from service.core.language import N_
 from service.diagnostics.model import Diagnostics, Route
 from service.monitoring import queries as monitoring
 from service.monitoring.listing import DENOMINATOR, PEOPLE, REST, members
-from service.monitoring.queries import NEAR, Reading
+from service.monitoring.queries import Reading
 from service.people.model.persons import Employment
 from service.people.queries.provision import demands
+from service.rules.indicators.assessment import target_status
 from service.rules.indicators.figure import TargetStatus
+from service.rules.indicators.params import EACH_COLLECTION
 from service.rules.message import Message
 from service.structure.policy import read_policy
 from service.structure.queries import structure_on
@@ -22,7 +24,6 @@ from service.structure.rules import service_kinds
 from service.structure.serving import school_services, this_year
 from service.tenancy.scope import Scope
 
-MISSED = (NEAR, str(TargetStatus.NOT_MET))
 ORGANISATIONS = "organisations"
 THEMES: Mapping[str, str] = {
     "subject": N_("предметные дефициты"),
@@ -70,8 +71,15 @@ def proposals(scope: Scope) -> Sequence[Deficit]:
 
 
 def missed(scope: Scope) -> list[Reading]:
-    """Indicators of the district below their target today."""
-    return [one for one in monitoring.indicators(scope, scope.today) if one.mark in MISSED]
+    """Indicators below their target today, those too that are judged at the end of the year."""
+    return [one for one in monitoring.indicators(scope, scope.today) if _short(one)]
+
+
+def _short(one: Reading) -> bool:
+    """Whether the figure of today does not reach the target, whenever it will be judged."""
+    params = replace(one.definition.params, assessed=EACH_COLLECTION)
+    said = target_status(params, one.target, one.figure.value_status, one.counted.counts, one.as_of)
+    return said is TargetStatus.NOT_MET
 
 
 def _services(scope: Scope) -> Iterator[Deficit]:

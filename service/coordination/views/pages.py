@@ -27,7 +27,7 @@ from service.coordination.schema import (
 )
 from service.coordination.sheets import workbook
 from service.core.errors import Conflict, Invalid
-from service.core.paging import paging
+from service.core.paging import Page, paging
 from service.documents import files
 from service.structure.views.tree import workbook_answer
 from service.web.answers import file_answer
@@ -194,7 +194,9 @@ def proposals() -> str:
 
 
 def _proposals(form: Form) -> str:
-    return show("coordination/proposals.html", form=form, listed=deficits.proposals(g.scope), **_words())
+    found, place = deficits.proposals(g.scope), paging(request.args.get("page", 1))
+    page = Page(found[place.offset : place.offset + place.size], len(found), place)
+    return show("coordination/proposals.html", form=form, page=page, **_words())
 
 
 @blueprint.post("/proposals")
