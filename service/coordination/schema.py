@@ -56,7 +56,7 @@ class TaskReviewDraft(Schema):
     due_on = day()
 
 
-class TaskQuestion(ListQuestion):
+class CoordinationTaskQuestion(ListQuestion):
     """What the list of tasks may be asked."""
 
     state = choice_asked((*STATES, LATE), N_("Состояние задачи; overdue – срок прошёл, ответа нет."))
@@ -84,7 +84,7 @@ class CoordinationTaskRecord(Schema):
     remark = fields.Str(allow_none=True)
 
 
-class ProposalRecord(Schema):
+class TaskProposalRecord(Schema):
     """A task that is offered for a deficit; nothing of it is stored."""
 
     key = fields.Str()
@@ -102,7 +102,7 @@ class SentRecord(Schema):
     tasks = fields.List(fields.Int())
 
 
-class StandingRecord(Schema):
+class ServiceStandingRecord(Schema):
     """An organisation in the register of services."""
 
     organisation_id = fields.Int()
@@ -132,7 +132,7 @@ class AheadRecord(Schema):
 class OverviewRecord(Schema):
     """What a coordinator sees at a glance."""
 
-    organisations = fields.List(fields.Nested(StandingRecord()))
+    organisations = fields.List(fields.Nested(ServiceStandingRecord()))
     overdue_total = fields.Int()
     overdue = fields.List(fields.Nested(CoordinationTaskRecord()))
     reports = fields.List(fields.Nested(CoordinationTaskRecord()))

@@ -10,14 +10,14 @@ from service.coordination.queries import deficits, tasks
 from service.coordination.queries.overview import overview
 from service.coordination.schema import (
     CoordinationTaskDraft,
+    CoordinationTaskQuestion,
     CoordinationTaskRecord,
     OverviewRecord,
-    ProposalRecord,
     ProposalsDraft,
     SentRecord,
     TaskAnswerDraft,
     TaskAnswerUpload,
-    TaskQuestion,
+    TaskProposalRecord,
     TaskReviewDraft,
 )
 from service.coordination.views.pages import scan
@@ -72,7 +72,7 @@ def whole() -> dict[str, Any]:
 
 @blueprint.get("/tasks")
 @requires(CoordinationPermission.READ)
-@accepts(query=TaskQuestion())
+@accepts(query=CoordinationTaskQuestion())
 @returns(RECORD, many=True, summary=N_("Задачи организаций: району – все, школе – её собственные"))
 def listing(query: dict[str, Any]) -> Any:
     """Tasks that are there for the caller."""
@@ -137,7 +137,7 @@ def review(task_id: int, body: dict[str, Any]) -> dict[str, Any]:
 @requires(CoordinationPermission.COORDINATE)
 @accepts(query=ListQuestion())
 @returns(
-    ProposalRecord(),
+    TaskProposalRecord(),
     many=True,
     summary=N_("Предложения задач по дефицитам организаций"),
     about=N_("Считаются из записей при каждом запросе; задачами становятся только подтверждённые."),
