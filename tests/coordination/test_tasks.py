@@ -86,6 +86,10 @@ def test_a_task_goes_to_schools_which_answer_it_and_it_is_accepted(
     told = mine("POST", f"coordination/tasks/{made[0]}/answer", form={"answer": "Сделали", "file": scan})
     assert (told["state"], told["has_file"], told["answer"]) == ("answered", True, "Сделали")
     mine("POST", f"coordination/tasks/{made[0]}/answer", 409, form={"answer": "Ещё раз"})
+    for who, status in ((coordinator, 200), (Caller(app, Role.SCHOOL_HEAD, second), 404)):
+        address = f"/api/v1/{SLUG}/coordination/tasks/{made[0]}/file"
+        sent = who.client.get(address, headers=who.headers)
+        assert (sent.status_code, sent.data == PDF) == (status, status == 200)
     refused = coordinator("POST", f"coordination/tasks/{made[0]}/review", 422, verdict="returned")
     assert refused["fields"][0]["field"] == "remark"
     coordinator("POST", f"coordination/tasks/{made[0]}/review", verdict="returned", remark="Добавьте цифры")
