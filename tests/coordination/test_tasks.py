@@ -160,7 +160,10 @@ def test_a_coordinator_reads_asks_and_assigns_and_edits_nothing_of_the_schools(
     assert writes == set()
     for role in (Role.AUDITOR, Role.APPROVER, Role.TEACHER):
         Caller(app, role)("POST", "coordination/tasks", 403, **draft(places[1]))
-        browser_as(app, SLUG, role).get(f"/{SLUG}/structure/coordination/tasks/new", 403)
+        browser = browser_as(app, SLUG, role)
+        browser.get(f"/{SLUG}/structure/coordination/tasks/new", 403)
+        browser.post(f"{card}/answer", 403, answer="За школу")
+        browser.post(f"{card}/review", 403, verdict="withdrawn")
 
 
 @pytest.mark.clause("OK-4.2.3.2")
