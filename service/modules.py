@@ -14,6 +14,8 @@ from service.compliance import model as compliance
 from service.compliance.module import MODULE as COMPLIANCE
 from service.consultations import model as consultations
 from service.consultations.module import MODULE as CONSULTATIONS
+from service.coordination import model as coordination
+from service.coordination.module import MODULE as COORDINATION
 from service.council.module import MODULE as COUNCIL
 from service.diagnostics import model as diagnostics
 from service.diagnostics.module import MODULE as DIAGNOSTICS
@@ -68,6 +70,7 @@ MODELS = (
     roadmap,
     plans,
     monitoring,
+    coordination,
     comparison,
     setup,
     compliance,
@@ -81,6 +84,7 @@ CARDS: tuple[Module, ...] = (
     COMPLIANCE,
     SETUP,
     STRUCTURE,
+    COORDINATION,
     SETTINGS,
     ACCESS,
     DOCUMENTS,

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.security import keep_history, let_compute, protect
 
 revision = "0029"
-down_revision = "0026"
+down_revision = "0028"
 TABLES = ("consultation", "news")
 
 

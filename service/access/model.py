@@ -22,8 +22,8 @@ from service.core.base import Base
 from service.core.columns import RegisterRow, TenantRow, indexed, refers
 
 ROLE_CHECK = (
-    "role IN ('administrator', 'methodist', 'approver', 'school_head', 'school_tutor', 'teacher',"
-    " 'institute_analyst', 'auditor', 'chair', 'deputy', 'secretary', 'member', 'leader', 'curator')"
+    "role IN ('administrator', 'methodist', 'coordinator', 'approver', 'school_head', 'school_tutor',"
+    " 'teacher', 'institute_analyst', 'auditor', 'chair', 'deputy', 'secretary', 'member', 'leader', 'curator')"
 )
 
 

@@ -12,6 +12,7 @@ class Role(StrEnum):
 
     ADMINISTRATOR = "administrator"
     METHODIST = "methodist"
+    COORDINATOR = "coordinator"
     APPROVER = "approver"
     SCHOOL_HEAD = "school_head"
     SCHOOL_TUTOR = "school_tutor"
@@ -33,7 +34,7 @@ class Office(StrEnum):
 
 EVERYONE = frozenset(Role) | frozenset(Office)
 STAFF = frozenset({Role.ADMINISTRATOR, Role.METHODIST})
-READERS = STAFF | {Role.APPROVER, Role.AUDITOR}
+READERS = STAFF | {Role.COORDINATOR, Role.APPROVER, Role.AUDITOR}
 SCHOOL = frozenset({Role.SCHOOL_HEAD, Role.SCHOOL_TUTOR})
 
 
@@ -54,6 +55,7 @@ GRANTS = {
 ROLE_TITLES: Mapping[str, str] = {
     Role.ADMINISTRATOR: N_("Администратор"),
     Role.METHODIST: N_("Методист"),
+    Role.COORDINATOR: N_("Координатор службы"),
     Role.APPROVER: N_("Утверждающий"),
     Role.SCHOOL_HEAD: N_("Директор школы"),
     Role.SCHOOL_TUTOR: N_("Тьютор школы"),

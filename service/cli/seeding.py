@@ -15,6 +15,7 @@ from service.access.names import SCHOOL, Role
 from service.access.secrets import hash_password
 from service.cli.demo_login import ANY_SIBLING, Login
 from service.cli.demo_records import associations, meetings, publications, unions
+from service.cli.demo_records.coordination import make_coordination
 from service.cli.demo_records.library import make_library
 from service.cli.demo_records.people import make_people
 from service.cli.demo_records.plans import make_service_plan
@@ -40,6 +41,7 @@ PASSWORD = "metod-2026-demo"  # noqa: S105 - printed to whoever starts a demonst
 DISTRICT = {
     Role.ADMINISTRATOR: "Администратор",
     Role.METHODIST: "Методист",
+    Role.COORDINATOR: "Координатор службы",
     Role.APPROVER: "Начальник управления",
     Role.SCHOOL_HEAD: "Директор школы",
     Role.SCHOOL_TUTOR: "Тьютор школы",
@@ -178,6 +180,7 @@ def make_structures(settings: Settings) -> list[Login]:
             make_structure(scope)
             make_service_plan(scope)
             make_library(scope)
+            make_coordination(scope)
     return []
 
 

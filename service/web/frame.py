@@ -86,7 +86,7 @@ def _arms(scope: Scope) -> str:
 
 def _menu(items: tuple[MenuItem, ...]) -> tuple[MenuItem, ...]:
     """The lines this person may open; one line alone leads nowhere and is left out."""
-    lines = allowed(items, g.scope.can)
+    lines = allowed(items, g.scope.can, lambda rule: g.scope.profile.rule(rule) is not None)
     return lines if len(lines) > 1 else ()
 
 

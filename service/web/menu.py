@@ -23,6 +23,8 @@ class MenuItem:
     permission: str | None = None
     icon: str = "circle"
     main: bool = False
+    rules: tuple[str, ...] = ()
+    """The line stands only where the regulation has one of these rules; empty: everywhere."""
 
     def current(self, endpoint: str | None) -> bool:
         """Whether a page of `endpoint` belongs to this line: the same view, or its module."""
@@ -31,9 +33,16 @@ class MenuItem:
         return endpoint == self.endpoint or endpoint.partition(".")[0] == self.endpoint.partition(".")[0]
 
 
-def allowed(items: Iterable[MenuItem], may: Callable[[str], bool]) -> tuple[MenuItem, ...]:
-    """The lines a person may open."""
-    return tuple(item for item in items if item.permission is None or may(item.permission))
+def allowed(
+    items: Iterable[MenuItem], may: Callable[[str], bool], has_rule: Callable[[str], bool] = lambda _: True
+) -> tuple[MenuItem, ...]:
+    """The lines a person may open, of what the regulation speaks of."""
+    return tuple(
+        item
+        for item in items
+        if (item.permission is None or may(item.permission))
+        and (not item.rules or any(map(has_rule, item.rules)))
+    )
 
 
 def by_section(items: Iterable[MenuItem]) -> list[tuple[str, list[MenuItem]]]:

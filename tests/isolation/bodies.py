@@ -74,6 +74,8 @@ BODIES: Mapping[str, Body] = {
     "api_unit_members.change": Body({"person_id": 1, "office": "member"}),
     "api_unit_members.end": Body({"last_day": "2026-02-01"}),
     "api_units.end": Body({"last_day": "2026-02-01"}),
+    "api_coordination.answer": Body({"answer": "сделано"}),
+    "api_coordination.review": Body({"verdict": "withdrawn"}),
     "api_units.serve": Body({"organisations": []}),
     "associations.put_paper": Body(FILED),
     "api_association_archive.put": Body(FILED),

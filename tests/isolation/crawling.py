@@ -23,8 +23,8 @@ ROW = frozenset(
         "item_id", "material_id",
         "meeting_id", "member_id", "membership_id", "minutes_id", "organisation_id", "person_id", "plan_id",
         "planned_id", "proposal_id", "publication_id", "receipt_id", "record_id", "request_id", "round_id",
-        "row_id", "seat_id", "sign_in_id", "signature_id", "substitution_id", "template_id", "token_id",
-        "unit_id", "waiver_id",
+        "row_id", "seat_id", "sign_in_id", "signature_id", "substitution_id", "task_id", "template_id",
+        "token_id", "unit_id", "waiver_id",
     }
 )  # fmt: skip
 """Arguments that take a row's id: the crawls put another tenant's id there."""

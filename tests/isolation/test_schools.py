@@ -23,7 +23,7 @@ NAMED_BY = {
 }
 """What is no secret: a pair of one's own school names both people, and in these rows the mentee works at the
 next school; a practice may stand on any act of the district, which everybody reads."""
-OWN_SECTIONS = ("people.", "staff.", "api_people.", "api_employments.", "api_imports.")
+OWN_SECTIONS = ("coordination.", "people.", "staff.", "api_people.", "api_employments.", "api_imports.")
 
 
 @pytest.fixture(scope="module", params=sorted(SCHOOL))

@@ -13,7 +13,8 @@ from service.web.api import asked_date
 from service.web.guard import requires
 from service.web.show import show
 
-KEPT = ("structure.school_services", SCHOOL_SERVICE, "structure.services_coordination")
+COORDINATED = "structure.services_coordination"
+KEPT = ("structure.school_services", SCHOOL_SERVICE, COORDINATED)
 WORK = ("structure.school_cooperation", "structure.interaction_parties")
 
 
@@ -37,6 +38,7 @@ def page() -> str:
         undirected=[one for one in work if not one.direction],
         worked=len(work),
         rules=[rule for name in (*KEPT, *WORK) if (rule := drawing.rule_of(profile, name)) is not None],
+        coordinated=drawing.rule_of(profile, COORDINATED) is not None,
         on_day=on,
         kept=kept_date(on),
         is_today=on == scope.today,

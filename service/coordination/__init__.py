@@ -1,0 +1,1 @@
+"""Coordination of the services of organisations (координация): tasks from deficits, reports, what is due."""
