@@ -23,7 +23,8 @@ from service.core.columns import RegisterRow, TenantRow, indexed, refers
 
 ROLE_CHECK = (
     "role IN ('administrator', 'methodist', 'coordinator', 'approver', 'school_head', 'school_tutor',"
-    " 'teacher', 'institute_analyst', 'auditor', 'chair', 'deputy', 'secretary', 'member', 'leader', 'curator')"
+    " 'teacher', 'institute_analyst', 'auditor', 'chair', 'deputy', 'secretary', 'member', 'leader',"
+    " 'curator')"
 )
 
 
