@@ -6,11 +6,14 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from service.core.language import N_, translate
+from service.plans.heat import Heat
 from service.plans.rules import Matrix, Report
 
 HEADS = (N_("Перечень"), N_("Значение"), N_("Запланировано"), N_("Проведено"), N_("Замечание"))
 NOBODY = N_("нет мероприятий")
 MATRIX_NAME = N_("Матрица %(n)s")
+PLACE, WHOLE = N_("Муниципалитет"), N_("Всего")
+APPROVED, NOT_SENT = N_("План утверждён"), N_("не опубликовано")
 
 
 def workbook(title: str, report: Report) -> bytes:
@@ -50,3 +53,30 @@ def _matrix(sheet: Any, matrix: Matrix, bold: Any) -> None:
         sheet.write_string(row, 0, each.title)
         for column, one in enumerate(matrix.columns, 1):
             sheet.write_number(row, column, matrix.cell(each, one).planned)
+
+
+def heat_workbook(told: Heat) -> bytes:
+    """One line for each municipality: its cells, its total, the date of its plan or that nothing came."""
+    made = io.BytesIO()
+    book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    sheet = book.add_worksheet(translate(N_("Охват"), "ru"))
+    cells = told.axes.cells if told.axes else ()
+    heads = [translate(PLACE, "ru"), *(f"{row.title}: {column.title}" for row, column in cells)]
+    sheet.write_row(0, 0, [*heads, translate(WHOLE, "ru"), translate(APPROVED, "ru")], bold)
+    sheet.set_column(0, len(heads) + 1, 24)
+    for place, one in enumerate(told.rows, 1):
+        sheet.write_string(place, 0, one.name)
+        if one.approved_on is None:
+            sheet.write_string(place, len(heads) + 1, translate(NOT_SENT, "ru"))
+            continue
+        sheet.write_row(place, 1, [one.count(cell).planned for cell in cells])
+        sheet.write_number(place, len(heads), one.total.planned)
+        sheet.write_string(place, len(heads) + 1, f"{one.approved_on:%d.%m.%Y}")
+    if told.rows and cells:
+        sheet.conditional_format(
+            1, 1, len(told.rows), len(cells),
+            {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#7FBF9B"},
+        )  # fmt: skip
+    book.close()
+    return made.getvalue()

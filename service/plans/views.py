@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.core.errors import Forbidden, Problem
 from service.core.language import N_
 from service.plans import queries
+from service.plans.actions.releasing import READY, comparable
 from service.plans.actions.stepping import approve, step
 from service.plans.names import ITEM_STATES, PLAN_STATES, STEPS, PlansEvent, PlansPermission, PlanState
 from service.plans.schema import PlanApprovalDraft, PlanStepDraft
@@ -114,6 +115,8 @@ def _page(plan_id: int, problem: Problem | None = None, values: dict[str, Any] |
         report=found,
         may=may,
         may_write=scope.can(PlansPermission.WRITE),
+        shared=comparable(scope),
+        may_release=comparable(scope) and plan.state in READY and scope.can(PlansPermission.WRITE),
         states=PLAN_STATES,
         item_states=ITEM_STATES,
         tones=TONES,
