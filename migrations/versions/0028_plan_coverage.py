@@ -1,6 +1,6 @@
-"""What a municipality lets its region see of an approved plan: numbers of items by two lists, nothing else.
+"""What a municipality lets its region see of an approved plan; kinds of support of the functions of units.
 
-Compatible with the previous release: a new table and a new function.
+Compatible with the previous release: a new table, a new function, columns with defaults.
 """
 
 import sqlalchemy as sa
@@ -29,6 +29,12 @@ $$
 
 
 def upgrade() -> None:
+    op.add_column(
+        "function_assignment",
+        sa.Column("support", sa.ARRAY(sa.Text()), server_default="{}", nullable=False),
+        schema="mms",
+    )
+    op.add_column("service_plan_item", sa.Column("priority", sa.Text(), nullable=True), schema="mms")
     op.create_table(
         "plan_cell",
         sa.Column("plan_id", sa.BigInteger(), nullable=False),
@@ -64,3 +70,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DROP FUNCTION pub.plans_below()")
     op.drop_table("plan_cell", schema="pub")
+    op.drop_column("service_plan_item", "priority", schema="mms")
+    op.drop_column("function_assignment", "support", schema="mms")

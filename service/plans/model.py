@@ -70,6 +70,7 @@ class ServicePlanItem(RegisterRow, Base):
     state_on: Mapped[date | None] = mapped_column(Date)
     reason: Mapped[str | None] = mapped_column(Text)
     event_id: Mapped[int | None] = mapped_column(BigInteger)
+    priority: Mapped[str | None] = mapped_column(Text)
 
 
 class PlanCell(TenantRow, Base):

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from tests.accounts import scope_of
 from tests.client import Browser
-from tests.plans.test_plans import Planner
+from tests.plans.test_plans import METHODICAL, Planner
 
 SignedIn = Callable[..., Browser]
 OM, LEVEL = "tenancy.directions:om", "structure.levels"
@@ -23,7 +23,7 @@ def approved(app: Flask, slug: str, title: str, *items: tuple[str, str]) -> int:
     planner = Planner(app, slug)
     plan = planner.plan(title)
     for direction, level in items:
-        marks = (f"tenancy.directions:{direction}", f"{LEVEL}:{level}")
+        marks = (f"tenancy.directions:{direction}", f"{LEVEL}:{level}", METHODICAL)
         planner.item(plan, *marks, title="Тайное название")
     planner.send(f"service-plans/{plan}/agree", {}, 200)
     Planner(app, slug, "approver").send(f"service-plans/{plan}/approve", ACT, 200)
@@ -39,7 +39,7 @@ def sent(app: Flask, slug: str = "kemerovo", role: str = "institute_analyst") ->
 @pytest.fixture(scope="module")
 def topki(app: Flask) -> int:
     """The plan of one municipality; another one stays a draft."""
-    Planner(app, "yurga").item(Planner(app, "yurga").plan("Проект"), OM, f"{LEVEL}:school")
+    Planner(app, "yurga").item(Planner(app, "yurga").plan("Проект"), OM, f"{LEVEL}:school", METHODICAL)
     many = (("om", "school"), ("om", "school"), ("nm", "municipal"), ("im", "regional"), ("um", "school"))
     return approved(app, "topki", "План района", *many)
 
