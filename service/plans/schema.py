@@ -41,6 +41,7 @@ class PlanValueRecord(Schema):
     title = fields.Str(required=True)
     planned = fields.Int(required=True)
     done = fields.Int(required=True)
+    held = fields.Dict(keys=fields.Str(), values=fields.Int(), required=True)
 
 
 class PlanCellRecord(Schema):
@@ -68,6 +69,7 @@ class PlanListRecord(Schema):
 class PlanReportRecord(Schema):
     """The coverage of a plan."""
 
+    region = fields.Str(required=True, allow_none=True)
     planned = fields.Int(required=True)
     done = fields.Int(required=True)
     cancelled = fields.Int(required=True)

@@ -44,7 +44,11 @@ def export(plan_id: int) -> Response:
     g.commit_anyway = True
     name = f"{g.scope.tenant.slug}-plan-{plan.year}-{plan.id}.xlsx"
     disposition = f'attachment; filename="{name}"'
-    return Response(workbook(plan.title, found), mimetype=XLSX, headers={"Content-Disposition": disposition})
+    return Response(
+        workbook(plan.title, found, queries.held_of(g.scope, plan_id, found)),
+        mimetype=XLSX,
+        headers={"Content-Disposition": disposition},
+    )
 
 
 @blueprint.post("/<int:plan_id>/agree")
@@ -113,6 +117,8 @@ def _page(plan_id: int, problem: Problem | None = None, values: dict[str, Any] |
         "plans/report.html",
         plan=plan,
         report=found,
+        held=queries.held_of(scope, plan_id, found),
+        above=queries.region_of(scope),
         may=may,
         may_write=scope.can(PlansPermission.WRITE),
         shared=comparable(scope),
