@@ -31,7 +31,10 @@ def report(plan_id: int) -> dict[str, Any]:
     """The coverage of a plan."""
     queries.plan(g.scope, plan_id)
     found = queries.report_of(g.scope, plan_id)
+    held = queries.held_of(g.scope, plan_id, found)
+    above = queries.region_of(g.scope)
     return {
+        "region": above.slug if above else None,
         "planned": found.count.planned,
         "done": found.count.done,
         "cancelled": found.cancelled,
@@ -48,6 +51,7 @@ def report(plan_id: int) -> dict[str, Any]:
                         "title": line.value.title,
                         "planned": line.count.planned,
                         "done": line.count.done,
+                        "held": {one.register: one.number for one in held.get(line.value.mark, ())},
                     }
                     for line in part.lines
                 ],

@@ -1,13 +1,13 @@
 """Tables of the service's plans and their items."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
-from service.core.columns import RegisterRow, refers
+from service.core.columns import RegisterRow, TenantRow, refers
 
 
 class ServicePlan(RegisterRow, Base):
@@ -70,3 +70,27 @@ class ServicePlanItem(RegisterRow, Base):
     state_on: Mapped[date | None] = mapped_column(Date)
     reason: Mapped[str | None] = mapped_column(Text)
     event_id: Mapped[int | None] = mapped_column(BigInteger)
+    priority: Mapped[str | None] = mapped_column(Text)
+
+
+class PlanCell(TenantRow, Base):
+    """What the region sees of an approved plan (охват плана): items with one value of each of two lists.
+
+    Rows are only put and replaced as a whole; neither a title nor a person ever stands here.
+    """
+
+    __tablename__ = "plan_cell"
+    __table_args__ = (
+        refers("plan_id", "service_plan"),
+        UniqueConstraint("tenant_id", "plan_id", "row_mark", "column_mark"),
+        {"schema": "pub"},
+    )
+
+    plan_id: Mapped[int] = mapped_column(BigInteger)
+    year: Mapped[int] = mapped_column(Integer)
+    approved_on: Mapped[date] = mapped_column(Date)
+    published_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    row_mark: Mapped[str] = mapped_column(Text)
+    column_mark: Mapped[str] = mapped_column(Text)
+    planned: Mapped[int] = mapped_column(Integer)
+    done: Mapped[int] = mapped_column(Integer)

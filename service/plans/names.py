@@ -69,6 +69,8 @@ class PlansEvent(StrEnum):
     APPROVED = "service_plan.approved"
     CLOSED = "service_plan.closed"
     REPORTED = "service_plan.report_exported"
+    RELEASED = "service_plan.coverage_released"
+    COMPARED = "service_plan.coverage_exported"
 
 
 EVENT_OF: Mapping[str, PlansEvent] = {
@@ -83,4 +85,6 @@ EVENT_WORDS: Mapping[str, str] = {
     PlansEvent.APPROVED: N_("План службы утверждён"),
     PlansEvent.CLOSED: N_("План службы закрыт"),
     PlansEvent.REPORTED: N_("Выгружен отчёт по плану службы"),
+    PlansEvent.RELEASED: N_("Охват плана службы передан региону"),
+    PlansEvent.COMPARED: N_("Выгружен охват планов по муниципалитетам"),
 }

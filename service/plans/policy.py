@@ -11,12 +11,17 @@ VALUES = "list_values"
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a list; `mark` is how records carry it: «list:code»."""
+    """One value of a list; `mark` is how records carry it: «list:code».
+
+    `counts` are registers whose records count to it unmarked, `library` is a kind of the library's entries.
+    """
 
     mark: str
     title: str
     direction: str = ""
     level: str = ""
+    counts: tuple[str, ...] = ()
+    library: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,13 @@ def listing(profile: Profile, list_id: str) -> Listing | None:
     for item in rule.params.items:
         more = dict(item.more)
         mark = f"{rule.id}:{item.code}"
-        values.append(Value(mark, item.title, more.get("direction", ""), more.get("level", "")))
+        counts = tuple(more.get("counts", "").split())
+        values.append(
+            Value(
+                mark, item.title, more.get("direction", ""), more.get("level", ""), counts,
+                more.get("library", ""),
+            )
+        )  # fmt: skip
     return Listing(rule.id, rule.title, rule.clause, tuple(values))
 
 

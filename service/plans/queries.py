@@ -3,8 +3,10 @@
 from sqlalchemy import select
 
 from service.core.errors import NotFound
+from service.plans.counting import Held, held
 from service.plans.model import ServicePlan, ServicePlanItem
 from service.plans.rules import ItemFacts, Report, report
+from service.tenancy.model import Tenant
 from service.tenancy.scope import Scope
 
 
@@ -34,3 +36,13 @@ def items(scope: Scope, plan_id: int) -> list[ItemFacts]:
 def report_of(scope: Scope, plan_id: int) -> Report:
     """The coverage of one plan under the rules of today."""
     return report(scope.profile, items(scope, plan_id))
+
+
+def held_of(scope: Scope, plan_id: int, found: Report) -> dict[str, tuple[Held, ...]]:
+    """What registers hold in the plan's year for the values that the profile lets them count to."""
+    return held(scope, plan(scope, plan_id), (line.value for part in found.parts for line in part.lines))
+
+
+def region_of(scope: Scope) -> Tenant | None:
+    """The region that a municipality belongs to."""
+    return scope.db.get(Tenant, scope.tenant.region_id) if scope.tenant.region_id else None

@@ -54,6 +54,7 @@ class Matrix:
     columns: tuple[Value, ...]
     cells: dict[tuple[str, str], Count]
     functions: dict[tuple[str, str], int]
+    by_unit: bool = False
 
     def cell(self, row: Value, column: Value) -> Count:
         """The count of one cell."""
@@ -168,7 +169,8 @@ def _matrix(profile: Profile, rule: Labelling, rows: Listing, items: Sequence[It
             for column in (one for one in columns if one.mark in carried):
                 key = (row.mark, column.mark)
                 cells[key] = cells.get(key, Count()).with_one(item)
-    return Matrix(rows.title, rows.values, columns, cells, _functions(profile, rows.values, columns))
+    functions = _functions(profile, rows.values, columns)
+    return Matrix(rows.title, rows.values, columns, cells, functions, rule.across == UNIT)
 
 
 def _functions(

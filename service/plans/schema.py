@@ -3,7 +3,8 @@
 from marshmallow import Schema, fields, validate
 
 from service.core.language import N_
-from service.web.fields import NOT_A_DATE, NOT_A_NUMBER, Day, Line, Longest, Whole, messages
+from service.web.asked import Question
+from service.web.fields import NOT_A_DATE, NOT_A_NUMBER, OUT_OF_RANGE, Day, Line, Longest, Whole, messages
 
 TOO_LONG = N_("Слишком длинно: укоротите текст.")
 
@@ -40,6 +41,7 @@ class PlanValueRecord(Schema):
     title = fields.Str(required=True)
     planned = fields.Int(required=True)
     done = fields.Int(required=True)
+    held = fields.Dict(keys=fields.Str(), values=fields.Int(), required=True)
 
 
 class PlanCellRecord(Schema):
@@ -67,9 +69,48 @@ class PlanListRecord(Schema):
 class PlanReportRecord(Schema):
     """The coverage of a plan."""
 
+    region = fields.Str(required=True, allow_none=True)
     planned = fields.Int(required=True)
     done = fields.Int(required=True)
     cancelled = fields.Int(required=True)
     lists = fields.List(fields.Nested(PlanListRecord), required=True)
     verdicts = fields.List(fields.Dict(keys=fields.Str()), required=True)
     broken = fields.List(fields.Dict(keys=fields.Str()), required=True)
+
+
+class PlanYearQuestion(Question):
+    """Which year."""
+
+    year = Whole(
+        validate=validate.Range(2000, 2100, error=OUT_OF_RANGE),
+        error_messages=messages(NOT_A_NUMBER),
+        metadata={"description": N_("Год плана; без параметра – последний переданный.")},
+    )
+
+
+class PlanSentCellRecord(Schema):
+    """A released cell."""
+
+    row = fields.Str(required=True)
+    column = fields.Str(required=True)
+    planned = fields.Int(required=True)
+    done = fields.Int(required=True)
+
+
+class PlanSentRecord(Schema):
+    """What one municipality released; without dates nothing was."""
+
+    tenant = fields.Str(required=True)
+    name = fields.Str(required=True)
+    approved_on = fields.Date(required=True, allow_none=True)
+    published_at = fields.AwareDateTime(required=True, allow_none=True)
+    cells = fields.List(fields.Nested(PlanSentCellRecord), required=True)
+
+
+class PlanCoverageAnswer(Schema):
+    """Municipalities by the cells of two lists."""
+
+    year = fields.Int(required=True, allow_none=True)
+    years = fields.List(fields.Int(), required=True)
+    clause = fields.Str(required=True)
+    municipalities = fields.List(fields.Nested(PlanSentRecord), required=True)

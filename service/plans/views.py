@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.core.errors import Forbidden, Problem
 from service.core.language import N_
 from service.plans import queries
+from service.plans.actions.releasing import READY, comparable
 from service.plans.actions.stepping import approve, step
 from service.plans.names import ITEM_STATES, PLAN_STATES, STEPS, PlansEvent, PlansPermission, PlanState
 from service.plans.schema import PlanApprovalDraft, PlanStepDraft
@@ -43,7 +44,11 @@ def export(plan_id: int) -> Response:
     g.commit_anyway = True
     name = f"{g.scope.tenant.slug}-plan-{plan.year}-{plan.id}.xlsx"
     disposition = f'attachment; filename="{name}"'
-    return Response(workbook(plan.title, found), mimetype=XLSX, headers={"Content-Disposition": disposition})
+    return Response(
+        workbook(plan.title, found, queries.held_of(g.scope, plan_id, found)),
+        mimetype=XLSX,
+        headers={"Content-Disposition": disposition},
+    )
 
 
 @blueprint.post("/<int:plan_id>/agree")
@@ -112,8 +117,12 @@ def _page(plan_id: int, problem: Problem | None = None, values: dict[str, Any] |
         "plans/report.html",
         plan=plan,
         report=found,
+        held=queries.held_of(scope, plan_id, found),
+        above=queries.region_of(scope),
         may=may,
         may_write=scope.can(PlansPermission.WRITE),
+        shared=comparable(scope),
+        may_release=comparable(scope) and plan.state in READY and scope.can(PlansPermission.WRITE),
         states=PLAN_STATES,
         item_states=ITEM_STATES,
         tones=TONES,

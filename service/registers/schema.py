@@ -125,7 +125,7 @@ def _outgoing(kind: Kind) -> Any:
 @lru_cache(maxsize=256)
 def questions(register: Register) -> Schema:
     """The schema of what a list may be asked: equal fields, words, days, the order, the page."""
-    made: dict[str, Any] = {one.name: _question(one) for one in register.fields if one.kind in NARROWING}
+    made: dict[str, Any] = {one.name: _question(one) for one in register.fields if narrows(one)}
     made["q"] = words_asked(N_("Слова в названии записи или в имени человека."))
     day = dated(register)
     if day is not None:
@@ -141,11 +141,18 @@ def questions(register: Register) -> Schema:
     return _named(register, "Question", ListQuestion, made)()
 
 
+def narrows(one: Field) -> bool:
+    """Whether a list can be narrowed by a field."""
+    return one.exact or one.kind in NARROWING
+
+
 def _question(one: Field) -> fields.Field[Any]:
     said = {"description": one.title}
     if one.kind is Kind.CHOICE:
         among = validate.OneOf(list(one.choices), error=NOT_LISTED)
         return fields.Str(validate=among, metadata=said)
+    if one.exact:
+        return fields.Str(validate=validate.Length(max=one.longest), metadata=said)
     if one.kind is Kind.MARKS:
         return fields.Str(metadata={"description": MARKED})
     if one.kind is Kind.BOOLEAN:
@@ -156,7 +163,7 @@ def _question(one: Field) -> fields.Field[Any]:
 
 def asked(register: Register, given: dict[str, Any]) -> Asked:
     """What was asked, out of the values that the schema of questions let through."""
-    names = {one.name for one in register.fields if one.kind in NARROWING}
+    names = {one.name for one in register.fields if narrows(one)}
     return Asked(
         equal={name: value for name, value in given.items() if name in names},
         text=given.get("q") or "",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.core.base import Base
@@ -77,7 +78,10 @@ class UnitMember(RegisterRow, Base):
 
 
 class FunctionAssignment(RegisterRow, Base):
-    """A function of the regulation carried by a unit or a specialist (закрепление функции)."""
+    """A function of the regulation carried by a unit or a specialist (закрепление функции).
+
+    `support` are codes of the kinds of support (виды сопровождения) that the holder gives by it.
+    """
 
     __tablename__ = "function_assignment"
     __table_args__ = (
@@ -91,6 +95,7 @@ class FunctionAssignment(RegisterRow, Base):
     function: Mapped[str] = mapped_column(Text)
     unit_id: Mapped[int | None] = mapped_column(BigInteger)
     person_id: Mapped[int | None] = mapped_column(BigInteger)
+    support: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
 
 
 class Resource(RegisterRow, Base):

@@ -104,11 +104,21 @@ class MemberDraft(_Lived):
     version = fields.Int(load_default=None, allow_none=True)
 
 
+class Several(fields.List):
+    """Several codes; a form sends one of them as plain text and none of them as nothing."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        listed = [value] if isinstance(value, str) else value
+        found: list[Any] = super()._deserialize(listed, attr, data, **kwargs)
+        return found
+
+
 class HolderDraft(_Lived):
     """Who gets a function."""
 
     person_id = reference()
     unit_id = reference()
+    support = Several(fields.Str(validate=SHORT), load_default=list)
 
 
 class LastDay(Schema):
@@ -143,6 +153,7 @@ class HolderRecord(Schema):
     person_id = fields.Int(allow_none=True)
     unit_id = fields.Int(allow_none=True)
     name = fields.Str()
+    support = fields.List(fields.Str())
 
 
 class FunctionRecord(Schema):

@@ -38,6 +38,8 @@ class Field:
     One that is `fixed` is shown here and written elsewhere: no form, program or workbook enters it.
     `groups` gives a field of marks what may be marked in the tenant of a scope.
 
+    A text that is `exact` narrows a list by its very words.
+
     `retired` are choices that older records hold and that nobody enters any more: why, by code.
     """
 
@@ -55,6 +57,7 @@ class Field:
     listed: bool = True
     fixed: bool = False
     groups: Callable[[Any], tuple[MarkGroup, ...]] | None = None
+    exact: bool = False
 
     @property
     def offered(self) -> Mapping[str, str]:

@@ -57,6 +57,7 @@ DEFINERS = frozenset(
         "pub.grants_of(region integer)",
         "pub.inherited_library()",
         "pub.granted()",
+        "pub.plans_below()",
         "pub.granted_tenants()",
         "pub.pooled(days date[])",
     }

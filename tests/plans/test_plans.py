@@ -15,6 +15,7 @@ from tests.client import Browser
 SignedIn = Callable[..., Browser]
 DIRECTIONS = "structure.directions"
 GOAL = "regional.goals:system"
+METHODICAL = "structure.support_kinds:methodical"
 
 
 class Planner:
@@ -190,10 +191,10 @@ def codes(verdict: dict[str, Any]) -> set[str]:
         pytest.param("pervomaisky", "tenancy.goals:growth", ["tenancy.directions:2.1"],
                      marks=pytest.mark.clause("PE-1.3")),
         pytest.param("kemerovo", "tenancy.purpose:space",
-                     ["tenancy.directions:om", "structure.levels:school"],
+                     ["tenancy.directions:om", "structure.levels:school", METHODICAL],
                      marks=pytest.mark.clause("KE-1.3")),
         pytest.param("kemerovo", "tenancy.goal:interaction",
-                     ["tenancy.directions:om", "structure.levels:school"],
+                     ["tenancy.directions:om", "structure.levels:school", METHODICAL],
                      marks=pytest.mark.clause("KE-2.1")),
         pytest.param("oktyabrsky", "tenancy.goal:space", [], marks=pytest.mark.clause("OK-3.1")),
         pytest.param("oktyabrsky", "tenancy.projects:modern_school", [],
@@ -218,10 +219,9 @@ def test_the_matrix_of_directions_and_levels(app: Flask) -> None:
     planner = Planner(app, "kemerovo")
     plan = planner.plan("Матрица")
     planner.item(plan, "tenancy.directions:om", status=422)
-    planner.item(
-        plan, "tenancy.directions:om", "structure.levels:school", state="done", state_on="2026-02-01"
-    )
-    planner.item(plan, "tenancy.directions:nm", "structure.levels:regional")
+    done = {"state": "done", "state_on": "2026-02-01"}
+    planner.item(plan, "tenancy.directions:om", "structure.levels:school", METHODICAL, **done)
+    planner.item(plan, "tenancy.directions:nm", "structure.levels:regional", METHODICAL)
     lists = planner.read(f"service-plans/{plan}/report")["lists"]
     found = next(one for one in lists if one["list"] == "tenancy.directions")["cells"]
     cells = {tuple(one[side].partition(":")[2] for side in ("row", "column")): one for one in found}

@@ -5,6 +5,7 @@ from datetime import date
 from service.core.errors import Conflict, Invalid
 from service.core.language import N_
 from service.plans import queries
+from service.plans.actions.releasing import given
 from service.plans.model import ServicePlan
 from service.plans.names import EVENT_OF, STEPS, PlansPermission
 from service.tenancy.scope import Scope
@@ -26,7 +27,10 @@ def step(scope: Scope, plan_id: int, name: str, version: int | None = None) -> S
     plan = _begin(scope, plan_id, name, version)
     if name == "agree" and not queries.report_of(scope, plan_id).count.planned:
         raise Invalid(EMPTY)
-    return _end(scope, plan, name)
+    ended = _end(scope, plan, name)
+    if name == "close":
+        given(scope, ended)
+    return ended
 
 
 def approve(scope: Scope, plan_id: int, number: str, on: date, version: int | None = None) -> ServicePlan:
@@ -40,7 +44,9 @@ def approve(scope: Scope, plan_id: int, number: str, on: date, version: int | No
         refusal.verdict = verdict
         raise refusal
     plan.act_number, plan.act_date = number, on
-    return _end(scope, plan, "approve", broken=len(found.broken))
+    ended = _end(scope, plan, "approve", broken=len(found.broken))
+    given(scope, ended)
+    return ended
 
 
 def _begin(scope: Scope, plan_id: int, name: str, version: int | None) -> ServicePlan:

@@ -18,6 +18,7 @@ FACTS = {"marks": FactType(FactKind.INTEGER, N_("сколько значений
 _ON = {
     "plan_item": N_("пункт плана"),
     "plan_analysis": N_("анализ за год"),
+    "unit_function": N_("функция единицы"),
 }
 _OTHER = N_("запись")
 _SENTENCES = {

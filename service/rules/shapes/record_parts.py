@@ -147,7 +147,13 @@ RECORD_PARTS: Mapping[str, tuple[Part, ...]] = {
         Part(
             "on",
             N_("Что отмечается"),
-            Code((("plan_item", N_("пункт плана")), ("plan_analysis", N_("анализ за год")))),
+            Code(
+                (
+                    ("plan_item", N_("пункт плана")),
+                    ("plan_analysis", N_("анализ за год")),
+                    ("unit_function", N_("функция единицы")),
+                )
+            ),
             required=True,
         ),
         Part(

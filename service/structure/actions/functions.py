@@ -10,7 +10,7 @@ from service.core.columns import life
 from service.core.errors import Conflict, FieldProblem, Invalid, NotFound
 from service.core.language import N_
 from service.people.model.persons import Person
-from service.structure import queries
+from service.structure import queries, supporting
 from service.structure.model import FunctionAssignment, Unit
 from service.structure.names import StructureEvent, StructurePermission
 from service.structure.policy import FUNCTION_SPECIALIST, Function, StructurePolicy, read_policy
@@ -40,6 +40,8 @@ def assign(scope: Scope, code: str, draft: Mapping[str, Any]) -> FunctionAssignm
     function = function_of(policy, code)
     person_id, unit_id = draft.get("person_id"), draft.get("unit_id")
     _check_holder(scope, policy, person_id, unit_id)
+    support = sorted(set(draft.get("support") or ()))
+    supporting.check(scope.profile, support, of_unit=unit_id is not None)
     ends = draft.get("ends")
     lived = life(draft.get("starts"), ends + DAY if ends else None)
     same = select(FunctionAssignment.id).where(
@@ -51,7 +53,11 @@ def assign(scope: Scope, code: str, draft: Mapping[str, Any]) -> FunctionAssignm
     if scope.db.execute(same.limit(1)).scalar_one_or_none() is not None:
         raise Invalid(fields=(FieldProblem("person_id" if person_id else "unit_id", ALREADY),))
     row = FunctionAssignment(
-        function=function.same_as or function.code, person_id=person_id, unit_id=unit_id, valid=lived
+        function=function.same_as or function.code,
+        person_id=person_id,
+        unit_id=unit_id,
+        support=support,
+        valid=lived,
     )
     scope.db.add(row)
     scope.record(StructureEvent.FUNCTION_GIVEN, row, detail={"function": row.function})

@@ -34,6 +34,7 @@ def _told(row: drawing.Row) -> dict[str, Any]:
                 "person_id": one.row.person_id,
                 "unit_id": one.row.unit_id,
                 "name": one.name,
+                "support": one.row.support,
             }
             for one in row.holdings
         ],

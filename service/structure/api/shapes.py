@@ -29,6 +29,7 @@ class AssignmentRecord(Schema):
     function = fields.Str()
     person_id = fields.Int(allow_none=True)
     unit_id = fields.Int(allow_none=True)
+    support = fields.List(fields.Str())
     starts = fields.Date(allow_none=True)
     ends = fields.Date(allow_none=True)
     version = fields.Int()

@@ -6,7 +6,7 @@ from flask import Response, g, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.core.errors import Invalid
-from service.structure import queries
+from service.structure import queries, supporting
 from service.structure.actions.functions import assign, function_of, unassign
 from service.structure.choices import unit_choices
 from service.structure.names import StructureEvent, StructurePermission
@@ -22,7 +22,7 @@ from service.web.forms import load, typed
 from service.web.guard import requires
 from service.web.show import form_with, show
 
-HOLDER_FIELDS = ("person_id", "unit_id", "starts", "ends")
+HOLDER_FIELDS = ("person_id", "unit_id", "support", "starts", "ends")
 
 
 @requires(StructurePermission.READ)
@@ -80,7 +80,9 @@ def give_now(code: str) -> AnyResponse | tuple[str, int]:
     try:
         found = with_person(values)
         assign(
-            g.scope, code, load(HolderDraft(), {name: found[name] for name in HOLDER_FIELDS if name in found})
+            g.scope,
+            code,
+            load(HolderDraft(), {name: found[name] for name in HOLDER_FIELDS if found.get(name) is not None}),
         )
         g.scope.db.flush()
     except Invalid as problem:
@@ -108,6 +110,7 @@ def _form(code: str, form: Any) -> str:
         holdings=queries.holdings_on(scope, scope.today, function.same_as or function.code),
         only_people=policy.matrix == FUNCTION_SPECIALIST,
         units=unit_choices(scope, scope.today),
+        kinds=supporting.offered(scope.profile),
         people=candidates(form),
         form=form,
         today=scope.today,
