@@ -9,7 +9,7 @@ from alembic import op
 from migrations.security import protect
 
 revision = "0028"
-down_revision = "0026"
+down_revision = "0027"
 
 # What a region reads of its own municipalities: sums of a year without titles or ids of plans.
 PLANS_BELOW = """

@@ -3,6 +3,7 @@
 from service.consultations.model import Consultation
 from service.consultations.names import GRANTS, ConsultationsPermission
 from service.core.language import N_
+from service.tenancy.facts import Kept, records_of
 from service.web.menu import GROWTH, MenuItem
 from service.web.module import Module
 from service.web.register import Field, Kind, Register
@@ -45,10 +46,26 @@ CONSULTATIONS = Register(
     ),
 )
 
+FACTS = (
+    records_of(
+        Kept(
+            Consultation,
+            "register_consultations.listing",
+            (
+                "consultations.consultation",
+                "consultations.consulting",
+                "consultations.services",
+                "consultations.training",
+            ),
+        ),
+    ),
+)
+
 MODULE = Module(
     name="consultations",
     title=N_("Консультации"),
     grants=GRANTS,
+    facts=FACTS,
     registers=(CONSULTATIONS,),
     menu=(
         MenuItem(

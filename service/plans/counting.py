@@ -1,6 +1,6 @@
 """What counts to a value of a list by itself (учёт без отметок): records of registers that the profile names.
 
-Events and training belong to modules above this one: their tables are read by name.
+Events, training and the others belong to modules above this one: their tables are read by name.
 """
 
 from collections.abc import Iterable
@@ -29,6 +29,8 @@ class Source:
 
 SOURCES = {
     "events": Source(N_("Мероприятия"), "event", "on", "events:read"),
+    "consultations": Source(N_("Консультации"), "consultation", "on", "consultations:read"),
+    "news": Source(N_("Новости и рассылки"), "news", "on", "portal:read"),
     "trainings": Source(N_("Обучение"), "training", "finished_on", "training:read"),
 }
 """Registers by the name that a list's value gives in `counts`."""
