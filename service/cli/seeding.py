@@ -52,6 +52,7 @@ SIBLING = {role: DISTRICT[role] for role in (Role.ADMINISTRATOR, Role.METHODIST)
 """Roles in a municipality that stands there for demonstration only."""
 REGION = {
     Role.ADMINISTRATOR: "Администратор",
+    Role.APPROVER: "Руководитель органа управления",
     Role.INSTITUTE_ANALYST: "Аналитик института",
     Role.AUDITOR: "Аудитор",
 }

@@ -5,6 +5,7 @@ from service.plans.actions.checking import check_item, check_plan
 from service.plans.marking import for_analysis, for_items
 from service.plans.model import ServicePlan, ServicePlanItem
 from service.plans.names import ITEM_STATES, PLAN_STATES, PlansPermission
+from service.plans.suggesting import suggested
 from service.web.register import Field, Kind, Register
 
 BASES = {"calendar": N_("календарный год"), "school": N_("учебный год")}
@@ -24,6 +25,7 @@ PLANS = Register(
     lives=False,
     add=N_("Добавить план"),
     check=check_plan,
+    suggest=suggested,
     links=(("service_plans.report", N_("Охват и утверждение"), "plan_id"),),
     fields=(
         Field("title", N_("Название"), required=True, longest=300),

@@ -80,6 +80,7 @@ class Register:
     `links` are further pages of one record: (endpoint, its words, the name of the id in its address).
     `only` narrows the table to the records that are the register's.
     `check` looks at a record before it is written (`removing` says it goes) and raises what refuses it.
+    `suggest` gives an empty form what a record of this tenant most likely says.
     `add` is what the button says that enters a record, in the list and on the card of what it names.
     """
 
@@ -104,6 +105,7 @@ class Register:
     only: Callable[[], Any] | None = None
     links: tuple[tuple[str, str, str], ...] = ()
     check: Callable[[Any, Any, bool], None] | None = None
+    suggest: Callable[[Any], Mapping[str, Any]] | None = None
 
     def field(self, name: str) -> Field:
         """The field with a name; raises KeyError."""

@@ -1,10 +1,13 @@
 """What marks lead to: kinds of support of units, priorities, goals of the region, templates, counts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from service.plans.suggesting import YEAR_BASIS, basis_of
+from tests.accounts import scope_of
 from tests.client import Browser
 from tests.people.makers import person, school
 from tests.plans.test_plans import METHODICAL, Planner
@@ -118,3 +121,24 @@ def test_events_and_training_of_the_year_count_by_themselves(app: Flask, signed_
     assert [one.text() for one in links] == ["2", "1"]
     assert len(browser.get(links[0].attributes["href"]).html.css("tbody tr")) == 2
     assert "Учтённая" in browser.get(links[1].attributes["href"]).text
+
+
+def test_an_empty_form_names_the_year_and_the_coordinating_unit(app: Flask, signed_in: SignedIn) -> None:
+    """The year of a plan is what the tenant's rules say; the owner is whoever coordinates the service."""
+    planner = Planner(app, "ust-koksa", "administrator")
+    unit = {"name": "Отдел-координатор", "kind": "department", "level": "municipal", "coordinator": True}
+    planner.send("units", {**unit, "starts": "2026-01-01"})
+    form = signed_in("ust-koksa", "methodist").get("/ust-koksa/plans/new").html
+    assert form.css_first("[name=unit]").attributes["value"] == "Отдел-координатор"
+    assert form.css_first("[name=basis] [checked], [name=basis] [selected]").attributes["value"] == "calendar"
+    assert int(form.css_first("[name=year]").attributes["value"]) >= 2026
+
+
+@pytest.mark.parametrize(("chosen", "basis"), [("year", "calendar"), ("school_year", "school")])
+def test_the_kind_of_year_follows_the_setting(app: Flask, chosen: str, basis: str) -> None:
+    scope = scope_of(app, "ust-koksa")
+    scope.db.close()
+    kept = scope.profile.settings[YEAR_BASIS]
+    told = {**scope.profile.settings, YEAR_BASIS: replace(kept, value=chosen)}
+    assert chosen in kept.options and basis_of(replace(scope.profile, settings=told)) == basis
+    assert basis_of(replace(scope.profile, settings={})) == "calendar"

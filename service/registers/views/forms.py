@@ -33,6 +33,7 @@ def new(register: Register, book: Book) -> View:
         filled: dict[str, Any] = {
             field.name: assumed(register, field) for field in register.fields if field.kind is Kind.BOOLEAN
         }
+        filled |= register.suggest(g.scope) if register.suggest else {}
         names = {field.name for field in register.fields} | {"starts", "back"}
         filled |= {name: value for name, value in request.args.items() if name in names and value}
         return _form(register, book, form_with(filled))
