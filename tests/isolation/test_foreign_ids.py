@@ -59,8 +59,8 @@ def draft(address: Address, app: Flask, admin: psycopg.Connection, pair: Pair) -
         statement = f"SELECT * FROM {found.model.__table__} WHERE tenant_id = %s AND id = 1"
         row = cursor.execute(statement.encode(), [pair.a]).fetchone()
     assert row is not None
-    values = {field.name: row[field.name] for field in found.fields if row[field.name] is not None}
-    for field in found.fields:
+    values = {field.name: row[field.name] for field in found.entered if row[field.name] is not None}
+    for field in found.entered:
         if field.choices and values.get(field.name) not in field.choices:
             values[field.name] = next(iter(field.choices))
         elif isinstance(values.get(field.name), str):

@@ -31,7 +31,7 @@ def values_of(register: Any, admin: psycopg.Connection, tenant: int, number: int
         row = cursor.execute(statement.encode(), [tenant, number]).fetchone()
     assert row is not None
     values: dict[str, Any] = {}
-    for field in register.fields:
+    for field in register.entered:
         value = row[field.name]
         if field.choices and value not in field.choices:
             value = next(iter(field.choices))
@@ -60,7 +60,7 @@ def traces(admin: psycopg.Connection, register: Any, tenant: int, number: int) -
 
 def another(register: Any) -> dict[str, Any]:
     """One field with another value: a text where there is one, else a record of the same register."""
-    texts = [field for field in register.fields if field.kind in (Kind.TEXT, Kind.LONG)]
+    texts = [field for field in register.entered if field.kind in (Kind.TEXT, Kind.LONG)]
     if texts:
         return {texts[0].name: "Изменено"}
     numbers = [field for field in register.fields if field.kind is Kind.INTEGER]
@@ -90,9 +90,9 @@ def test_a_change_is_audited_by_field_names_and_kept(
 
 def attempts(register: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """New records like one that is there, with other words and, one after the other, other references."""
-    texts = {field.name: "Новое" for field in register.fields if field.kind in (Kind.TEXT, Kind.LONG)}
+    texts = {field.name: "Новое" for field in register.entered if field.kind in (Kind.TEXT, Kind.LONG)}
     references = [field.name for field in register.fields if field.reference and field.name in values]
-    choices = [field for field in register.fields if field.choices]
+    choices = [field for field in register.entered if field.choices]
     for chosen in itertools.product((1, 2, 3), repeat=len(references)):
         for words in itertools.product(*(field.choices for field in choices)):
             picked = dict(zip((field.name for field in choices), words, strict=True))

@@ -240,7 +240,8 @@ def test_levels_by_directions_with_every_function(signed_in: SignedIn) -> None:
     twice = page.one("#function-om_s_11")
     assert "п. 5.4" in twice.text() and "п. 5.1" in twice.text()
     institute = id_of(unit(browser, "kemerovo", "institute", "КРИПКиПРО"))
-    page = browser.post("/kemerovo/structure/functions/om_r_1", unit_id=str(institute))
+    said = {"unit_id": str(institute), "support": "methodical"}
+    page = browser.post("/kemerovo/structure/functions/om_r_1", **said)
     assert "1 из 4" in page.text and "КРИПКиПРО" in page.one("#function-om_r_1").text()
 
 

@@ -142,4 +142,4 @@ def test_no_address_listens_to_a_caller_without_a_good_key(
             for headers in ({}, {"Authorization": "Bearer mms_false"}, {"Cookie": "token=mms_false"}):
                 answer = client.open(place, method=method.upper(), headers=headers)
                 assert (answer.status_code, answer.mimetype) == (401, "application/problem+json"), place
-    assert open_to_all == ["/api/v1/openapi.json", "/api/v1/tenants"]
+    assert open_to_all == ["/api/v1/{slug}/portal", "/api/v1/openapi.json", "/api/v1/tenants"]

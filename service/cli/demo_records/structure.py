@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from service.people.model.persons import Employment
+from service.structure import supporting
 from service.structure.actions.functions import assign
 from service.structure.actions.members import add_member
 from service.structure.actions.units import create_expected
@@ -50,4 +51,6 @@ def _carry(scope: Scope, policy: StructurePolicy, units: list[Unit], people: lis
         if people:
             assign(scope, function.code, {"person_id": people[number % len(people)], "starts": SINCE})
         elif holders:
-            assign(scope, function.code, {"unit_id": holders[number % len(holders)].id, "starts": SINCE})
+            kinds = [code for code, _ in supporting.offered(scope.profile)][:1]
+            unit = holders[number % len(holders)].id
+            assign(scope, function.code, {"unit_id": unit, "support": kinds, "starts": SINCE})
