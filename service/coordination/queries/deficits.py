@@ -133,10 +133,11 @@ def _unrouted(scope: Scope, named: Mapping[int, str]) -> Iterator[Deficit]:
 def _indicators(scope: Scope, named: Mapping[int, str]) -> Iterator[Deficit]:
     """Organisations whose own records fall short of a target that the district misses."""
     by_name = {place: key for key, place in named.items()}
-    for reading in missed(scope):
+    for reading in monitoring.indicators(scope, scope.today):
         subject = reading.definition.params.subject.name
-        if not reading.measured or subject not in (PEOPLE, ORGANISATIONS) or reading.target is None:
+        if subject not in (PEOPLE, ORGANISATIONS) or reading.target is None:
             continue
+        # Asked of every such indicator, reached or not: the statements of a page do not follow the figures.
         counted = {
             side: Counter(
                 (one.place if subject == PEOPLE else one.name) or ""
@@ -144,6 +145,8 @@ def _indicators(scope: Scope, named: Mapping[int, str]) -> Iterator[Deficit]:
             )
             for side in (DENOMINATOR, REST)
         }
+        if not reading.measured or not _short(reading):
+            continue
         for place, rest in counted[REST].items():
             everybody = counted[DENOMINATOR][place]
             if place in by_name and (everybody - rest) < reading.target.value * everybody:

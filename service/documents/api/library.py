@@ -3,12 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, g
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from service.core.language import N_
 from service.documents import library
 from service.documents.names import ITEM_KINDS, LEVELS, SECTIONS, DocumentsPermission
 from service.web.api import PREFIX, accepts, asked_page, returns
+from service.web.asked import ListQuestion, choice_asked, words_asked
 from service.web.guard import requires
 
 blueprint = Blueprint("api_library", __name__, url_prefix=f"{PREFIX}/<slug>/library")
@@ -45,13 +46,13 @@ class LibraryEntryRecord(Schema):
     recorded_at = fields.DateTime()
 
 
-class LibraryQuestion(Schema):
+class LibraryQuestion(ListQuestion):
     """What is looked for."""
 
-    q = fields.Str(load_default="", validate=validate.Length(max=200))
-    section = fields.Str(load_default="", validate=validate.OneOf(["", *SECTIONS]))
-    kind = fields.Str(load_default="", validate=validate.OneOf(["", *ITEM_KINDS]))
-    level = fields.Str(load_default="", validate=validate.OneOf(["", *LEVELS]))
+    q = words_asked(N_("Слова в названии, авторах, ключевых словах."))
+    section = choice_asked(SECTIONS, N_("Раздел библиотеки."))
+    kind = choice_asked(ITEM_KINDS, N_("Вид документа: normative, guidance, other."))
+    level = choice_asked(LEVELS, N_("Чья запись: regional, municipal, organisation."))
 
 
 @blueprint.get("/sections")
@@ -70,5 +71,5 @@ def sections() -> Any:
 @returns(LibraryEntryRecord(), many=True, summary=N_("Записи библиотеки: свои и полученные сверху"))
 def entries(query: dict[str, Any]) -> Any:
     """Entries that were asked for."""
-    asked = library.Asked(query["q"], query["section"], query["kind"], query["level"])
+    asked = library.Asked(*(query.get(name) or "" for name in ("q", "section", "kind", "level")))
     return library.entries(g.scope, asked, asked_page())
