@@ -22,6 +22,8 @@ HARD, SOFT = N_("обязательно: нарушение не пройдёт"
 EMPTY: tuple[Any, ...] = (None, "", (), {}, False, "none")
 LAYERS = {"base": N_("общая основа"), "region": N_("регион"), "district": N_("район")}
 
+LISTS = N_("Перечни")
+
 
 def sentence(rule: Rule, titles: Mapping[str, str]) -> Message:
     """What a rule asks, as one Russian sentence (правило одной фразой); `titles` name its codes."""
@@ -51,8 +53,9 @@ def parameters(rule: Rule, profile: Profile) -> list[tuple[Message, Any]]:
     """What the sentence of a rule leaves out, as pairs of a title and a value in words."""
     if rule.silent or rule.params is None:
         return []
-    titles = titles_of(profile, rule.module)
-    shown = ((title, getattr(rule.params, name)) for name, title in SHOWN.get(rule.kind, ()))
+    # A rule may name other rules: the lists whose values it asks for.
+    titles = {one.id: one.title for one in profile.rules.values()} | titles_of(profile, rule.module)
+    shown = ((_titled(rule, title), getattr(rule.params, name)) for name, title in SHOWN.get(rule.kind, ()))
     if rule.kind == "attribute" and not rule.params.statement:
         return []
     return [
@@ -60,6 +63,10 @@ def parameters(rule: Rule, profile: Profile) -> list[tuple[Message, Any]]:
         for title, value in shown
         if value not in EMPTY and not _told(rule, value)
     ]
+
+
+def _titled(rule: Rule, title: str) -> str:
+    return LISTS if rule.kind == "coverage" and rule.params.of == "list_values" else title
 
 
 def _told(rule: Rule, value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Who coordinates the service (п. 12): the department opens collections and prepares the plan, above it approve."""
+"""Who coordinates the service (п. 12): the department collects and prepares the plan, above it approve."""
 
 from collections.abc import Callable
 

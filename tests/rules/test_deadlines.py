@@ -172,7 +172,10 @@ def test_hours_want_moments_in_one_form() -> None:
         judge(HOURS, meeting_date="2026-12-10T10:00+07:00", sent_date="2026-12-05T10:00")
     far = judge(HOURS, meeting_date="2026-12-10T10:00+07:00", sent_date="2026-12-05T06:00+03:00")
     assert (far.status, far.actual) == (Status.PASS, 120)
-    assert str(far.message) == "Отправлено 05.12.2026, 06:00. Срок соблюдён: крайний час 05.12.2026, 10:00."
+    assert (
+        str(far.message)
+        == "Отправлено 05.12.2026, 06:00 (МСК). Срок соблюдён: крайний час 05.12.2026, 10:00 (МСК+4)."
+    )
     waiting = judge(HOURS, meeting_date="2026-12-10T10:00", as_of=date(2026, 12, 5))
     assert (waiting.status, judge(HOURS, sent_date="2026-12-05T10:00").status) == (Status.NOT_YET,) * 2
     assert judge(HOURS, meeting_date="2026-12-10T10:00", as_of=date(2026, 12, 6)).status is Status.FAIL
