@@ -74,8 +74,7 @@ def _demand(scope: Scope, draft: Mapping[str, Any]) -> None:
     scope.allow(CoordinationPermission.COORDINATE)
     if not any(scope.profile.rule(rule) for rule in RULES):
         raise NotFound(NOT_ASKED)
-    if draft["due_on"] < scope.today:
-        raise Invalid(fields=(FieldProblem("due_on", PAST),))
+    _later(scope, draft)
 
 
 def _put(scope: Scope, drafts: Iterable[Mapping[str, Any]]) -> list[CoordinationTask]:

@@ -5,16 +5,15 @@ Events, training and the others belong to modules above this one: their tables a
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Date, Integer, column, func, select, table
 
+from service.core.clock import school_year_span
 from service.core.language import N_
 from service.plans.model import ServicePlan
 from service.plans.policy import Value
 from service.tenancy.scope import Scope
-
-SCHOOL_YEAR_BEGINS = 9
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,8 @@ def held(scope: Scope, plan: ServicePlan, values: Iterable[Value]) -> dict[str, 
 
 def period(year: int, basis: str, today: date) -> tuple[date, date]:
     """The days of a plan's year that are past, today included."""
-    first = SCHOOL_YEAR_BEGINS if basis == "school" else 1
-    return date(year, first, 1), min(date(year + 1, first, 1) - timedelta(days=1), today)
+    first, last = school_year_span(year) if basis == "school" else (date(year, 1, 1), date(year, 12, 31))
+    return first, min(last, today)
 
 
 def _number(scope: Scope, source: Source, since: date, until: date) -> int:

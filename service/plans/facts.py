@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import case, extract, literal, select
+from sqlalchemy import case, select
 
+from service.core.clock import school_year
 from service.plans.model import ServicePlan, ServicePlanItem
 from service.plans.names import ITEM, ItemState
 from service.plans.policy import coverings, labellings
@@ -13,7 +14,6 @@ from service.rules.verdict import Status, Verdict
 from service.tenancy.facts import Kept, Known, Survey, records_of
 
 PLACE = "register_service-plan-items.listing"
-SCHOOL_YEAR_BEGINS = 9
 
 
 def marked(survey: Survey) -> Iterator[Known]:
@@ -48,9 +48,7 @@ def _labelled(tenant: int, profile: Profile, items: list[ItemFacts]) -> Iterator
 
 def _items(survey: Survey, tenants: list[int]) -> dict[int, list[ItemFacts]]:
     """Items of this year's plans that are not cancelled, in one statement."""
-    today = literal(survey.today)
-    begun = extract("year", today) - case((extract("month", today) < SCHOOL_YEAR_BEGINS, 1), else_=0)
-    year = case((ServicePlan.basis == "school", begun), else_=extract("year", today))
+    year = case((ServicePlan.basis == "school", school_year(survey.today)), else_=survey.today.year)
     chosen = (
         select(
             ServicePlanItem.tenant_id,

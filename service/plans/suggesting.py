@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.plans.counting import SCHOOL_YEAR_BEGINS
+from service.core.clock import school_year
 from service.profiles.profile import Profile
 from service.structure.model import Unit
 from service.tenancy.scope import Scope
@@ -17,12 +17,11 @@ def suggested(scope: Scope) -> dict[str, Any]:
     """The year that goes on, its kind by the setting, the coordinating unit as the owner."""
     basis = basis_of(scope.profile)
     today = scope.today
-    begun = basis == "school" and today.month < SCHOOL_YEAR_BEGINS
     chosen = select(Unit.name).where(
         Unit.tenant_id == scope.tenant.id, Unit.coordinator, Unit.valid.contains(today)
     )
     owner = scope.db.execute(chosen.order_by(Unit.id).limit(1)).scalar_one_or_none()
-    found = {"year": today.year - begun, "basis": basis}
+    found = {"year": school_year(today) if basis == "school" else today.year, "basis": basis}
     return {**found, "unit": owner} if owner else found
 
 
